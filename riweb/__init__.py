@@ -1,0 +1,21 @@
+"""riweb publishes resident involvement plans from one source.
+
+The map, top to bottom; a module imports only from modules below it:
+
+    cli          Read the command line, show progress, print problems, choose the exit status.
+    pipeline     The whole story, as jobs: read, parse, render, audit, publish; cache and workers.
+    publish      Put finished files in output/: all of them or none.
+    audit        Look at finished files as a reader would meet them.
+    formats      Finished files, one module a format, one row in a table.
+    pages        A Site into web pages and linear documents, through templates/.
+    views        A plan as its readers look at it: lateness, names of leads, orders by date, lead and aim.
+    words        The words shown for each value of a plan's fixed lists.
+    translate    Message catalogues: the words of the interface in each language.
+    parse        Raw values into a Site, or into every Problem.
+    prose        Markdown into safe HTML and into plain text.
+    colour       Colours and how well they can be told apart.
+    source       Read content/, remembering the file and line of every value.
+    plan         What a site and a plan are made of: frozen, with help on every field.
+    when         Dates as people write them: a day, a month, a year, a range, "ongoing", "every year".
+    problems     What is wrong in the content, where, and how to put it right.
+"""  # noqa: E501 (a line is the first line of a module's docstring)

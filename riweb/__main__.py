@@ -1,0 +1,5 @@
+"""Start riweb with `python -m riweb`."""
+
+from riweb.cli import run
+
+run()

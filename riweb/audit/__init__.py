@@ -1,0 +1,1 @@
+"""Look at finished files as a reader would meet them."""

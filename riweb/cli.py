@@ -1,0 +1,107 @@
+"""Read the command line, show progress, print problems, choose the exit status."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+from riweb import when
+from riweb.pipeline import build
+from riweb.pipeline.inputs import Options
+from riweb.problems import Problem, Refused
+
+DONE, PROBLEMS, WRONG_COMMAND = 0, 1, 2
+
+
+def main(words: list[str]) -> int:
+    """Do what the command line says and return the exit status."""
+    parser = _parser()
+    asked = parser.parse_args(words or ["build"])
+    verbs = {"build": _build, "check": _check}
+    return verbs[asked.verb](asked)
+
+
+def run() -> None:
+    """Start from the shell."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("riweb", description="Publish resident involvement plans.")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    build_verb = verbs.add_parser("build", help="build content/ into output/")
+    check_verb = verbs.add_parser("check", help="read everything and say what is wrong")
+    for verb in (build_verb, check_verb):
+        verb.add_argument("--content", type=Path, default=Path("content"), metavar="DIR")
+    build_verb.add_argument("--output", type=Path, default=Path("output"), metavar="DIR")
+    build_verb.add_argument("--languages", type=_names, default=(), metavar="en,cy")
+    build_verb.add_argument("--formats", type=_names, default=None, metavar="NAME,NAME")
+    build_verb.add_argument("--plan", type=_names, default=(), metavar="ID")
+    build_verb.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N")
+    build_verb.add_argument("--today", type=_day, default=date.today(), metavar="DATE")
+    return parser
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, text.split(",")))
+
+
+def _day(text: str) -> date:
+    try:
+        return when.day(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{error} Write it like 2026-01-31.") from None
+
+
+def _build(asked: argparse.Namespace) -> int:
+    options = Options(
+        asked.content,
+        asked.output,
+        asked.languages,
+        asked.formats,
+        asked.plan,
+        max(1, asked.jobs),
+        asked.today,
+    )
+    try:
+        result = build.run(options, print)
+    except Refused as refused:
+        _show(refused.problems)
+        print(f"{_counted(len(refused.problems), 'problem')}. {asked.output}/ is unchanged.")
+        return PROBLEMS
+    except OSError as error:
+        print(f"The build stopped: {error.strerror or error}: {error.filename or ''}")
+        print(f"{asked.output}/ is unchanged.")
+        return PROBLEMS
+    if result.is_unchanged:
+        print(f"Nothing has changed. {asked.output}/ is up to date.")
+        return DONE
+    print(
+        f"{_counted(result.plans, 'plan')}, {_counted(result.pages, 'page')} and "
+        f"{_counted(result.pdfs, 'PDF')} are in {asked.output}/."
+    )
+    print(f"Open {asked.output / 'index.html'} in a browser to look at them.")
+    return DONE
+
+
+def _check(asked: argparse.Namespace) -> int:
+    _, problems = build.check(asked.content)
+    _show(problems)
+    wrong = [problem for problem in problems if not problem.is_advice]
+    print(
+        f"{_counted(len(wrong), 'problem')}, "
+        f"{_counted(len(problems) - len(wrong), 'piece')} of advice."
+    )
+    return PROBLEMS if wrong else DONE
+
+
+def _show(problems: tuple[Problem, ...]) -> None:
+    for problem in problems:
+        print(f"{problem}\n")
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}" + ("" if number == 1 else "s")

@@ -1,0 +1,1 @@
+"""A Site into web pages and linear documents, through templates/."""

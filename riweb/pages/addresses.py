@@ -1,0 +1,93 @@
+"""Where each page and file is published, and how one page links to another."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+
+# The path words of each language (contract: English as in design section 5).
+PATH_WORDS = {
+    "en": {
+        word: word
+        for word in (
+            "actions",
+            "by-date",
+            "by-lead",
+            "by-aim",
+            "strategy",
+            "get-involved",
+            "you-said-we-did",
+            "measures",
+            "who-is-who",
+            "glossary",
+            "contacts",
+            "formats",
+            "downloads",
+            "about",
+            "accessibility",
+            "alternative-formats",
+            "publication-scheme",
+            "sitemap",
+        )
+    },
+}
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """The paths of one language's pages, from the top of output/, with / at the end of folders.
+
+    Args:
+        root: empty in a site of one language, else `en/` or `cy/`.
+    """
+
+    language: str = "en"
+    root: str = ""
+
+    def word(self, word: str) -> str:
+        """Return a path word in this language."""
+        return PATH_WORDS[self.language][word]
+
+    @property
+    def home(self) -> str:
+        """The home page."""
+        return self.root
+
+    def page(self, word: str) -> str:
+        """A page of the site itself."""
+        return f"{self.root}{self.word(word)}/"
+
+    def plan(self, plan_id: str, word: str = "") -> str:
+        """A plan's overview, or one of its pages."""
+        return f"{self.root}{plan_id}/" + (f"{self.word(word)}/" if word else "")
+
+    def action(self, plan_id: str, action_id: str) -> str:
+        """An action's page."""
+        return f"{self.plan(plan_id, 'actions')}{action_id}/"
+
+    def chapter(self, plan_id: str, chapter_id: str) -> str:
+        """A chapter of strategy text."""
+        return f"{self.plan(plan_id, 'strategy')}{chapter_id}/"
+
+    def download(self, plan_id: str, name: str, extension: str) -> str:
+        """A finished file, such as `downloads/poole-large-print-en.pdf`."""
+        folder = f"{self.root}{plan_id}/{self.word('downloads')}/"
+        return f"{folder}{plan_id}-{name}-{self.language}.{extension}"
+
+
+def file_of(path: str) -> str:
+    """Return the file that a page's path is written to."""
+    return f"{path}index.html" if path == "" or path.endswith("/") else path
+
+
+def relative(target: str, page: str) -> str:
+    """Return the link from one page to another; a fragment is kept.
+
+    Folders are linked by their index.html, so that the site also works from a disc and on
+    servers that show no index by themselves.
+    """
+    path, mark, fragment = target.partition("#")
+    if path == page and mark:
+        return f"#{fragment}"
+    start = posixpath.dirname(file_of(page)) or "."
+    return posixpath.relpath(file_of(path), start) + mark + fragment

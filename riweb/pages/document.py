@@ -1,0 +1,88 @@
+"""The linear document of a plan: one semantic HTML document in reading order."""
+
+from __future__ import annotations
+
+from riweb.pages.actions import sections
+from riweb.pages.scene import PlanScene
+from riweb.plan.actions import Action
+from riweb.plan.parts import Statement, Term
+from riweb.views import ActionView
+
+
+def render(scene: PlanScene) -> str:
+    """Return the plan as one HTML document."""
+    plan = scene.plan.plan
+    return scene.scene.render(
+        "document.html",
+        scene.address(),
+        plan.title,
+        **{
+            **scene.values(),
+            "changed": max(filter(None, (plan.published, plan.revised)), default=None),
+            "contents": contents(scene),
+            "sections": sections(scene),
+            "statement_groups": statement_groups(scene),
+            "terms": terms(scene),
+            "lead_names": lambda view: lead_names(scene, view),
+            "ref_texts": lambda action: ref_texts(scene, action),
+            "group_names": lambda ids: [g.name for g in plan.groups if g.id in ids],
+        },
+    )[1]
+
+
+def terms(scene: PlanScene) -> list[Term]:
+    """Return the glossary, each term once, in order of the alphabet."""
+    once = {(term.term.lower(), term.short): term for term in scene.plan.plan.glossary}
+    return sorted(once.values(), key=lambda term: (term.short or term.term).lower())
+
+
+def statement_groups(scene: PlanScene) -> list[tuple[str, str, tuple[Statement, ...]]]:
+    """Return anchor, title and statements of each list of them that the plan has."""
+    say, plan = scene.scene.say, scene.plan.plan
+    groups = [
+        ("aims", say("Aims"), plan.aims),
+        ("priorities", say("What residents put first"), plan.priorities),
+        ("standards", say("Standards"), plan.standards),
+        ("success-tests", say("How we will know"), plan.success_tests),
+    ]
+    return [group for group in groups if group[2]]
+
+
+def contents(scene: PlanScene) -> list[dict[str, str]]:
+    """Return title and anchor of every section of the document, in order."""
+    say, plan = scene.scene.say, scene.plan.plan
+    entries: list[tuple[str, str, bool]] = [("about", say("About this plan"), True)]
+    entries += [(one.id, one.title, True) for one in scene.plan.published.chapters]
+    entries += [(id_, title, True) for id_, title, _ in statement_groups(scene)]
+    entries += [(one.id, one.title, True) for one in plan.sections]
+    entries += [
+        ("options", say("Ways to get involved"), bool(plan.options)),
+        ("measures", say("Figures"), bool(plan.indicators)),
+        ("groups", say("Groups and who they report to"), bool(plan.groups)),
+        ("pictures", say("Pictures in the source"), bool(plan.pictures)),
+        ("people", say("Who is who"), bool(scene.plan.lead_list)),
+        ("consultation", say("Who was asked"), bool(plan.consultation)),
+        ("promises", say("What this plan promises its readers"), bool(plan.promises)),
+        ("complaints", say("Comment or complain"), bool(plan.complaints)),
+        ("contacts", say("Contacts"), bool(plan.contacts)),
+        ("glossary", say("Words explained"), bool(plan.glossary)),
+        ("editor-notes", say("Notes by the editor"), bool(plan.editor_notes)),
+    ]
+    return [{"anchor": anchor, "title": title} for anchor, title, is_there in entries if is_there]
+
+
+def lead_names(scene: PlanScene, view: ActionView) -> str:
+    """Return who is responsible, in one line."""
+    return "; ".join(lead.name for lead in view.leads)
+
+
+def ref_texts(scene: PlanScene, action: Action) -> list[str]:
+    """Return what an action belongs to, in words."""
+    found = []
+    numbers = {one.id: one.number for one in scene.plan.statement_list}
+    for ref in action.refs:
+        number = numbers.get(ref.to, "")
+        title = scene.plan.title_of(ref)
+        text = f"{number}. {title}".strip(". ") if number else title
+        found.append(f"{text} – {ref.about}" if ref.about else text)
+    return found

@@ -1,0 +1,99 @@
+"""The one door to Jinja: templates, their filters and the words of the interface."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+)
+from markupsafe import Markup
+
+from riweb import prose, words
+from riweb.translate import interface
+from riweb.when import MONTHS
+
+PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def folder() -> Path:
+    """Return the folder of our own templates: in a checkout, or inside the installed package."""
+    installed = PACKAGE / "templates"
+    return installed if installed.is_dir() else PACKAGE.parent / "templates"
+
+
+def find(name: str, override: Path | None) -> Path:
+    """Return a template or style, from the site's own templates where it has one."""
+    if override and (override / name).is_file():
+        return override / name
+    return folder() / name
+
+
+@lru_cache(maxsize=8)
+def environment(language: str, override: Path | None = None) -> Environment:
+    """Return the templates of a language.
+
+    Args:
+        override: a site's own templates, looked at first; or None.
+    """
+    places = [FileSystemLoader(place) for place in (override, folder()) if place]
+    made = Environment(
+        loader=ChoiceLoader(places),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+    )
+    made.install_gettext_translations(interface(language), newstyle=True)  # type: ignore[attr-defined]
+    made.filters |= {
+        "inline": lambda text: Markup(prose.inline(text)),
+        "blocks": _blocks,
+        "plain": prose.plain,
+        "day": lambda value: day(value, language),
+        "when": lambda value: value.text(language),
+        "slugged": slugged,
+        "capital": lambda text: text[:1].upper() + text[1:],
+    }
+    made.globals |= {"words": words}
+    return made
+
+
+def slugged(code: str) -> str:
+    """Return a code as a fragment of an address."""
+    return "lead-" + "".join(letter if letter.isalnum() else "-" for letter in code.lower())
+
+
+def _blocks(text: str, prefix: str = "", shift: int = 0) -> Markup:
+    return Markup(prose.blocks(text, prefix, shift))
+
+
+def day(value: date, language: str) -> str:
+    """Return a day in words, such as `19 January 2010`."""
+    return f"{value.day} {MONTHS[language][value.month - 1]} {value.year}"
+
+
+def render(
+    name: str,
+    language: str,
+    override: Path | None,
+    link: Callable[[str], str],
+    **values: Any,
+) -> str:
+    """Return a rendered template.
+
+    Args:
+        link: turns a path of the site into a link from this page.
+    """
+    template = environment(language, override).get_template(name)
+    return template.render(link=link, language=language, **values)
+
+
+__all__ = ["day", "environment", "find", "folder", "render", "slugged"]

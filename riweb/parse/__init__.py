@@ -1,0 +1,1 @@
+"""Raw values into a Site, or into every Problem."""

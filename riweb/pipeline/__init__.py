@@ -1,0 +1,1 @@
+"""The whole story, as jobs: read, parse, render, audit, publish; cache and workers."""

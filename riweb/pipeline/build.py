@@ -1,0 +1,292 @@
+"""A whole build: read, parse, render, audit, and replace output/ at the end."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from riweb import publish, source
+from riweb.audit import pages as audit
+from riweb.colour import Colour
+from riweb.formats import FORMATS
+from riweb.formats.profiles import PRINT
+from riweb.pages import document, environment, sites
+from riweb.pages.addresses import Addresses
+from riweb.pages.scene import Download, PlanScene, Scene
+from riweb.parse import sites as parse
+from riweb.pipeline import inputs, jobs
+from riweb.pipeline.cache import Cache
+from riweb.pipeline.inputs import Options
+from riweb.plan.plans import Published
+from riweb.plan.site import Site, SiteFile
+from riweb.problems import Problem, Refused
+from riweb.views import PlanView
+
+Tell = Callable[[str], None]
+
+# The ground of dark pages, against which links must be readable; see site.css.
+DARK = Colour(0x14, 0x18, 0x1B)
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a build has done.
+
+    Args:
+        is_unchanged: True where output/ was up to date already.
+        made: how many files of each kind stand in output/, such as pages and PDFs.
+    """
+
+    is_unchanged: bool
+    plans: int
+    pages: int
+    pdfs: int
+    remade: int
+    advice: tuple[Problem, ...]
+
+
+def read(content: Path, problems: list[Problem]) -> Site | None:
+    """Read and parse a content folder; None where problems stop the build."""
+    found = source.read(content, problems)
+    return parse.read(found, problems) if found else None
+
+
+def check(content: Path) -> tuple[Site | None, tuple[Problem, ...]]:
+    """Return the site, where it can be built, and every problem and advice, by place."""
+    problems: list[Problem] = []
+    site = read(content, problems)
+    return site, tuple(sorted(set(problems)))
+
+
+def run(options: Options, tell: Tell) -> Result:
+    """Build content/ into output/.
+
+    Args:
+        tell: is given one line at each step.
+
+    Raises:
+        Refused: with every problem; output/ is as it was.
+        OSError: when something cannot be written; output/ is as it was.
+    """
+    package = environment.PACKAGE
+    programme = inputs.of_programme(package, environment.folder(), options.override)
+    with _alone(options.work):
+        publish.recover(options.work, options.output)
+        note = options.work / f"built-{inputs.digest(str(options.output.resolve()))[:12]}.json"
+        last = inputs.recorded(note)
+        state = inputs.of_build(options, programme, last.get("day_matters") == "yes")
+        if last.get("build") == state and last.get("output") == _state_of(options.output):
+            return _unchanged(last)
+        result, day_matters = _Build(options, programme, tell).run()
+        inputs.record(
+            note,
+            build=inputs.of_build(options, programme, day_matters),
+            output=_state_of(options.output),
+            day_matters="yes" if day_matters else "no",
+            counts=[result.plans, result.pages, result.pdfs],
+        )
+        return result
+
+
+def _unchanged(last: Mapping[str, object]) -> Result:
+    counts = last.get("counts")
+    plans, pages, pdfs = counts if isinstance(counts, list) else (0, 0, 0)
+    return Result(True, plans, pages, pdfs, 0, ())
+
+
+def _state_of(output: Path) -> str:
+    """Return a hash of names, sizes and times of everything in output/."""
+    if not output.is_dir():
+        return ""
+    rows = [
+        (path.relative_to(output).as_posix(), stat.st_size, stat.st_mtime_ns)
+        for path in sorted(output.rglob("*"))
+        if path.is_file() and (stat := path.stat())
+    ]
+    return inputs.digest(rows)
+
+
+@contextmanager
+def _alone(work: Path) -> Iterator[None]:
+    """Hold the work folder, so that two builds do not meet in it."""
+    work.mkdir(parents=True, exist_ok=True)
+    with (work / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+class _Build:
+    """One build that is under way."""
+
+    def __init__(self, options: Options, programme: str, tell: Tell) -> None:
+        self.options = options
+        self.programme = programme
+        self.tell = tell
+        self.cache = Cache(options.work / "cache")
+        self.remade = 0
+
+    def run(self) -> tuple[Result, bool]:
+        """Return what was done, and whether the day of the build matters."""
+        site, advice = self._site()
+        self.tell(f"Read {len(site.plans)} plans.")
+        found = [self._language(site, at) for at in self._addresses(site.file)]
+        stage = self.options.work / "stage"
+        shutil.rmtree(stage, ignore_errors=True)
+        pages = self._lay_out(stage, site, found)
+        self.tell("Checking every page and link …")
+        files = {path.relative_to(stage).as_posix() for path in stage.rglob("*") if path.is_file()}
+        problems = list(audit.check(pages, files))
+        if problems:
+            raise Refused(problems)
+        _list_files(stage)
+        self._keep_ignore(stage)
+        publish.swap(stage, self.options.output)
+        if not self.options.plans and self.options.formats is None:
+            self.cache.sweep()
+        pdfs = sum(path.endswith(".pdf") for path in files)
+        result = Result(False, len(site.plans), len(pages), pdfs, self.remade, advice)
+        return result, any(one.plan.as_of == "today" for one in site.plans)
+
+    def _site(self) -> tuple[Site, tuple[Problem, ...]]:
+        site, problems = check(self.options.content)
+        if site is None:
+            raise Refused(problem for problem in problems if not problem.is_advice)
+        wanted = self.options.plans
+        chosen = tuple(one for one in site.plans if not wanted or one.id in wanted)
+        return Site(file=site.file, plans=chosen), problems
+
+    def _addresses(self, file: SiteFile) -> list[Addresses]:
+        languages = self.options.languages or file.languages
+        if len(languages) == 1:
+            return [Addresses(languages[0])]
+        return [Addresses(language, f"{language}/") for language in languages]
+
+    def _language(self, site: Site, at: Addresses) -> list[jobs.WebJob]:
+        """Make all files of one language, and return the jobs of its pages."""
+        scene = Scene(site.file, at, self.options.override, self.options.today)
+        prints = {one.id: list(self._prints(one, scene)) for one in site.plans}
+        self._do([job for made in prints.values() for job in made])
+        webs = [self._web(one, scene, prints[one.id]) for one in site.plans]
+        self._do(webs)
+        return webs
+
+    def _prints(self, published: Published, scene: Scene) -> Iterator[jobs.PrintJob]:
+        """Yield the print jobs of one plan."""
+        view = PlanView(published, scene.today)
+        html = document.render(PlanScene(scene, view))
+        brand, folder = scene.site.brand.main, environment.folder()
+        days = filter(None, (published.plan.published, published.plan.revised))
+        for name, row in FORMATS.items():
+            if self.options.formats is None or name in self.options.formats:
+                key = inputs.digest(self.programme, name, html, brand)
+                path = scene.at.download(published.id, name, row.extension)
+                yield jobs.PrintJob(key, path, name, html, brand, folder, max(days, default=None))
+
+    def _web(
+        self, published: Published, scene: Scene, prints: Sequence[jobs.PrintJob]
+    ) -> jobs.WebJob:
+        downloads = tuple(self._download(job) for job in prints)
+        parts = (published, scene.site, scene.at, downloads, scene.today)
+        key = inputs.digest(self.programme, "web", *parts)
+        return jobs.WebJob(
+            key, published, scene.site, scene.at, scene.override, scene.today, False, downloads
+        )
+
+    def _download(self, job: jobs.PrintJob) -> Download:
+        facts = self.cache.facts(job.key)
+        size = f"{facts['size'] / 1000:.0f} kB"
+        about = f"PDF, {facts['pages']} pages, {size}"
+        return Download(job.path, job.format, PRINT[job.format].title, about)
+
+    def _do(self, wanted: Sequence[jobs.Job]) -> None:
+        """Do the jobs that are not in the cache, in worker processes."""
+        todo = {job.key: job for job in wanted if not self.cache.has(job.key)}
+        self.remade += len(todo)
+        if not todo:
+            return
+        workers = min(self.options.jobs, len(todo))
+        with ProcessPoolExecutor(workers) as pool:
+            waiting = [pool.submit(jobs.run, job, self.cache.folder) for job in todo.values()]
+            for done, future in enumerate(as_completed(waiting), 1):
+                job = todo[future.result()]
+                what = job.path if isinstance(job, jobs.PrintJob) else f"{job.published.id} pages"
+                self.tell(f"Made {done} of {len(todo)}: {what}")
+
+    def _lay_out(
+        self, stage: Path, site: Site, languages: list[list[jobs.WebJob]]
+    ) -> dict[str, audit.PageFacts]:
+        """Copy finished files to the stage, add the site's own, and return the page facts."""
+        facts: dict[str, dict[str, list[str]]] = {}
+        stage.mkdir(parents=True)
+        for key in sorted(self.cache.used):
+            shutil.copytree(self.cache.files(key), stage, dirs_exist_ok=True)
+            pages = self.cache.facts(key).get("pages")
+            facts |= pages if isinstance(pages, dict) else {}
+        own: dict[str, str] = {}
+        for webs in languages:
+            own |= dict(sites.pages([web.scene() for web in webs]))
+        for path, text in own.items():
+            (stage / path).parent.mkdir(parents=True, exist_ok=True)
+            (stage / path).write_text(text, encoding="utf-8")
+        facts |= jobs.page_facts(own)
+        self._assets(stage / "assets", site.file)
+        return {
+            path: audit.PageFacts(tuple(one["links"]), frozenset(one["ids"]), tuple(one["faults"]))
+            for path, one in facts.items()
+        }
+
+    def _assets(self, folder: Path, file: SiteFile) -> None:
+        """Write styles, scripts and fonts."""
+        override = self.options.override
+        (folder / "fonts").mkdir(parents=True)
+        for name in ("styles/site.css", "scripts/filter.js", "icons/icon.svg"):
+            found = environment.find(name, override)
+            shutil.copyfile(found, folder / found.name)
+        for font in sorted((environment.folder() / "fonts").glob("*.woff2")):
+            shutil.copyfile(font, folder / "fonts" / font.name)
+        main, accent = Colour.parse(file.brand.main), Colour.parse(file.brand.accent)
+        light, mark = main.lightened(DARK, 7.0), accent.lightened(DARK, 4.5)
+        (folder / "brand.css").write_text(
+            f":root {{ --brand: {main}; --brand-light: {light}; --brand-mark: {accent}; }}\n"
+            "@media (prefers-color-scheme: dark) { :root { "
+            f"--brand-mark: {mark}; }} }}\n",
+            encoding="utf-8",
+        )
+
+    def _keep_ignore(self, stage: Path) -> None:
+        """Keep the .gitignore that git holds output/ by."""
+        ignore = self.options.output / ".gitignore"
+        if ignore.is_file():
+            shutil.copyfile(ignore, stage / ".gitignore")
+
+
+def _list_files(stage: Path) -> None:
+    """Write build.json: every file with its SHA-256, its size and what it is."""
+    kinds = {
+        ".html": "page",
+        ".pdf": "large print",
+        ".json": "data",
+        ".css": "style",
+        ".js": "script",
+        ".woff2": "font",
+        ".svg": "picture",
+    }
+    rows = [
+        {
+            "path": path.relative_to(stage).as_posix(),
+            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+            "size": path.stat().st_size,
+            "what": kinds.get(path.suffix, "file"),
+        }
+        for path in sorted(stage.rglob("*"))
+        if path.is_file()
+    ]
+    text = json.dumps({"files": rows}, indent=1, ensure_ascii=False)
+    (stage / "build.json").write_text(text + "\n", encoding="utf-8")

@@ -1,0 +1,94 @@
+"""The jobs that worker processes do: one plan's file, or one plan's pages."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from riweb.audit import pages as audit
+from riweb.formats import FORMATS
+from riweb.formats.profiles import PRINT
+from riweb.pages import plans
+from riweb.pages.addresses import Addresses
+from riweb.pages.scene import Download, PlanScene, Scene
+from riweb.pipeline.cache import Cache
+from riweb.plan.plans import Published
+from riweb.plan.site import SiteFile
+from riweb.views import PlanView
+
+
+@dataclass(frozen=True)
+class PrintJob:
+    """One plan in one print format.
+
+    Args:
+        path: where the file is published.
+        document: the linear document's HTML.
+    """
+
+    key: str
+    path: str
+    format: str
+    document: str
+    brand: str
+    templates: Path
+    changed: date | None
+
+    def run(self, folder: Path) -> None:
+        """Make the file and keep it in the cache at `folder`."""
+        engine = importlib.import_module(FORMATS[self.format].module)
+        made = engine.write(
+            self.document, PRINT[self.format], self.brand, self.templates, self.changed
+        )
+        facts = {"pages": made.pages, "size": len(made.content)}
+        Cache(folder).keep(self.key, {self.path: made.content}, facts)
+
+
+@dataclass(frozen=True)
+class WebJob:
+    """All pages of one plan in one language."""
+
+    key: str
+    published: Published
+    site: SiteFile
+    addresses: Addresses
+    override: Path | None
+    today: date
+    has_scheme: bool
+    downloads: tuple[Download, ...]
+
+    def scene(self) -> PlanScene:
+        """Return what the pages are rendered from."""
+        scene = Scene(self.site, self.addresses, self.override, self.today, self.has_scheme)
+        return PlanScene(scene, PlanView(self.published, self.today), self.downloads)
+
+    def run(self, folder: Path) -> None:
+        """Make the pages and keep them in the cache at `folder`."""
+        made = dict(plans.pages(self.scene()))
+        Cache(folder).keep(
+            self.key,
+            {path: text.encode() for path, text in made.items()},
+            {"pages": page_facts(made)},
+        )
+
+
+def page_facts(made: Mapping[str, str]) -> dict[str, dict[str, list[str]]]:
+    """Return what each finished page holds, as plain lists."""
+    found = {}
+    for path, text in made.items():
+        if path.endswith(".html"):
+            facts = asdict(audit.read(path, text))
+            found[path] = {name: sorted(values) for name, values in facts.items()}
+    return found
+
+
+Job = PrintJob | WebJob
+
+
+def run(job: Job, folder: Path) -> str:
+    """Do one job in a worker process and return its key."""
+    job.run(folder)
+    return job.key

@@ -1,0 +1,130 @@
+"""The kinds of value that a field can hold, with how each is read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from typing import Annotated, Any, TypeVar, get_args
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainSerializer,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+from riweb import when
+
+Item = TypeVar("Item")
+
+
+class Entry(BaseModel):
+    """A frozen group of fields; a key it does not know is a problem."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Translated:
+    """Marks a text that readers read, and so one that translators translate."""
+
+
+def wrong(what: str, fix: str) -> PydanticCustomError:
+    """Return an error that carries what is wrong and what to write instead, for an editor."""
+    return PydanticCustomError("editor", "{what}", {"what": what, "fix": fix})
+
+
+def _id(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+        raise wrong(
+            f"“{value}” cannot be part of a web address.",
+            f"Use small letters, digits and single hyphens, such as {as_id(value)}.",
+        )
+    return value
+
+
+def as_id(text: str) -> str:
+    """Return the nearest id that a text makes."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "one"
+
+
+def _when(value: object) -> when.When:
+    if isinstance(value, when.When):
+        return value
+    try:
+        return when.parse(value if isinstance(value, str) else "a list")
+    except ValueError as error:
+        raise wrong(str(error), when.HELP) from None
+
+
+def _day(value: object) -> date:
+    if isinstance(value, date):
+        return value
+    try:
+        return when.day(value if isinstance(value, str) else "a list")
+    except ValueError as error:
+        raise wrong(str(error), "Write it like 2010-01-19 or 19 January 2010.") from None
+
+
+def _listed(value: Any) -> Any:
+    """One value alone stands for a list of one; nothing stands for an empty list."""
+    if value == "":
+        return ()
+    return value if isinstance(value, (list, tuple)) else (value,)
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True), Translated()]
+"""Words that readers read; may hold a little Markdown. Empty means not given."""
+
+Fact = Annotated[str, StringConstraints(strip_whitespace=True)]
+"""A name, number, code or address that is the same in every language. Empty means not given."""
+
+Id = Annotated[
+    str,
+    AfterValidator(_id),
+    WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}),
+]
+"""Our own stable name for a thing: small letters, digits and single hyphens."""
+
+When = Annotated[
+    when.When,
+    PlainValidator(_when),
+    PlainSerializer(lambda value: value.text(), return_type=str),
+    WithJsonSchema({"type": ["string", "number"]}),
+]
+"""A time as people write it, see `when`."""
+
+Day = Annotated[date, PlainValidator(_day), WithJsonSchema({"type": "string"})]
+"""One day, such as `2010-01-19` or `19 January 2010`."""
+
+Listed = Annotated[tuple[Item, ...], BeforeValidator(_listed)]
+"""A list; one value alone stands for a list of one."""
+
+
+def entry_at(model: type[Entry], key: tuple[str | int, ...]) -> type[Entry] | None:
+    """Return the group of fields that a key leads to from `model`, or None where it has none."""
+    found: type[Entry] | None = model
+    for part in key:
+        if found is None:
+            return None
+        if isinstance(part, str):
+            fields = {field.alias or name: field for name, field in found.model_fields.items()}
+            if part not in fields:
+                # A key of a mapping, such as a code of `people`: still the same group.
+                continue
+            found = _entry_in(fields[part].annotation)
+    return found
+
+
+def _entry_in(annotation: Any) -> type[Entry] | None:
+    """Return the group of fields inside a list, a mapping or an optional value."""
+    if isinstance(annotation, type) and issubclass(annotation, Entry):
+        return annotation
+    inner = (_entry_in(part) for part in get_args(annotation))
+    return next((entry for entry in inner if entry), None)

@@ -1,0 +1,181 @@
+"""What a plan holds besides its actions: people, groups, aims, options, figures, words."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field, model_validator
+
+from riweb.plan.fields import Entry, Fact, Id, Listed, Text, When
+from riweb.when import NOT_GIVEN
+
+
+class Period(Entry):
+    """The time that a plan covers, as printed and as days."""
+
+    label: Text = Field(description="As printed, such as 2008 to 2011.", min_length=1)
+    from_: When = Field(NOT_GIVEN, alias="from", description="When it starts.")
+    to: When = Field(NOT_GIVEN, description="When it ends.")
+
+
+class Box(Entry):
+    """One column of a grid of time whose boxes are ticked."""
+
+    id: Id = Field(description="Our id, unique in the plan.")
+    label: Text = Field(description="As printed, such as 2008/09, quarters 3 and 4.", min_length=1)
+    group: Text = Field("", description="The heading over several boxes, such as 2008/09.")
+
+
+class Person(Entry):
+    """Who a code stands for, by role and never by name."""
+
+    role: Text = Field("", description="The post, such as Chief Executive.")
+    team: Text = Field("", description="The team or body.")
+    kind: Literal["initials", "role", "team", "outside-body", "residents-body"] = Field(
+        "role", description="What the code stands for."
+    )
+
+
+class Group(Entry):
+    """A body such as a panel, a forum or a board."""
+
+    id: Id = Field(description="Our id, unique in the plan.")
+    name: Text = Field(description="Its full name.", min_length=1)
+    aliases: Listed[Fact] = Field((), description="Other names and abbreviations.")
+    about: Text = Field("", description="What it does.")
+    reports_to: Listed[Id] = Field((), description="Ids of the groups it reports or leads to.")
+    members: Text = Field("", description="Who sits on it.")
+    meets: Text = Field("", description="How often it meets.")
+
+
+class Statement(Entry):
+    """A numbered or lettered aim, priority, standard or test; it may have smaller ones inside."""
+
+    id: Id = Field(description="Our id, unique in the plan.")
+    number: Fact = Field("", description="The number or letter as printed.")
+    text: Text = Field("", description="What it says.")
+    about: Text = Field("", description="More about it.")
+    outside: bool = Field(False, description="`true` when its words are in another document.")
+    parts: Listed[Statement] = Field((), description="Smaller statements inside it.")
+
+
+class Option(Entry):
+    """A way for residents to get involved."""
+
+    id: Id = Field(description="Our id, unique in the plan.")
+    number: Fact = Field("", description="The number as printed.")
+    name: Text = Field(description="What it is called.", min_length=1)
+    about: Text = Field("", description="What it is, and what happens.")
+    effort: Literal["at-home", "now-and-then", "regular", "elected"] = Field(
+        description="How much time it takes."
+    )
+    how_often: Text = Field("", description="How often, such as 4 times a year.")
+    where: Text = Field("", description="Where, such as at home, or on your estate.")
+    who: Text = Field("", description="Who can take part.")
+    formats: Text = Field("", description="In which forms and languages it is offered.")
+
+
+class Reading(Entry):
+    """One cell of an indicator."""
+
+    label: Text = Field(description="What it is of, such as Target 2008/09.", min_length=1)
+    value: Fact = Field(description="A number, a range or a word.", min_length=1)
+
+
+class Indicator(Entry):
+    """A figure that is followed over time or against others."""
+
+    id: Id = Field(description="Our id, unique in the plan.")
+    name: Text = Field(description="What is measured.", min_length=1)
+    unit: Fact = Field("", description="The unit, such as %.")
+    about: Text = Field("", description="How to read it.")
+    series: Listed[Reading] = Field(description="The figures, in order.", min_length=1)
+    source: Text = Field("", description="Where the figures come from.")
+
+
+class Term(Entry):
+    """A word or abbreviation, explained."""
+
+    term: Text = Field(description="The word or the full name.", min_length=1)
+    short: Fact = Field("", description="Its abbreviation.")
+    meaning: Text = Field("", description="What it means.")
+
+
+class Contact(Entry):
+    """Whom to ask, by role; a person's own details only with `publish_personal: true`."""
+
+    id: Id = Field(description="Our id, unique in the plan.")
+    role: Text = Field(description="The post or team.", min_length=1)
+    organisation: Text = Field("", description="The body.")
+    about: Text = Field("", description="What to ask them about.")
+    phone: Fact = Field("", description="Office telephone number.")
+    textphone: Fact = Field("", description="Textphone or relay number.")
+    email: Fact = Field("", description="Office e-mail address.")
+    address: Fact = Field("", description="Postal address, on one line.")
+    web: Fact = Field("", description="Web address.")
+    name: Fact = Field("", description="A person's name: needs publish_personal.")
+    mobile: Fact = Field("", description="A person's mobile number: needs publish_personal.")
+    publish_personal: bool = Field(
+        False, description="`true` when the person has agreed that their details are shown."
+    )
+
+
+class Route(Entry):
+    """A way to complain or to comment."""
+
+    id: Id = Field(description="Our id, unique in the plan.")
+    title: Text = Field(description="What it is for.", min_length=1)
+    text: Text = Field(description="What to do.", min_length=1)
+    contacts: Listed[Id] = Field((), description="Ids of `contacts`.")
+
+
+class Consulted(Entry):
+    """Who was asked about the plan. A text alone may stand for the entry."""
+
+    who: Text = Field(description="The group or event.", min_length=1)
+    about: Text = Field("", description="How they were asked, and how many.")
+    when: When = Field(NOT_GIVEN, description="When.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _alone(cls, value: Any) -> Any:
+        return {"who": value} if isinstance(value, str) else value
+
+
+class Place(Entry):
+    """One place in a diagram, with an arrow to others."""
+
+    id: Id = Field(description="Our id, unique in the picture.")
+    text: Text = Field(description="The words in the box.", min_length=1)
+    leads_to: Listed[Id] = Field((), description="Ids of boxes an arrow goes to.")
+    inside: Id | Literal[""] = Field("", description="The id of the box this one is in.")
+
+
+class Picture(Entry):
+    """A diagram as data, a picture file, or a picture that the source has lost."""
+
+    id: Id = Field(description="Our id, unique in the plan.")
+    title: Text = Field(description="What it shows.", min_length=1)
+    alt: Text = Field(description="What someone who cannot see it should be told.", min_length=1)
+    file: Fact = Field("", description="The file's name in images/.")
+    missing: bool = Field(False, description="`true` when the source has lost it.")
+    boxes: Listed[Place] = Field((), description="The boxes of a diagram, in reading order.")
+
+
+class Note(Entry):
+    """What the editor repaired or could not resolve. A text alone may stand for the entry."""
+
+    text: Text = Field(description="What was repaired, or is not known.", min_length=1)
+    rows: Listed[Id] = Field((), description="Ids of the actions or parts it is about.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _alone(cls, value: Any) -> Any:
+        return {"text": value} if isinstance(value, str) else value
+
+
+class Change(Entry):
+    """What changed in the plan, and when."""
+
+    date: When = Field(description="When it changed.")
+    text: Text = Field(description="What changed.", min_length=1)

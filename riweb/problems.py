@@ -1,0 +1,56 @@
+"""What is wrong in the content, where, and how to put it right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing to put right, for an editor.
+
+    Args:
+        file: the path as the editor knows it, such as `content/site.yaml`.
+        line: the line, counted from 1; 0 means the file as a whole.
+        key: where in the file, such as `sections[2].actions[0].due`; may be empty.
+        wrong: what is wrong, one plain sentence.
+        fix: what to write or do instead, one plain sentence.
+        is_advice: True when it does not stop a build.
+    """
+
+    file: str
+    line: int
+    key: str
+    wrong: str
+    fix: str
+    is_advice: bool = False
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        head = f"{place}  {self.key}".rstrip()
+        return f"{head}\n    {self.wrong}\n    {self.fix}"
+
+
+class Refused(Exception):
+    """A stage found problems, so nothing may be published."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(sorted(set(problems)))
+        super().__init__("\n\n".join(map(str, self.problems)))
+
+
+def nearest(wrong: str, known: Sequence[str]) -> str | None:
+    """Return the known word that a typing slip most likely meant, or None."""
+    found = get_close_matches(wrong.lower(), [word.lower() for word in known], n=1, cutoff=0.6)
+    if not found:
+        return None
+    return next(word for word in known if word.lower() == found[0])
+
+
+def listed(words: Sequence[str], last: str = "or") -> str:
+    """Return `a, b or c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"

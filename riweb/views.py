@@ -1,0 +1,242 @@
+"""A plan as its readers look at it: lateness, names of leads, orders by date, lead and aim."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from riweb.plan.actions import Action, Due, Lead, Part, Ref, Section
+from riweb.plan.parts import Group, Statement
+from riweb.plan.plans import Published, statements
+from riweb.when import When
+
+# Work that is over cannot be late.
+FINISHED = ("done", "stopped", "merged", "replaced")
+
+# "Due soon" begins this long before a date: one quarter, the usual time between panel meetings.
+SOON = timedelta(days=92)
+
+
+@dataclass(frozen=True)
+class LeadView:
+    """Who is responsible, as shown.
+
+    Args:
+        name: the role and team, or the code where nobody explains it.
+        is_explained: False where the code stays a code.
+    """
+
+    code: str
+    name: str
+    part: str
+    is_explained: bool
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """One date of one action.
+
+    Args:
+        about: which of several things is due then, or empty.
+        is_late: None where it cannot be judged.
+    """
+
+    action: ActionView
+    when: When
+    about: str
+    is_late: bool | None
+    is_soon: bool
+
+
+@dataclass(frozen=True)
+class ActionView:
+    """One action with what is worked out about it.
+
+    Args:
+        is_late: True, False, or None where it cannot be judged.
+    """
+
+    action: Action
+    section: Section
+    leads: tuple[LeadView, ...]
+    is_late: bool | None
+    is_soon: bool
+
+    @property
+    def state(self) -> str:
+        """The decision where there is one, or the status, or empty."""
+        return self.decision or self.status
+
+    @property
+    def status(self) -> str:
+        """The status of the action, or the one its parts share, or empty."""
+        if self.action.status:
+            return self.action.status
+        shared = {part.status for part in self.action.parts}
+        return next(iter(shared)) or "" if len(shared) == 1 else ""
+
+    @property
+    def decision(self) -> str:
+        """The answer to a recommendation, or empty."""
+        return self.action.response.decision if self.action.response else ""
+
+    @cached_property
+    def dues(self) -> tuple[Due, ...]:
+        """The dates of the action and of its parts, in order."""
+        return (*self.action.due, *(due for part in self.action.parts for due in part.due))
+
+    @property
+    def is_refused(self) -> bool:
+        """True where the answer was no."""
+        return self.decision in ("not-agreed", "not-needed")
+
+
+@dataclass(frozen=True)
+class GroupView:
+    """A body with those that lead to it, for a nested list."""
+
+    group: Group
+    below: tuple[GroupView, ...]
+
+
+class PlanView:
+    """One plan with everything worked out that readers are shown.
+
+    Args:
+        today: used only where the plan says `as_of: today`.
+    """
+
+    def __init__(self, published: Published, today: date) -> None:
+        self.published = published
+        self.plan = published.plan
+        self.id = published.id
+        self.as_of = today if self.plan.as_of == "today" else self.plan.as_of
+        self.actions = tuple(self._view(s, a) for s, a in published.actions())
+        self.by_id = {view.action.id: view for view in self.actions}
+
+    def _view(self, section: Section, action: Action) -> ActionView:
+        leads = tuple(map(self.lead, action.leads))
+        judged = [*self._judged(action)]
+        late = None if all(j is None for j in judged) else any(judged)
+        return ActionView(action, section, leads, late, not late and self._is_soon(action))
+
+    def _judged(self, action: Action) -> Iterator[bool | None]:
+        """Yield for each date whether it is late; None where it cannot be judged."""
+        owners: tuple[Action | Part, ...] = (action, *action.parts)
+        for owner in owners:
+            status = owner.status or action.status
+            for due in owner.due:
+                yield self.is_late(due.when, status)
+        for step in action.steps:
+            for due in step.due:
+                yield self.is_late(due.when, action.status)
+
+    def is_late(self, when: When, status: str | None) -> bool | None:
+        """Judge one date by the day of the plan.
+
+        Returns:
+            None where there is no status, no day to judge by or no end to judge.
+        """
+        if not status or self.as_of is None or when.last is None or when.repeat:
+            return False if status in FINISHED else None
+        return status not in FINISHED and when.last < self.as_of
+
+    def _is_soon(self, action: Action) -> bool:
+        return any(self.is_soon(due.when, action.status) for due in action.due)
+
+    def is_soon(self, when: When, status: str | None) -> bool:
+        """Tell whether a date that is not over comes within a quarter of the plan's day."""
+        if self.as_of is None or when.last is None or status in FINISHED:
+            return False
+        return self.as_of <= when.last <= self.as_of + SOON
+
+    def lead(self, lead: Lead) -> LeadView:
+        """Return who a lead is, as shown."""
+        person = self.plan.people.get(lead.code)
+        name = ", ".join(filter(None, (person.role, person.team))) if person else ""
+        return LeadView(lead.code, name or lead.code, lead.part, bool(name))
+
+    @cached_property
+    def lead_list(self) -> tuple[LeadView, ...]:
+        """Everyone who leads something, once, those explained first, by name."""
+        seen = {lead.code: lead for view in self.actions for lead in view.leads}
+        return tuple(sorted(seen.values(), key=lambda one: (not one.is_explained, one.name)))
+
+    @cached_property
+    def unexplained(self) -> tuple[str, ...]:
+        """Codes that nobody explains, in order of first use."""
+        codes = {lead.code for view in self.actions for lead in view.leads if not lead.is_explained}
+        return tuple(sorted(codes))
+
+    @cached_property
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """Every date, earliest first; those without a date last."""
+        found = [deadline for view in self.actions for deadline in self._deadlines(view)]
+        return tuple(sorted(found, key=lambda deadline: deadline.when.sort_key))
+
+    def _deadlines(self, view: ActionView) -> Iterator[Deadline]:
+        owners: tuple[Action | Part, ...] = (view.action, *view.action.parts)
+        for owner in owners:
+            status = owner.status or view.action.status
+            for due in owner.due:
+                yield self._deadline(view, due, due.about or self._title(owner, view), status)
+        for step in view.action.steps:
+            for due in step.due:
+                yield self._deadline(view, due, due.about or step.text, view.action.status)
+
+    @staticmethod
+    def _title(owner: Action | Part, view: ActionView) -> str:
+        return "" if owner is view.action else owner.title
+
+    def _deadline(self, view: ActionView, due: Due, about: str, status: str | None) -> Deadline:
+        late, soon = self.is_late(due.when, status), self.is_soon(due.when, status)
+        return Deadline(view, due.when, about, late, bool(soon and not late))
+
+    def counts(self, key: Callable[[ActionView], str]) -> list[tuple[str, int]]:
+        """Return how many actions have each value of `key`, in order of first use."""
+        return [(value, n) for value, n in Counter(map(key, self.actions)).items() if value]
+
+    @cached_property
+    def statement_list(self) -> tuple[Statement, ...]:
+        """Every aim, priority, standard and test, with those inside them."""
+        plan = self.plan
+        return tuple(statements(plan.aims, plan.priorities, plan.standards, plan.success_tests))
+
+    def actions_for(self, statement: Statement) -> list[ActionView]:
+        """Return the actions that name an aim, priority, standard or test."""
+        return [v for v in self.actions if any(ref.to == statement.id for ref in v.action.refs)]
+
+    def actions_led_by(self, code: str) -> list[ActionView]:
+        """Return the actions that a code leads or joins in."""
+        return [view for view in self.actions if any(one.code == code for one in view.leads)]
+
+    def title_of(self, ref: Ref) -> str:
+        """Return what a reference names, in words."""
+        for statement in self.statement_list:
+            if statement.id == ref.to:
+                return statement.text
+        if ref.to in self.by_id:
+            return self.by_id[ref.to].action.title
+        chapters = {chapter.id: chapter.title for chapter in self.published.chapters}
+        return chapters.get(ref.to, ref.to)
+
+    @cached_property
+    def group_tree(self) -> tuple[GroupView, ...]:
+        """The bodies that report to nobody, with those below them; each body once."""
+        seen: set[str] = set()
+        groups = self.plan.groups
+        ids = {group.id for group in groups}
+
+        def below(group: Group) -> GroupView:
+            seen.add(group.id)
+            under = [g for g in groups if group.id in g.reports_to and g.id not in seen]
+            return GroupView(group, tuple(below(g) for g in under if g.id not in seen))
+
+        tops = [group for group in groups if not set(group.reports_to) & ids]
+        trees = [below(group) for group in tops]
+        # Bodies that report to each other in a circle have no top: begin with the first left.
+        trees += [below(group) for group in groups if group.id not in seen]
+        return tuple(trees)

@@ -1,0 +1,94 @@
+"""The map, the layers and the doors of riweb hold."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import riweb
+
+PACKAGE = Path(riweb.__file__).parent
+ROWS = re.findall(r"^    (\w+) +(\S.*)$", riweb.__doc__ or "", re.MULTILINE)
+ORDER = [name for name, _ in ROWS]
+
+# The one module that may import each library, or write to the screen.
+DOORS = {
+    "yaml": {"source.py"},
+    "markdown": {"prose.py"},
+    "jinja2": {"pages/environment.py"},
+    "weasyprint": {"formats/pdf.py"},
+}
+
+
+def modules() -> dict[str, ast.Module]:
+    return {
+        path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text())
+        for path in sorted(PACKAGE.rglob("*.py"))
+    }
+
+
+def imported(tree: ast.AST) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def part(path: str) -> str:
+    return path.split("/")[0].removesuffix(".py")
+
+
+def test_the_map_names_every_module_with_the_first_line_of_its_docstring() -> None:
+    found = {}
+    for path, tree in modules().items():
+        if (path.count("/") == 0 and not path.startswith("__")) or path.endswith("/__init__.py"):
+            found[part(path)] = (ast.get_docstring(tree) or "").split("\n")[0]
+    assert dict(ROWS) == found
+
+
+def test_a_module_imports_only_from_modules_below_it() -> None:
+    wrong = []
+    for path, tree in modules().items():
+        if path.startswith("__"):
+            continue
+        for name in imported(tree):
+            if name.startswith("riweb.") and part(path) != name.split(".")[1]:
+                other = name.split(".")[1]
+                if ORDER.index(other) < ORDER.index(part(path)):
+                    wrong.append(f"{path} imports {name}")
+    assert wrong == []
+
+
+def test_nothing_is_imported_inside_a_function_or_for_type_checking_only() -> None:
+    wrong = []
+    for path, tree in modules().items():
+        for node in ast.walk(tree):
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and imported(node):
+                wrong.append(f"{path}: {node.name}")
+            if isinstance(node, ast.Name) and node.id == "TYPE_CHECKING":
+                wrong.append(path)
+    assert wrong == []
+
+
+def test_each_library_has_one_door() -> None:
+    for library, doors in DOORS.items():
+        users = {
+            path
+            for path, tree in modules().items()
+            if any(name.split(".")[0] == library for name in imported(tree))
+        }
+        assert users == doors, library
+
+
+def test_only_the_command_line_prints() -> None:
+    users = {
+        path
+        for path, tree in modules().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "print"
+    }
+    assert users <= {"cli.py"}

@@ -1,0 +1,84 @@
+"""Content in, files out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+import page
+import pytest
+
+from riweb.cli import main
+
+HERE = Path(__file__).parent
+
+
+def build(content: Path, output: Path, *more: str) -> int:
+    return main(["build", "--content", str(content), "--output", str(output), *more])
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    shutil.copytree(HERE / "plans" / "minimal", tmp_path / "content")
+    return tmp_path / "content"
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_a_plan_becomes_pages_and_a_large_print_pdf(content: Path, tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    assert build(content, output) == 0
+    home = (output / "index.html").read_text()
+    assert "First plan" in home
+    action = (output / "first/actions/walkabouts/index.html").read_text()
+    assert "Walk every estate with residents" in action
+    assert "December 2025" in action
+    verdict = page.validate_pdf(
+        str(output / "first/downloads/first-large-print-en.pdf"), profile="ua1"
+    )
+    assert verdict.is_compliant, verdict
+
+
+def test_build_json_lists_every_file_with_its_hash(content: Path, tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    build(content, output)
+    listed = {
+        row["path"]: row["sha256"]
+        for row in json.loads((output / "build.json").read_text())["files"]
+    }
+    found = hashes(output)
+    del found["build.json"]
+    assert listed == found
+
+
+def test_two_builds_on_different_days_give_the_same_bytes(content: Path, tmp_path: Path) -> None:
+    build(content, tmp_path / "one" / "output", "--today", "2026-01-01")
+    build(content, tmp_path / "two" / "output", "--today", "2027-05-05")
+    assert hashes(tmp_path / "one" / "output") == hashes(tmp_path / "two" / "output")
+
+
+def test_a_mistake_leaves_output_as_it_was(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "output"
+    build(content, output)
+    before = hashes(output)
+    plan = content / "plans/first/plan.yaml"
+    plan.write_text(plan.read_text().replace("2025-12", "soonish"))
+    capsys.readouterr()
+    assert build(content, output) == 1
+    assert capsys.readouterr().out == (
+        "content/plans/first/plan.yaml:17  sections[0].actions[0].due\n"
+        "    “soonish” is not a date we understand.\n"
+        "    Write it like 2009-06, 30 June 2009, ongoing, or every year.\n\n"
+        f"1 problem. {output}/ is unchanged.\n"
+    )
+    assert hashes(output) == before
