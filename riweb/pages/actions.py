@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from riweb import words
 from riweb.pages.environment import slugged as slug
+from riweb.pages.kinds import Kind
 from riweb.pages.scene import Crumb, PlanScene
 from riweb.plan.actions import Section
 from riweb.views import ActionView
@@ -29,15 +30,18 @@ class Filter:
     choices: tuple[tuple[str, str], ...]
 
 
+def title(scene: PlanScene) -> str:
+    """Return what the page of all actions is called, such as All tasks."""
+    return scene.scene.say("All %(rows)s", rows=scene.row_words()[1])
+
+
 def pages(scene: PlanScene) -> Iterator[tuple[str, str]]:
     """Yield the file and HTML of the page of all actions and of each action."""
-    if not scene.plan.actions:
-        return
-    title = scene.scene.say("All %(rows)s", rows=scene.row_words()[1])
+    name = title(scene)
     yield scene.render(
         "plan/actions.html",
         scene.address("actions"),
-        title,
+        name,
         sections=sections(scene),
         filters=filters(scene),
         due_years=due_years,
@@ -48,7 +52,7 @@ def pages(scene: PlanScene) -> Iterator[tuple[str, str]]:
             "plan/action.html",
             scene.at.action(scene.plan.id, view.action.id),
             view.action.title,
-            parents=(Crumb(title, scene.address("actions")),),
+            parents=(Crumb(name, scene.address("actions")),),
             crumb=_short(scene, view),
             view=view,
             before=views[place - 1] if place else None,
@@ -125,3 +129,6 @@ def notes(scene: PlanScene, view: ActionView) -> list[object]:
     """Return the editor's notes about an action or its parts."""
     ids = {view.action.id, *(part.id for part in view.action.parts)}
     return [note for note in scene.plan.plan.editor_notes if ids & set(note.rows)]
+
+
+KINDS = (Kind("actions", title, lambda scene: bool(scene.plan.actions), pages),)

@@ -6,8 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from riweb import words
-from riweb.pages import actions
-from riweb.pages.scene import PlanScene
+from riweb.pages import (
+    actions,
+    downloads,
+    glossary,
+    involvement,
+    measures,
+    orders,
+    people,
+    strategy,
+)
+from riweb.pages.kinds import Kind
+from riweb.pages.scene import Crumb, PlanScene
+
+# In the order of the menu.
+MODULES = (actions, orders, strategy, involvement, measures, people, glossary, downloads)
 
 # Bars are drawn this wide, in the units of components/chart.html.
 BAR_WIDTH = 200
@@ -34,10 +47,24 @@ class Chart:
 
 def pages(scene: PlanScene) -> Iterator[tuple[str, str]]:
     """Yield the file and HTML of every page of a plan."""
+    scene = scene.with_menu(menu(scene))
     yield scene.render(
         "plan/overview.html", scene.address(), scene.plan.plan.title, charts=charts(scene)
     )
-    yield from actions.pages(scene)
+    for kind in kinds(scene):
+        yield from kind.pages(scene)
+
+
+def kinds(scene: PlanScene) -> list[Kind]:
+    """Return the kinds of page that the plan has something for, in order of the menu."""
+    return [kind for module in MODULES for kind in module.KINDS if kind.is_there(scene)]
+
+
+def menu(scene: PlanScene) -> tuple[Crumb, ...]:
+    """Return title and path of the plan's pages, the overview first."""
+    first = Crumb(scene.scene.say("Overview"), scene.address())
+    others = [Crumb(kind.title(scene), scene.address(kind.word)) for kind in kinds(scene)]
+    return (first, *others)
 
 
 def charts(scene: PlanScene) -> list[Chart]:

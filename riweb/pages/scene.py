@@ -102,36 +102,33 @@ class PlanScene:
 
     Args:
         downloads: finished files of the plan, by format, in order.
+        menu: the plan's pages, only those that have something to show.
     """
 
-    def __init__(self, scene: Scene, plan: PlanView, downloads: tuple[Download, ...] = ()) -> None:
+    def __init__(
+        self,
+        scene: Scene,
+        plan: PlanView,
+        downloads: tuple[Download, ...] = (),
+        menu: tuple[Crumb, ...] = (),
+    ) -> None:
         self.scene = scene
         self.plan = plan
         self.downloads = downloads
+        self.menu = menu
         self.at = scene.at
 
     def address(self, word: str = "") -> str:
         """Return the path of one of the plan's pages."""
         return self.at.plan(self.plan.id, word)
 
-    def menu(self) -> list[Crumb]:
-        """Return the plan's pages, only those that have something to show."""
-        say = self.scene.say
-        rows = self.row_words()[1]
-        entries = [
-            ("", say("Overview"), True),
-            ("actions", say("All %(rows)s", rows=rows), bool(self.plan.actions)),
-        ]
-        return [Crumb(title, self.address(word)) for word, title, is_there in entries if is_there]
+    def with_menu(self, menu: tuple[Crumb, ...]) -> PlanScene:
+        """Return the same scene with the pages that this plan has."""
+        return PlanScene(self.scene, self.plan, self.downloads, menu)
 
-    def has_aims(self) -> bool:
-        """Tell whether any aim, priority or standard is declared."""
-        plan = self.plan.plan
-        return bool(plan.aims or plan.priorities or plan.standards)
-
-    def has_feedback(self) -> bool:
-        """Tell whether any action says what residents said or what was done."""
-        return any(v.action.you_said or v.action.we_did for v in self.plan.actions)
+    def has(self, word: str) -> bool:
+        """Tell whether the plan has the page of that path word."""
+        return any(entry.path == self.address(word) for entry in self.menu)
 
     def row_words(self) -> tuple[str, str]:
         """Return what the plan calls one row, and several."""
@@ -182,11 +179,12 @@ class PlanScene:
         if page := self.row_page(ref.to):
             return page
         plan = self.plan.plan
-        if any(chapter.id == ref.to for chapter in self.plan.published.chapters):
+        chapters = {chapter.id for chapter in self.plan.published.chapters}
+        if self.has("strategy") and ref.to in chapters:
             return self.at.chapter(self.plan.id, ref.to)
-        if ref.to in {test.id for test in plan.success_tests}:
+        if self.has("measures") and ref.to in {test.id for test in plan.success_tests}:
             return f"{self.address('measures')}#{ref.to}"
-        if ref.to in {one.id for one in self.plan.statement_list}:
+        if self.has("by-aim") and ref.to in {one.id for one in self.plan.statement_list}:
             return f"{self.address('by-aim')}#{ref.to}"
         return ""
 
@@ -219,7 +217,8 @@ class PlanScene:
         """Return what every template of the plan is given."""
         return {
             "plan": self.plan,
-            "menu": self.menu(),
+            "menu": self.menu,
+            "has": self.has,
             "row_words": self.row_words(),
             "row_count": self.row_count,
             "periods": self.periods,

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from riweb.pages.scene import PlanScene
+from riweb.pages import plans
+from riweb.pages.scene import Crumb, Download, PlanScene
 from riweb.plan.plans import Plan
 
 
@@ -17,6 +18,8 @@ class Entry:
     id: str
     plan: Plan
     counted: str
+    menu: tuple[Crumb, ...]
+    downloads: tuple[Download, ...]
 
 
 @dataclass(frozen=True)
@@ -36,13 +39,22 @@ def pages(scenes: Sequence[PlanScene]) -> Iterator[tuple[str, str]]:
     """Yield the file and HTML of every page of the site itself."""
     scene = scenes[0].scene
     entries = [_entry(one) for one in scenes]
+    say, at, home = scene.say, scene.at, [Crumb(scene.say("Home"), scene.at.home)]
     yield scene.render(
-        "site/home.html", scene.at.home, scene.site.title, plans=entries, news=_news(entries)
+        "site/home.html", at.home, scene.site.title, plans=entries, news=_news(entries)
     )
+    for template, word, title in (
+        ("site/alternative-formats.html", "alternative-formats", say("Other formats")),
+        ("site/accessibility.html", "accessibility", say("Accessibility of this site")),
+        ("site/sitemap.html", "sitemap", say("All pages")),
+    ):
+        yield scene.render(template, at.page(word), title, plans=entries, trail=home)
+    yield scene.render("site/not-found.html", f"{at.root}404.html", say("Page not found"))
 
 
 def _entry(scene: PlanScene) -> Entry:
-    return Entry(scene.plan.id, scene.plan.plan, scene.row_count(len(scene.plan.actions)))
+    counted = scene.row_count(len(scene.plan.actions))
+    return Entry(scene.plan.id, scene.plan.plan, counted, plans.menu(scene), scene.downloads)
 
 
 def _news(entries: Sequence[Entry]) -> list[News]:

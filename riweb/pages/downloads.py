@@ -1,0 +1,7 @@
+"""The other formats of a plan."""
+
+from __future__ import annotations
+
+from riweb.pages.kinds import Kind
+
+KINDS: tuple[Kind, ...] = ()

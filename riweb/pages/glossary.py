@@ -1,0 +1,7 @@
+"""Words and abbreviations, explained."""
+
+from __future__ import annotations
+
+from riweb.pages.kinds import Kind
+
+KINDS: tuple[Kind, ...] = ()
