@@ -3,8 +3,10 @@
 The map, top to bottom; a module imports only from modules below it:
 
     cli          Read the command line, show progress, print problems, choose the exit status.
+    preview      Serve the site locally and rebuild on change.
     pipeline     The whole story, as jobs: read, parse, render, audit, publish; cache and workers.
     publish      Put finished files in output/: all of them or none.
+    reference    The field reference and the JSON Schemas, made from the model.
     audit        Look at finished files as a reader would meet them.
     formats      Finished files, one module a format, one row in a table.
     pages        A Site into web pages and linear documents, through templates/.

@@ -8,10 +8,10 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from riweb import when
+from riweb import preview, when
 from riweb.pipeline import build
 from riweb.pipeline.inputs import Options
-from riweb.problems import Problem, Refused
+from riweb.problems import Problem, Refused, counted
 
 DONE, PROBLEMS, WRONG_COMMAND = 0, 1, 2
 
@@ -20,7 +20,7 @@ def main(words: list[str]) -> int:
     """Do what the command line says and return the exit status."""
     parser = _parser()
     asked = parser.parse_args(words or ["build"])
-    verbs = {"build": _build, "check": _check}
+    verbs = {"build": _build, "check": _check, "serve": _serve}
     return verbs[asked.verb](asked)
 
 
@@ -34,7 +34,10 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     build_verb = verbs.add_parser("build", help="build content/ into output/")
     check_verb = verbs.add_parser("check", help="read everything and say what is wrong")
-    for verb in (build_verb, check_verb):
+    serve_verb = verbs.add_parser("serve", help="show the site on this machine as you edit")
+    serve_verb.add_argument("--port", type=int, default=8000, metavar="N")
+    serve_verb.add_argument("--formats", type=_names, default=(), metavar="NAME,NAME")
+    for verb in (build_verb, check_verb, serve_verb):
         verb.add_argument("--content", type=Path, default=Path("content"), metavar="DIR")
     build_verb.add_argument("--output", type=Path, default=Path("output"), metavar="DIR")
     build_verb.add_argument("--languages", type=_names, default=(), metavar="en,cy")
@@ -67,10 +70,10 @@ def _build(asked: argparse.Namespace) -> int:
         asked.today,
     )
     try:
-        result = build.run(options, print)
+        result = build.run(options, _tell)
     except Refused as refused:
         _show(refused.problems)
-        print(f"{_counted(len(refused.problems), 'problem')}. {asked.output}/ is unchanged.")
+        print(f"{counted(len(refused.problems), 'problem')}. {asked.output}/ is unchanged.")
         return PROBLEMS
     except OSError as error:
         print(f"The build stopped: {error.strerror or error}: {error.filename or ''}")
@@ -80,8 +83,8 @@ def _build(asked: argparse.Namespace) -> int:
         print(f"Nothing has changed. {asked.output}/ is up to date.")
         return DONE
     print(
-        f"{_counted(result.plans, 'plan')}, {_counted(result.pages, 'page')} and "
-        f"{_counted(result.pdfs, 'PDF')} are in {asked.output}/."
+        f"{counted(result.plans, 'plan')}, {counted(result.pages, 'page')} and "
+        f"{counted(result.pdfs, 'PDF')} are in {asked.output}/."
     )
     print(f"Open {asked.output / 'index.html'} in a browser to look at them.")
     return DONE
@@ -92,16 +95,33 @@ def _check(asked: argparse.Namespace) -> int:
     _show(problems)
     wrong = [problem for problem in problems if not problem.is_advice]
     print(
-        f"{_counted(len(wrong), 'problem')}, "
-        f"{_counted(len(problems) - len(wrong), 'piece')} of advice."
+        f"{counted(len(wrong), 'problem')}, "
+        f"{counted(len(problems) - len(wrong), 'piece')} of advice."
     )
     return PROBLEMS if wrong else DONE
+
+
+def _serve(asked: argparse.Namespace) -> int:
+    # Its own folder: what is being edited does not get into output/ by itself.
+    output = Path(".riweb") / "preview" / "site"
+    options = Options(asked.content, output, formats=asked.formats, jobs=os.cpu_count() or 1)
+    try:
+        for address in preview.serve(options, asked.port, _tell):
+            _tell(f"Open {address} in a browser. Stop with Ctrl-C.")
+    except KeyboardInterrupt:
+        _tell("Stopped.")
+    except OSError as error:
+        _tell(f"The preview cannot start on port {asked.port}: {error.strerror}.")
+        _tell(f"Try another: riweb serve --port {asked.port + 1}")
+        return PROBLEMS
+    return DONE
+
+
+def _tell(line: str) -> None:
+    """Print at once, also where the screen is a file."""
+    print(line, flush=True)
 
 
 def _show(problems: tuple[Problem, ...]) -> None:
     for problem in problems:
         print(f"{problem}\n")
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word}" + ("" if number == 1 else "s")

@@ -49,6 +49,11 @@ def nearest(wrong: str, known: Sequence[str]) -> str | None:
     return next(word for word in known if word.lower() == found[0])
 
 
+def counted(number: int, word: str) -> str:
+    """Return `1 problem` or `3 problems`."""
+    return f"{number} {word}" + ("" if number == 1 else "s")
+
+
 def listed(words: Sequence[str], last: str = "or") -> str:
     """Return `a, b or c`."""
     if len(words) < 2:

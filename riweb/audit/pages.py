@@ -28,9 +28,10 @@ class PageFacts:
 class _Reader(HTMLParser):
     """Collects links, ids and headings as the page is read through."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, base: str) -> None:
         super().__init__()
         self.path = path
+        self.base = base
         self.links: list[str] = []
         self.ids: list[str] = []
         self.faults: list[str] = []
@@ -79,18 +80,22 @@ class _Reader(HTMLParser):
         if parts.scheme or parts.netloc:
             return
         folder = posixpath.dirname(self.path)
-        path = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
+        named = unquote(parts.path)
+        if named.startswith(self.base):
+            folder, named = "", named.removeprefix(self.base)
+        path = posixpath.normpath(posixpath.join(folder, named))
         found = path if parts.path else self.path
         self.links.append(found + (f"#{parts.fragment}" if parts.fragment else ""))
 
 
-def read(path: str, html: str) -> PageFacts:
+def read(path: str, html: str, base: str = "/") -> PageFacts:
     """Return what a page holds.
 
     Args:
         path: its file, from the top of output/.
+        base: the path that the site's full address ends in, such as /plans/.
     """
-    reader = _Reader(path)
+    reader = _Reader(path, base)
     reader.feed(html)
     reader.close()
     faults = reader.faults

@@ -22,6 +22,15 @@ class SectionView:
 
 
 @dataclass(frozen=True)
+class Columns:
+    """Which columns of the table of actions have something to show."""
+
+    state: bool
+    who: bool
+    due: bool
+
+
+@dataclass(frozen=True)
 class Filter:
     """One choice of a filter form: its field, title, and value and text of each choice."""
 
@@ -45,6 +54,8 @@ def pages(scene: PlanScene) -> Iterator[tuple[str, str]]:
         sections=sections(scene),
         filters=filters(scene),
         due_years=due_years,
+        due_line=lambda view: due_line(scene, view),
+        columns=columns(scene),
     )
     views = scene.plan.actions
     for place, view in enumerate(views):
@@ -69,6 +80,26 @@ def sections(scene: PlanScene) -> tuple[SectionView, ...]:
         SectionView(section, tuple(v for v in scene.plan.actions if v.section is section))
         for section in scene.plan.plan.sections
     )
+
+
+def columns(scene: PlanScene) -> Columns:
+    """Return which columns some action fills."""
+    views = scene.plan.actions
+    return Columns(
+        any(view.state or view.is_late or view.is_soon for view in views),
+        any(view.leads for view in views),
+        any(due_line(scene, view) for view in views),
+    )
+
+
+def due_line(scene: PlanScene, view: ActionView) -> str:
+    """Return every date of an action and of its steps on one line, each once, or its ticks."""
+    dues = [due.when for due in view.dues]
+    dues += [due.when for step in view.action.steps for due in step.due]
+    dues = [when for when in dues if when.repeat != "not given"]
+    texts = [when.text(scene.scene.language) for when in sorted(dues, key=lambda w: w.sort_key)]
+    line = ", ".join(dict.fromkeys(texts)) or scene.ticked(view)
+    return line[:1].upper() + line[1:]
 
 
 def due_years(view: ActionView) -> list[str]:

@@ -91,3 +91,13 @@ def relative(target: str, page: str) -> str:
         return f"#{fragment}"
     start = posixpath.dirname(file_of(page)) or "."
     return posixpath.relpath(file_of(path), start) + mark + fragment
+
+
+def absolute(target: str, base: str) -> str:
+    """Return a link that holds from any address of the server.
+
+    Args:
+        base: the path that the site's full address ends in, such as /plans/.
+    """
+    path, mark, fragment = target.partition("#")
+    return base + file_of(path) + mark + fragment

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from riweb import words
 from riweb.pages import environment
-from riweb.pages.addresses import Addresses, file_of, relative
+from riweb.pages.addresses import Addresses, absolute, file_of, relative
 from riweb.plan.actions import Ref
 from riweb.plan.site import SiteFile
 from riweb.translate import interface
@@ -76,6 +77,8 @@ class Scene:
             here: the page's path.
             values: what the template needs besides the site, the title and the links.
         """
+        is_anywhere = here.endswith("404.html") and self.site.base_url
+        base = urlsplit(self.site.base_url).path
         given: dict[str, Any] = {
             "site": self.site,
             "at": self.at,
@@ -91,7 +94,8 @@ class Scene:
             template,
             self.language,
             self.override,
-            lambda target: relative(target, here),
+            # A server shows the page for a wrong address at that address, however deep.
+            lambda target: absolute(target, base) if is_anywhere else relative(target, here),
             **(given | values),
         )
         return file_of(here), html

@@ -211,13 +211,21 @@ class _Build:
         self.remade += len(todo)
         if not todo:
             return
+        if len(todo) == 1 or self.options.jobs == 1:
+            # A worker process would cost more than it brings.
+            for done, job in enumerate(todo.values(), 1):
+                jobs.run(job, self.cache.folder)
+                self._told(job, done, len(todo))
+            return
         workers = min(self.options.jobs, len(todo))
         with ProcessPoolExecutor(workers) as pool:
             waiting = [pool.submit(jobs.run, job, self.cache.folder) for job in todo.values()]
             for done, future in enumerate(as_completed(waiting), 1):
-                job = todo[future.result()]
-                what = job.path if isinstance(job, jobs.PrintJob) else f"{job.published.id} pages"
-                self.tell(f"Made {done} of {len(todo)}: {what}")
+                self._told(todo[future.result()], done, len(todo))
+
+    def _told(self, job: jobs.Job, done: int, all_of_them: int) -> None:
+        what = job.path if isinstance(job, jobs.PrintJob) else f"{job.published.id} pages"
+        self.tell(f"Made {done} of {all_of_them}: {what}")
 
     def _lay_out(
         self, stage: Path, site: Site, languages: list[list[jobs.WebJob]]
@@ -235,7 +243,7 @@ class _Build:
         for path, text in own.items():
             (stage / path).parent.mkdir(parents=True, exist_ok=True)
             (stage / path).write_text(text, encoding="utf-8")
-        facts |= jobs.page_facts(own)
+        facts |= jobs.page_facts(own, site.file)
         self._assets(stage / "assets", site.file)
         return {
             path: audit.PageFacts(tuple(one["links"]), frozenset(one["ids"]), tuple(one["faults"]))

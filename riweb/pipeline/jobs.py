@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from riweb.audit import pages as audit
 from riweb.formats import FORMATS
@@ -71,16 +72,16 @@ class WebJob:
         Cache(folder).keep(
             self.key,
             {path: text.encode() for path, text in made.items()},
-            {"pages": page_facts(made)},
+            {"pages": page_facts(made, self.site)},
         )
 
 
-def page_facts(made: Mapping[str, str]) -> dict[str, dict[str, list[str]]]:
+def page_facts(made: Mapping[str, str], site: SiteFile) -> dict[str, dict[str, list[str]]]:
     """Return what each finished page holds, as plain lists."""
     found = {}
     for path, text in made.items():
         if path.endswith(".html"):
-            facts = asdict(audit.read(path, text))
+            facts = asdict(audit.read(path, text, urlsplit(site.base_url).path or "/"))
             found[path] = {name: sorted(values) for name, values in facts.items()}
     return found
 
