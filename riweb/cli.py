@@ -21,7 +21,11 @@ def main(words: list[str]) -> int:
     parser = _parser()
     asked = parser.parse_args(words or ["build"])
     verbs = {"build": _build, "check": _check, "serve": _serve}
-    return verbs[asked.verb](asked)
+    try:
+        return verbs[asked.verb](asked)
+    except KeyboardInterrupt:
+        _tell("Stopped. What is published is unchanged.")
+        return PROBLEMS
 
 
 def run() -> None:

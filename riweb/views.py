@@ -102,6 +102,11 @@ class GroupView:
     below: tuple[GroupView, ...]
 
 
+def statement_title(statement: Statement) -> str:
+    """Return what a statement says, or its id as words where another document says it."""
+    return statement.text or statement.id.replace("-", " ").capitalize()
+
+
 class PlanView:
     """One plan with everything worked out that readers are shown.
 
@@ -217,7 +222,7 @@ class PlanView:
         """Return what a reference names, in words."""
         for statement in self.statement_list:
             if statement.id == ref.to:
-                return statement.text
+                return statement_title(statement)
         if ref.to in self.by_id:
             return self.by_id[ref.to].action.title
         chapters = {chapter.id: chapter.title for chapter in self.published.chapters}

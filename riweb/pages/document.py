@@ -79,10 +79,10 @@ def lead_names(scene: PlanScene, view: ActionView) -> str:
 def ref_texts(scene: PlanScene, action: Action) -> list[str]:
     """Return what an action belongs to, in words."""
     found = []
-    numbers = {one.id: one.number for one in scene.plan.statement_list}
+    numbers = {one.id: one.number for one in scene.plan.statement_list if one.text}
     for ref in action.refs:
         number = numbers.get(ref.to, "")
         title = scene.plan.title_of(ref)
-        text = f"{number}. {title}".strip(". ") if number else title
+        text = f"{number}. {title}" if number else title
         found.append(f"{text} – {ref.about}" if ref.about else text)
     return found

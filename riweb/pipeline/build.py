@@ -7,7 +7,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,8 +31,8 @@ from riweb.views import PlanView
 
 Tell = Callable[[str], None]
 
-# The ground of dark pages, against which links must be readable; see site.css.
-DARK = Colour(0x14, 0x18, 0x1B)
+# The lightest ground that links stand on in dark pages: --tint in site.css.
+DARK = Colour(0x1F, 0x25, 0x29)
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def run(options: Options, tell: Tell) -> Result:
     """
     package = environment.PACKAGE
     programme = inputs.of_programme(package, environment.folder(), options.override)
-    with _alone(options.work):
+    with _alone(options.work, tell):
         publish.recover(options.work, options.output)
         note = options.work / f"built-{inputs.digest(str(options.output.resolve()))[:12]}.json"
         last = inputs.recorded(note)
@@ -114,11 +114,15 @@ def _state_of(output: Path) -> str:
 
 
 @contextmanager
-def _alone(work: Path) -> Iterator[None]:
+def _alone(work: Path, tell: Tell) -> Iterator[None]:
     """Hold the work folder, so that two builds do not meet in it."""
     work.mkdir(parents=True, exist_ok=True)
     with (work / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            tell("Another build is running here. Waiting for it to end …")
+            fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
@@ -218,9 +222,9 @@ class _Build:
                 self._told(job, done, len(todo))
             return
         workers = min(self.options.jobs, len(todo))
-        with ProcessPoolExecutor(workers) as pool:
+        with ProcessPoolExecutor(workers, initializer=jobs.start_worker) as pool:
             waiting = [pool.submit(jobs.run, job, self.cache.folder) for job in todo.values()]
-            for done, future in enumerate(as_completed(waiting), 1):
+            for done, future in enumerate(_finished(pool, waiting), 1):
                 self._told(todo[future.result()], done, len(todo))
 
     def _told(self, job: jobs.Job, done: int, all_of_them: int) -> None:
@@ -273,6 +277,14 @@ class _Build:
         ignore = self.options.output / ".gitignore"
         if ignore.is_file():
             shutil.copyfile(ignore, stage / ".gitignore")
+
+
+def _finished(pool: ProcessPoolExecutor, waiting: Sequence[Future[str]]) -> Iterator[Future[str]]:
+    """Yield jobs as they finish; drop those not begun when one fails or we are stopped."""
+    try:
+        yield from as_completed(waiting)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _list_files(stage: Path) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import importlib
+import signal
+import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -19,6 +22,9 @@ from riweb.pipeline.cache import Cache
 from riweb.plan.plans import Published
 from riweb.plan.site import SiteFile
 from riweb.views import PlanView
+
+# From linux/prctl.h: the signal a process gets when its parent ends.
+PR_SET_PDEATHSIG = 1
 
 
 @dataclass(frozen=True)
@@ -84,6 +90,13 @@ def page_facts(made: Mapping[str, str], site: SiteFile) -> dict[str, dict[str, l
             facts = asdict(audit.read(path, text, urlsplit(site.base_url).path or "/"))
             found[path] = {name: sorted(values) for name, values in facts.items()}
     return found
+
+
+def start_worker() -> None:
+    """Leave Ctrl-C to the build, and end with it even when it is killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 Job = PrintJob | WebJob
