@@ -5,6 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+class EngineComplaint(Exception):
+    """An engine warned of something, so the file may not be right.
+
+    Args:
+        words: what the engine said.
+        path: the file that was to be made.
+    """
+
+    def __init__(self, words: str, path: str = "") -> None:
+        super().__init__(words, path)
+        self.words = words
+        self.path = path
+
+
 @dataclass(frozen=True)
 class Format:
     """One row: how a format is named, and which module makes it.
@@ -12,7 +26,6 @@ class Format:
     Args:
         module: its name; loaded only in a worker that makes such a file, since engines are slow
             to load and most builds make none.
-        has_variants: True where one plan has several such files.
     """
 
     name: str

@@ -15,11 +15,8 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
+from riweb.formats import EngineComplaint
 from riweb.formats.profiles import Profile
-
-
-class EngineComplaint(Exception):
-    """The engine logged a warning or an error, so the PDF may not be right."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +87,17 @@ def _styles(folder: Path, body_pt: int, brand: str) -> tuple[CSS, FontConfigurat
     return css, fonts
 
 
+def _split_cards(rendered: Any) -> list[str]:
+    """Return the ids of the cards that stand on more than one page, in order."""
+    pages: dict[str, set[int]] = {}
+    for number, page in enumerate(rendered.pages):
+        # The laid-out boxes of a page have no public name.
+        for box in page._page_box.descendants():
+            if box.element_tag == "article" and (name := box.element.get("id")):
+                pages.setdefault(name, set()).add(number)
+    return [name for name, on in pages.items() if len(on) > 1]
+
+
 def write(document: str, profile: Profile, brand: str, folder: Path, changed: date | None) -> Pdf:
     """Return the linear document as a PDF/UA-1 file.
 
@@ -106,6 +114,12 @@ def write(document: str, profile: Profile, brand: str, folder: Path, changed: da
     with _listening() as listener:
         html = HTML(string=document, base_url=str(folder), url_fetcher=_Closed((folder,)))
         rendered = html.render(stylesheets=[css], font_config=fonts)
+        if tall := _split_cards(rendered):
+            # A card that no page can hold is first pushed to a new page and then split all the
+            # same, which leaves its section's heading alone. Let such a card begin where it is.
+            rules = ", ".join(f"#{name}" for name in tall) + " { break-inside: auto }"
+            loose = CSS(string=rules, font_config=fonts)
+            rendered = html.render(stylesheets=[css, loose], font_config=fonts)
         content = rendered.write_pdf(pdf_variant="pdf/ua-1", custom_metadata=False)
     if listener.lines:
         raise EngineComplaint("; ".join(listener.lines))

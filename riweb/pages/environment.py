@@ -60,10 +60,16 @@ def environment(language: str, override: Path | None = None) -> Environment:
         "day": lambda value: day(value, language),
         "when": lambda value: value.text(language),
         "slugged": slugged,
+        "id_words": id_words,
         "capital": lambda text: text[:1].upper() + text[1:],
     }
     made.globals |= {"words": words}
     return made
+
+
+def id_words(name: str) -> str:
+    """Return an id as words, for a thing whose own words are in another document."""
+    return name.replace("-", " ").capitalize()
 
 
 def slugged(code: str) -> str:

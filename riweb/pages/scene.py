@@ -146,6 +146,12 @@ class PlanScene:
 
     def periods(self, ids: tuple[str, ...]) -> str:
         """Return ticked boxes in words, such as `2008/09: quarters 3 and 4; 2009/10: …`."""
+        boxes = self.plan.plan.periods
+        if len(boxes) > 2 and {box.id for box in boxes} <= set(ids):
+            first, last = (
+                " ".join(filter(None, (b.group, b.label))) for b in (boxes[0], boxes[-1])
+            )
+            return self.scene.say("every period from %(first)s to %(last)s", first=first, last=last)
         groups: dict[str, list[str]] = {}
         for box in self.plan.plan.periods:
             if box.id in ids:

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import fcntl
-import hashlib
-import json
-import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from riweb import publish, source
-from riweb.audit import pages as audit
-from riweb.colour import Colour
 from riweb.formats import FORMATS
 from riweb.formats.profiles import PRINT
 from riweb.pages import document, environment, sites
@@ -24,15 +18,14 @@ from riweb.parse import sites as parse
 from riweb.pipeline import inputs, jobs
 from riweb.pipeline.cache import Cache
 from riweb.pipeline.inputs import Options
+from riweb.pipeline.stage import Stage
+from riweb.pipeline.workers import Workers
 from riweb.plan.plans import Published
 from riweb.plan.site import Site, SiteFile
 from riweb.problems import Problem, Refused
 from riweb.views import PlanView
 
 Tell = Callable[[str], None]
-
-# The lightest ground that links stand on in dark pages: --tint in site.css.
-DARK = Colour(0x1F, 0x25, 0x29)
 
 
 @dataclass(frozen=True)
@@ -134,28 +127,25 @@ class _Build:
         self.programme = programme
         self.tell = tell
         self.cache = Cache(options.work / "cache")
-        self.remade = 0
+        self.workers = Workers(self.cache, options.jobs, tell)
 
     def run(self) -> tuple[Result, bool]:
         """Return what was done, and whether the day of the build matters."""
         site, advice = self._site()
         self.tell(f"Read {len(site.plans)} plans.")
         found = [self._language(site, at) for at in self._addresses(site.file)]
-        stage = self.options.work / "stage"
-        shutil.rmtree(stage, ignore_errors=True)
-        pages = self._lay_out(stage, site, found)
+        stage = Stage(self.options.work / "stage", site.file, self.options)
+        stage.copy(self.cache)
+        for webs in found:
+            stage.add(dict(sites.pages([web.scene() for web in webs])))
         self.tell("Checking every page and link …")
-        files = {path.relative_to(stage).as_posix() for path in stage.rglob("*") if path.is_file()}
-        problems = list(audit.check(pages, files))
-        if problems:
-            raise Refused(problems)
-        _list_files(stage)
-        self._keep_ignore(stage)
-        publish.swap(stage, self.options.output)
+        files = stage.check()
+        stage.finish()
+        publish.swap(stage.folder, self.options.output)
         if not self.options.plans and self.options.formats is None:
             self.cache.sweep()
         pdfs = sum(path.endswith(".pdf") for path in files)
-        result = Result(False, len(site.plans), len(pages), pdfs, self.remade, advice)
+        result = Result(False, len(site.plans), len(stage.pages), pdfs, self.workers.remade, advice)
         return result, any(one.plan.as_of == "today" for one in site.plans)
 
     def _site(self) -> tuple[Site, tuple[Problem, ...]]:
@@ -176,9 +166,9 @@ class _Build:
         """Make all files of one language, and return the jobs of its pages."""
         scene = Scene(site.file, at, self.options.override, self.options.today)
         prints = {one.id: list(self._prints(one, scene)) for one in site.plans}
-        self._do([job for made in prints.values() for job in made])
+        self.workers.do([job for made in prints.values() for job in made])
         webs = [self._web(one, scene, prints[one.id]) for one in site.plans]
-        self._do(webs)
+        self.workers.do(webs)
         return webs
 
     def _prints(self, published: Published, scene: Scene) -> Iterator[jobs.PrintJob]:
@@ -197,7 +187,8 @@ class _Build:
         self, published: Published, scene: Scene, prints: Sequence[jobs.PrintJob]
     ) -> jobs.WebJob:
         downloads = tuple(self._download(job) for job in prints)
-        parts = (published, scene.site, scene.at, downloads, scene.today)
+        day = scene.today if published.plan.as_of == "today" else None
+        parts = (published, scene.site, scene.at, downloads, day)
         key = inputs.digest(self.programme, "web", *parts)
         return jobs.WebJob(
             key, published, scene.site, scene.at, scene.override, scene.today, False, downloads
@@ -208,105 +199,3 @@ class _Build:
         size = f"{facts['size'] / 1000:.0f} kB"
         about = f"PDF, {facts['pages']} pages, {size}"
         return Download(job.path, job.format, PRINT[job.format].title, about)
-
-    def _do(self, wanted: Sequence[jobs.Job]) -> None:
-        """Do the jobs that are not in the cache, in worker processes."""
-        todo = {job.key: job for job in wanted if not self.cache.has(job.key)}
-        self.remade += len(todo)
-        if not todo:
-            return
-        if len(todo) == 1 or self.options.jobs == 1:
-            # A worker process would cost more than it brings.
-            for done, job in enumerate(todo.values(), 1):
-                jobs.run(job, self.cache.folder)
-                self._told(job, done, len(todo))
-            return
-        workers = min(self.options.jobs, len(todo))
-        with ProcessPoolExecutor(workers, initializer=jobs.start_worker) as pool:
-            waiting = [pool.submit(jobs.run, job, self.cache.folder) for job in todo.values()]
-            for done, future in enumerate(_finished(pool, waiting), 1):
-                self._told(todo[future.result()], done, len(todo))
-
-    def _told(self, job: jobs.Job, done: int, all_of_them: int) -> None:
-        what = job.path if isinstance(job, jobs.PrintJob) else f"{job.published.id} pages"
-        self.tell(f"Made {done} of {all_of_them}: {what}")
-
-    def _lay_out(
-        self, stage: Path, site: Site, languages: list[list[jobs.WebJob]]
-    ) -> dict[str, audit.PageFacts]:
-        """Copy finished files to the stage, add the site's own, and return the page facts."""
-        facts: dict[str, dict[str, list[str]]] = {}
-        stage.mkdir(parents=True)
-        for key in sorted(self.cache.used):
-            shutil.copytree(self.cache.files(key), stage, dirs_exist_ok=True)
-            pages = self.cache.facts(key).get("pages")
-            facts |= pages if isinstance(pages, dict) else {}
-        own: dict[str, str] = {}
-        for webs in languages:
-            own |= dict(sites.pages([web.scene() for web in webs]))
-        for path, text in own.items():
-            (stage / path).parent.mkdir(parents=True, exist_ok=True)
-            (stage / path).write_text(text, encoding="utf-8")
-        facts |= jobs.page_facts(own, site.file)
-        self._assets(stage / "assets", site.file)
-        return {
-            path: audit.PageFacts(tuple(one["links"]), frozenset(one["ids"]), tuple(one["faults"]))
-            for path, one in facts.items()
-        }
-
-    def _assets(self, folder: Path, file: SiteFile) -> None:
-        """Write styles, scripts and fonts."""
-        override = self.options.override
-        (folder / "fonts").mkdir(parents=True)
-        for name in ("styles/site.css", "scripts/filter.js", "icons/icon.svg"):
-            found = environment.find(name, override)
-            shutil.copyfile(found, folder / found.name)
-        for font in sorted((environment.folder() / "fonts").glob("*.woff2")):
-            shutil.copyfile(font, folder / "fonts" / font.name)
-        main, accent = Colour.parse(file.brand.main), Colour.parse(file.brand.accent)
-        light, mark = main.lightened(DARK, 7.0), accent.lightened(DARK, 4.5)
-        (folder / "brand.css").write_text(
-            f":root {{ --brand: {main}; --brand-light: {light}; --brand-mark: {accent}; }}\n"
-            "@media (prefers-color-scheme: dark) { :root { "
-            f"--brand-mark: {mark}; }} }}\n",
-            encoding="utf-8",
-        )
-
-    def _keep_ignore(self, stage: Path) -> None:
-        """Keep the .gitignore that git holds output/ by."""
-        ignore = self.options.output / ".gitignore"
-        if ignore.is_file():
-            shutil.copyfile(ignore, stage / ".gitignore")
-
-
-def _finished(pool: ProcessPoolExecutor, waiting: Sequence[Future[str]]) -> Iterator[Future[str]]:
-    """Yield jobs as they finish; drop those not begun when one fails or we are stopped."""
-    try:
-        yield from as_completed(waiting)
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _list_files(stage: Path) -> None:
-    """Write build.json: every file with its SHA-256, its size and what it is."""
-    kinds = {
-        ".html": "page",
-        ".pdf": "large print",
-        ".json": "data",
-        ".css": "style",
-        ".js": "script",
-        ".woff2": "font",
-        ".svg": "picture",
-    }
-    rows = [
-        {
-            "path": path.relative_to(stage).as_posix(),
-            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-            "size": path.stat().st_size,
-            "what": kinds.get(path.suffix, "file"),
-        }
-        for path in sorted(stage.rglob("*"))
-        if path.is_file()
-    ]
-    text = json.dumps({"files": rows}, indent=1, ensure_ascii=False)
-    (stage / "build.json").write_text(text + "\n", encoding="utf-8")

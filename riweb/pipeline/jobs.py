@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from riweb.audit import pages as audit
-from riweb.formats import FORMATS
+from riweb.formats import FORMATS, EngineComplaint
 from riweb.formats.profiles import PRINT
 from riweb.pages import plans
 from riweb.pages.addresses import Addresses
@@ -44,12 +44,20 @@ class PrintJob:
     templates: Path
     changed: date | None
 
+    @property
+    def name(self) -> str:
+        """What progress lines call it."""
+        return self.path
+
     def run(self, folder: Path) -> None:
         """Make the file and keep it in the cache at `folder`."""
         engine = importlib.import_module(FORMATS[self.format].module)
-        made = engine.write(
-            self.document, PRINT[self.format], self.brand, self.templates, self.changed
-        )
+        try:
+            made = engine.write(
+                self.document, PRINT[self.format], self.brand, self.templates, self.changed
+            )
+        except EngineComplaint as complaint:
+            raise EngineComplaint(complaint.words, self.path) from None
         facts = {"pages": made.pages, "size": len(made.content)}
         Cache(folder).keep(self.key, {self.path: made.content}, facts)
 
@@ -66,6 +74,11 @@ class WebJob:
     today: date
     has_scheme: bool
     downloads: tuple[Download, ...]
+
+    @property
+    def name(self) -> str:
+        """What progress lines call it."""
+        return f"{self.addresses.plan(self.published.id)} (web pages)"
 
     def scene(self) -> PlanScene:
         """Return what the pages are rendered from."""

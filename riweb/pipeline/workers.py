@@ -1,0 +1,73 @@
+"""Do jobs in worker processes, once each, and keep what they make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+
+from riweb.formats import EngineComplaint
+from riweb.pipeline import jobs
+from riweb.pipeline.cache import Cache
+from riweb.problems import Problem, Refused
+
+
+class Workers:
+    """Does the jobs that the cache does not have.
+
+    Args:
+        most: how many processes at once.
+        tell: is given a line for each job that is done.
+    """
+
+    def __init__(self, cache: Cache, most: int, tell: Callable[[str], None]) -> None:
+        self.cache = cache
+        self.most = most
+        self.tell = tell
+        self.remade = 0
+
+    def do(self, wanted: Sequence[jobs.Job]) -> None:
+        """Do the jobs.
+
+        Raises:
+            Refused: when an engine complains about what it was given.
+        """
+        todo = {job.key: job for job in wanted if not self.cache.has(job.key)}
+        self.remade += len(todo)
+        try:
+            # One job alone is done here: a worker process would cost more than it brings.
+            make = self._here if len(todo) == 1 or self.most == 1 else self._in_processes
+            for done, key in enumerate(make(list(todo.values())), 1):
+                self.tell(f"Made {done} of {len(todo)}: {todo[key].name}")
+        except EngineComplaint as complaint:
+            raise Refused([_problem(complaint)]) from None
+
+    def _here(self, todo: Sequence[jobs.Job]) -> Iterator[str]:
+        for job in todo:
+            yield jobs.run(job, self.cache.folder)
+
+    def _in_processes(self, todo: Sequence[jobs.Job]) -> Iterator[str]:
+        if not todo:
+            return
+        workers = min(self.most, len(todo))
+        with ProcessPoolExecutor(workers, initializer=jobs.start_worker) as pool:
+            waiting = [pool.submit(jobs.run, job, self.cache.folder) for job in todo]
+            yield from _finished(pool, waiting)
+
+
+def _finished(pool: ProcessPoolExecutor, waiting: Sequence[Future[str]]) -> Iterator[str]:
+    """Yield keys of jobs as they finish; drop those not begun when one fails or we are stopped."""
+    try:
+        for future in as_completed(waiting):
+            yield future.result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _problem(complaint: EngineComplaint) -> Problem:
+    return Problem(
+        complaint.path,
+        0,
+        "",
+        f"This file could not be made as it should be: {complaint.words}",
+        "Look for a picture or a character that the words name, and change it in the plan.",
+    )
