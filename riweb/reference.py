@@ -22,7 +22,7 @@ def schema(model: type[Entry]) -> str:
     short form, and a number where YAML sees one in a text.
     """
     made = model.model_json_schema()
-    shortened = {entry.__name__ for entry in _entries(model) if "_alone" in vars(entry)}
+    shortened = {entry.__name__ for entry in entries(model) if "_alone" in vars(entry)}
     for name, group in made.get("$defs", {}).items():
         _loosen(group)
         if name in shortened:
@@ -62,7 +62,7 @@ def fields_page() -> str:
     ]
     for file, model in FILES.items():
         lines += [f"## {file}", "", *_table(model), ""]
-        for entry in list(_entries(model))[1:]:
+        for entry in list(entries(model))[1:]:
             lines += [f"### {entry.__name__}", "", _first_line(entry), "", *_table(entry), ""]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -106,7 +106,7 @@ def _named(annotation: Any) -> str:
     return names.get(getattr(annotation, "__name__", ""), "whole number")
 
 
-def _entries(model: type[Entry]) -> Iterator[type[Entry]]:
+def entries(model: type[Entry]) -> Iterator[type[Entry]]:
     """Yield the model and every group of fields in it, once, in order of first use."""
     seen: dict[type[Entry], None] = {}
 

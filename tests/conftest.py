@@ -2,76 +2,28 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from dataclasses import dataclass
+import re
+import shutil
 from pathlib import Path
 
 import pytest
+from sites import Built, build
 
 HERE = Path(__file__).parent
 
 
-@dataclass(frozen=True)
-class Built:
-    """A site that was built for the tests.
-
-    Args:
-        content: what it was built from.
-        output: where its files are.
-    """
-
-    content: Path
-    output: Path
-
-    @property
-    def pages(self) -> list[str]:
-        """Every page, as a path from the top of the site."""
-        found = self.output.rglob("*.html")
-        return sorted(path.relative_to(self.output).as_posix() for path in found)
-
-    @property
-    def plans(self) -> list[str]:
-        """The id of every plan."""
-        return sorted(path.parent.name for path in self.content.glob("plans/*/plan.yaml"))
-
-    @property
-    def pdfs(self) -> list[Path]:
-        """Every PDF for reading."""
-        return sorted(self.output.rglob("*-print-*.pdf"))
-
-    def kinds(self) -> dict[str, str]:
-        """Return the fullest page of each kind, by kind: an action, a chapter, a plan's list."""
-        fullest: dict[str, str] = {}
-        for path in sorted(self.pages, key=lambda one: (self.output / one).stat().st_size):
-            fullest[self.kind(path)] = path
-        return dict(sorted(fullest.items()))
-
-    def kind(self, path: str) -> str:
-        """Return what a page has in common with its like, such as `PLAN/actions/ANY/`."""
-        parts = path.removesuffix("index.html").split("/")
-        for place, part in enumerate(parts):
-            if part in self.plans:
-                below = [word if place == 0 else "ANY" for place, word in enumerate(parts[place + 1 : -1])]
-                return "/".join([*parts[:place], "PLAN", *below, parts[-1]])
-        return "/".join(parts)
-
-
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--renew",
+        action="store_true",
+        help="write the generated documents and the golden pages again, then look at the change",
+    )
     parser.addoption(
         "--content",
         type=Path,
         default=HERE.parent / "content",
         help="the content folder that the tests of whole sites build (default: content/)",
     )
-
-
-def build(content: Path, output: Path) -> Built:
-    """Build a site as its editors do, in a process of its own."""
-    command = [sys.executable, "-m", "riweb", "build", "--content", content, "--output", output]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=HERE.parent)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return Built(content, output)
 
 
 @pytest.fixture(scope="session")
@@ -82,8 +34,13 @@ def top(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def site(top: Path, pytestconfig: pytest.Config) -> Built:
-    """The whole of content/, in a folder below another."""
-    return build(pytestconfig.getoption("content").resolve(), top / "deep" / "er")
+    """The whole of content/, published in a folder below another: only its address is changed."""
+    content = top / "source" / "content"
+    shutil.copytree(pytestconfig.getoption("content"), content)
+    facts = content / "site.yaml"
+    where = "base_url: https://plans.riweb.example/deep/er/"
+    facts.write_text(re.sub(r"(?m)^base_url:.*$", where, facts.read_text(encoding="utf-8")))
+    return build(content, top / "deep" / "er")
 
 
 @pytest.fixture(scope="session")

@@ -173,15 +173,19 @@ class _Build:
 
     def _prints(self, published: Published, scene: Scene) -> Iterator[jobs.PrintJob]:
         """Yield the print jobs of one plan."""
+        asked = self.options.formats
+        wanted = {name: row for name, row in FORMATS.items() if asked is None or name in asked}
+        if not wanted:
+            return
         view = PlanView(published, scene.today)
         html = document.render(PlanScene(scene, view))
         brand, folder = scene.site.brand.main, environment.folder()
         days = filter(None, (published.plan.published, published.plan.revised))
-        for name, row in FORMATS.items():
-            if self.options.formats is None or name in self.options.formats:
-                key = inputs.digest(self.programme, name, html, brand)
-                path = scene.at.download(published.id, name, row.extension)
-                yield jobs.PrintJob(key, path, name, html, brand, folder, max(days, default=None))
+        changed = max(days, default=None)
+        for name, row in wanted.items():
+            key = inputs.digest(self.programme, name, html, brand)
+            path = scene.at.download(published.id, name, row.extension)
+            yield jobs.PrintJob(key, path, name, html, brand, folder, changed)
 
     def _web(
         self, published: Published, scene: Scene, prints: Sequence[jobs.PrintJob]

@@ -106,7 +106,7 @@ class Stage:
         """Write styles, scripts and fonts."""
         override = self.options.override
         (folder / "fonts").mkdir(parents=True)
-        for name in ("styles/site.css", "scripts/filter.js", "icons/icon.svg"):
+        for name in ("styles/site.css", "scripts/filter.js", "scripts/tables.js", "icons/icon.svg"):
             found = environment.find(name, override)
             shutil.copyfile(found, folder / found.name)
         for font in sorted((environment.folder() / "fonts").glob("*.woff2")):

@@ -11,17 +11,27 @@ from pathlib import Path
 import look
 import pytest
 from playwright.sync_api import Browser
-
-from conftest import Built
+from sites import Built
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
+    """Serves files and says nothing; a wrong address gets the page that its site has for that."""
 
     protocol_version = "HTTP/1.1"
 
     def log_message(self, *words: object) -> None:
         """Keep the terminal for the tests."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer with the nearest 404.html above the address that was asked for."""
+        folder = Path(self.translate_path(self.path))
+        above = [one / "404.html" for one in folder.parents if (one / "404.html").is_file()]
+        body = above[0].read_bytes() if above else b"Not found"
+        self.send_response(code, message)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
 
 @pytest.fixture(scope="session")
