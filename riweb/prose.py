@@ -186,6 +186,12 @@ def plain(text: str) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", blocks(text))).split())
 
 
+def opening(text: str) -> str:
+    """Return the first paragraph of a chapter without its marks; empty where it has none."""
+    found = re.search(r"<p>(.*?)</p>", blocks(text), re.DOTALL)
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", found[1])).split()) if found else ""
+
+
 @dataclass(frozen=True)
 class Heading:
     """A heading inside a chapter.

@@ -36,12 +36,29 @@ class LeadView:
 
 
 @dataclass(frozen=True)
+class PersonView:
+    """A code of the plan, and who it stands for.
+
+    Args:
+        name: the role and team; empty where nobody explains the code.
+        kind: a value of `Person.kind`, or empty where the plan does not list the code.
+        is_lead: True where some action names the code.
+    """
+
+    code: str
+    name: str
+    kind: str
+    is_lead: bool
+
+
+@dataclass(frozen=True)
 class Deadline:
     """One date of one action.
 
     Args:
         about: which of several things is due then, or empty.
         is_late: None where it cannot be judged.
+        is_finished: True where the work is over, done or not.
     """
 
     action: ActionView
@@ -49,6 +66,7 @@ class Deadline:
     about: str
     is_late: bool | None
     is_soon: bool
+    is_finished: bool
 
 
 @dataclass(frozen=True)
@@ -87,6 +105,19 @@ class ActionView:
     def dues(self) -> tuple[Due, ...]:
         """The dates of the action and of its parts, in order."""
         return (*self.action.due, *(due for part in self.action.parts for due in part.due))
+
+    @cached_property
+    def whens(self) -> tuple[When, ...]:
+        """When something of the action is promised: its own dates, its parts' and its steps'."""
+        action = self.action
+        steps = (*action.steps, *(step for part in action.parts for step in part.steps))
+        return tuple(due.when for due in (*self.dues, *(d for step in steps for d in step.due)))
+
+    @cached_property
+    def ticks(self) -> frozenset[str]:
+        """The ids of the boxes that some step of the action, or of a part of it, ticks."""
+        owners: tuple[Action | Part, ...] = (self.action, *self.action.parts)
+        return frozenset(box for one in owners for step in one.steps for box in step.periods)
 
     @property
     def is_refused(self) -> bool:
@@ -133,11 +164,8 @@ class PlanView:
         owners: tuple[Action | Part, ...] = (action, *action.parts)
         for owner in owners:
             status = owner.status or action.status
-            for due in owner.due:
+            for due in (*owner.due, *(due for step in owner.steps for due in step.due)):
                 yield self.is_late(due.when, status)
-        for step in action.steps:
-            for due in step.due:
-                yield self.is_late(due.when, action.status)
 
     def is_late(self, when: When, status: str | None) -> bool | None:
         """Judge one date by the day of the plan.
@@ -160,15 +188,32 @@ class PlanView:
 
     def lead(self, lead: Lead) -> LeadView:
         """Return who a lead is, as shown."""
-        person = self.plan.people.get(lead.code)
-        name = ", ".join(filter(None, (person.role, person.team))) if person else ""
+        name = self._name(lead.code)
         return LeadView(lead.code, name or lead.code, lead.part, bool(name))
+
+    def _name(self, code: str) -> str:
+        """Return the role and team that a code stands for, or empty."""
+        person = self.plan.people.get(code)
+        return ", ".join(filter(None, (person.role, person.team))) if person else ""
 
     @cached_property
     def lead_list(self) -> tuple[LeadView, ...]:
         """Everyone who leads something, once, those explained first, by name."""
         seen = {lead.code: lead for view in self.actions for lead in view.leads}
         return tuple(sorted(seen.values(), key=lambda one: (not one.is_explained, one.name)))
+
+    @cached_property
+    def person_list(self) -> tuple[PersonView, ...]:
+        """Every code that the plan lists or uses, those explained first."""
+        people = self.plan.people
+        leads = {lead.code for lead in self.lead_list}
+        found = [
+            PersonView(
+                code, self._name(code), people[code].kind if code in people else "", code in leads
+            )
+            for code in dict.fromkeys((*people, *(lead.code for lead in self.lead_list)))
+        ]
+        return tuple(sorted(found, key=lambda one: (not one.name, one.code.lower())))
 
     @cached_property
     def unexplained(self) -> tuple[str, ...]:
@@ -188,9 +233,9 @@ class PlanView:
             status = owner.status or view.action.status
             for due in owner.due:
                 yield self._deadline(view, due, due.about or self._title(owner, view), status)
-        for step in view.action.steps:
-            for due in step.due:
-                yield self._deadline(view, due, due.about or step.text, view.action.status)
+            for step in owner.steps:
+                for due in step.due:
+                    yield self._deadline(view, due, due.about or step.text, status)
 
     @staticmethod
     def _title(owner: Action | Part, view: ActionView) -> str:
@@ -198,7 +243,7 @@ class PlanView:
 
     def _deadline(self, view: ActionView, due: Due, about: str, status: str | None) -> Deadline:
         late, soon = self.is_late(due.when, status), self.is_soon(due.when, status)
-        return Deadline(view, due.when, about, late, bool(soon and not late))
+        return Deadline(view, due.when, about, late, bool(soon and not late), status in FINISHED)
 
     def counts(self, key: Callable[[ActionView], str]) -> list[tuple[str, int]]:
         """Return how many actions have each value of `key`, in order of first use."""
@@ -213,6 +258,10 @@ class PlanView:
     def actions_for(self, statement: Statement) -> list[ActionView]:
         """Return the actions that name an aim, priority, standard or test."""
         return [v for v in self.actions if any(ref.to == statement.id for ref in v.action.refs)]
+
+    def actions_naming(self, name: str) -> list[ActionView]:
+        """Return the actions that refer to an aim, a chapter or another action by its id."""
+        return [v for v in self.actions if any(ref.to == name for ref in v.action.refs)]
 
     def actions_led_by(self, code: str) -> list[ActionView]:
         """Return the actions that a code leads or joins in."""

@@ -43,11 +43,20 @@ RESOURCE = {
 }
 LEAD_PART = {"lead": "", "joint": "jointly", "support": "in support"}
 PERSON = {
-    "initials": "A member of staff, named in the source by initials",
-    "role": "Post",
-    "team": "Team",
-    "outside-body": "Outside body",
-    "residents-body": "Residents’ body",
+    "initials": "Someone whom the source names by initials only",
+    "role": "A post",
+    "team": "A team",
+    "outside-body": "An outside body",
+    "residents-body": "A residents’ body",
+}
+INFORMATION_CLASS = {
+    "governance": "Governance and decisions",
+    "spending": "What is spent",
+    "stock": "Managing the homes",
+    "performance": "Performance",
+    "services": "Housing services",
+    "lists": "Lists and registers",
+    "policies": "Policies and strategies",
 }
 # What a plan calls its rows: one, several.
 ROW = {

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from riweb import words
-from riweb.pages.environment import slugged as slug
+from riweb import prose, words
+from riweb.pages.addresses import anchor
+from riweb.pages.filters import Choice, Filter, useful
 from riweb.pages.kinds import Kind
 from riweb.pages.scene import Crumb, PlanScene
 from riweb.plan.actions import Section
+from riweb.plan.fields import as_id
 from riweb.views import ActionView
+from riweb.when import REPEATS, When
 
 
 @dataclass(frozen=True)
@@ -25,18 +29,11 @@ class SectionView:
 class Columns:
     """Which columns of the table of actions have something to show."""
 
-    state: bool
+    decision: bool
+    status: bool
     who: bool
+    asked: bool
     due: bool
-
-
-@dataclass(frozen=True)
-class Filter:
-    """One choice of a filter form: its field, title, and value and text of each choice."""
-
-    name: str
-    title: str
-    choices: tuple[tuple[str, str], ...]
 
 
 def title(scene: PlanScene) -> str:
@@ -53,9 +50,7 @@ def pages(scene: PlanScene) -> Iterator[tuple[str, str]]:
         name,
         sections=sections(scene),
         filters=filters(scene),
-        due_years=due_years,
-        due_line=lambda view: due_line(scene, view),
-        columns=columns(scene),
+        **table(scene),
     )
     views = scene.plan.actions
     for place, view in enumerate(views):
@@ -74,6 +69,16 @@ def pages(scene: PlanScene) -> Iterator[tuple[str, str]]:
         )
 
 
+def table(scene: PlanScene) -> dict[str, Any]:
+    """Return what `components/action-table.html` needs besides its rows."""
+    return {
+        "columns": lambda rows: columns(scene, rows),
+        "due_line": lambda view: due_line(scene, view),
+        "asked_line": lambda view: asked_line(scene, view),
+        "due_years": due_years,
+    }
+
+
 def sections(scene: PlanScene) -> tuple[SectionView, ...]:
     """Return the sections with the views of their actions, in order."""
     return tuple(
@@ -82,51 +87,76 @@ def sections(scene: PlanScene) -> tuple[SectionView, ...]:
     )
 
 
-def columns(scene: PlanScene) -> Columns:
-    """Return which columns some action fills."""
-    views = scene.plan.actions
+def columns(scene: PlanScene, views: Sequence[ActionView]) -> Columns:
+    """Return which columns some of the actions fill."""
     return Columns(
-        any(view.state or view.is_late or view.is_soon for view in views),
-        any(view.leads for view in views),
-        any(due_line(scene, view) for view in views),
+        decision=any(view.decision for view in views),
+        status=any(view.status or view.is_late or view.is_soon for view in views),
+        who=any(view.leads for view in views),
+        asked=any(asked_line(scene, view) for view in views),
+        due=any(due_line(scene, view) for view in views),
     )
+
+
+def asked_line(scene: PlanScene, view: ActionView) -> str:
+    """Return every date that was asked for, on one line."""
+    asked = view.action.asked
+    return _line(scene, [due.when for due in asked.due] if asked else [])
 
 
 def due_line(scene: PlanScene, view: ActionView) -> str:
     """Return every date of an action and of its steps on one line, each once, or its ticks."""
-    dues = [due.when for due in view.dues]
-    dues += [due.when for step in view.action.steps for due in step.due]
-    dues = [when for when in dues if when.repeat != "not given"]
-    texts = [when.text(scene.scene.language) for when in sorted(dues, key=lambda w: w.sort_key)]
-    line = ", ".join(dict.fromkeys(texts)) or scene.ticked(view)
-    return line[:1].upper() + line[1:]
+    return _line(scene, view.whens) or _upper(scene.ticked(view))
+
+
+def _line(scene: PlanScene, whens: Iterable[When]) -> str:
+    given = sorted((w for w in whens if w.repeat != "not given"), key=lambda w: w.sort_key)
+    texts = [when.text(scene.scene.language) for when in given]
+    return _upper(", ".join(dict.fromkeys(texts)))
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def due_years(view: ActionView) -> list[str]:
     """Return the years in which something of the action is due, or its repeat as one word."""
-    dues = [due.when for due in view.dues]
-    dues += [due.when for step in view.action.steps for due in step.due]
-    years = {str(when.last.year) if when.last else slug(when.repeat) for when in dues}
-    return sorted(years)
+    return sorted({str(when.last.year) if when.last else as_id(when.repeat) for when in view.whens})
 
 
-def filters(scene: PlanScene) -> list[Filter]:
-    """Return the choices of the filter form; one that would offer a single value is left out."""
+def filters(scene: PlanScene) -> tuple[Filter, ...]:
+    """Return the choices of the filter form."""
     say, plan = scene.scene.say, scene.plan
-    decisions = [(v, say(words.DECISION[v])) for v, _ in plan.counts(lambda view: view.decision)]
-    states = [(v, say(words.STATUS[v])) for v, _ in plan.counts(lambda view: view.status)]
-    years = sorted({year for view in plan.actions for year in due_years(view)})
-    found = [
-        Filter("section", say("Section"), tuple((s.id, s.title) for s in plan.plan.sections)),
-        Filter("state", say("Decision") if decisions else say("State"), tuple(decisions or states)),
-        Filter("lead", say("Who"), tuple((slug(one.code), one.name) for one in plan.lead_list)),
-        Filter("due", say("Due in"), tuple((y, _year(scene, y)) for y in years)),
+    decisions = [
+        Choice(value, say(words.DECISION[value]))
+        for value, _ in plan.counts(lambda view: view.decision)
     ]
-    return [one for one in found if len(one.choices) > 1]
+    states = [
+        Choice(value, say(words.STATUS[value]))
+        for value, _ in plan.counts(lambda view: view.status)
+    ]
+    sections = [Choice(one.id, prose.plain(one.title)) for one in plan.plan.sections]
+    leads = [Choice(anchor("lead", one.code), prose.plain(one.name)) for one in plan.lead_list]
+    years = [
+        Choice(year, _year(scene, year))
+        for year in sorted({year for view in plan.actions for year in due_years(view)})
+    ]
+    return useful(
+        (
+            Filter("section", say("Section"), tuple(sections)),
+            Filter("decision", say("Answer"), tuple(decisions)),
+            Filter("status", say("State"), tuple(states)),
+            Filter("lead", say("Who"), tuple(leads)),
+            Filter("due", say("Due in"), tuple(years)),
+        )
+    )
 
 
 def _year(scene: PlanScene, value: str) -> str:
-    return value if value.isdigit() else scene.scene.say(value[5:].replace("-", " ").capitalize())
+    if value.isdigit():
+        return value
+    repeat = next(word for word in REPEATS if as_id(word) == value)
+    return _upper(When(repeat=repeat).text(scene.scene.language))
 
 
 def _short(scene: PlanScene, view: ActionView) -> str:

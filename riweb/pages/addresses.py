@@ -5,6 +5,8 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 
+from riweb.plan.fields import as_id
+
 # The path words of each language (contract: English as in design section 5).
 PATH_WORDS = {
     "en": {
@@ -23,6 +25,7 @@ PATH_WORDS = {
             "contacts",
             "formats",
             "downloads",
+            "images",
             "about",
             "accessibility",
             "alternative-formats",
@@ -69,10 +72,19 @@ class Addresses:
         """A chapter of strategy text."""
         return f"{self.plan(plan_id, 'strategy')}{chapter_id}/"
 
+    def image(self, plan_id: str, name: str) -> str:
+        """A picture of a plan."""
+        return f"{self.root}{plan_id}/{self.word('images')}/{name}"
+
     def download(self, plan_id: str, name: str, extension: str) -> str:
         """A finished file, such as `downloads/poole-large-print-en.pdf`."""
         folder = f"{self.root}{plan_id}/{self.word('downloads')}/"
         return f"{folder}{plan_id}-{name}-{self.language}.{extension}"
+
+
+def anchor(kind: str, text: str) -> str:
+    """Return the place on a page of a thing that has no id of its own, such as `lead-pd`."""
+    return f"{kind}-{as_id(text)}"
 
 
 def file_of(path: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from riweb.pages import glossary, statements
 from riweb.pages.actions import sections
 from riweb.pages.scene import PlanScene
 from riweb.plan.actions import Action
-from riweb.plan.parts import Statement, Term
 from riweb.views import ActionView
 
 
@@ -21,8 +21,8 @@ def render(scene: PlanScene) -> str:
             "changed": max(filter(None, (plan.published, plan.revised)), default=None),
             "contents": contents(scene),
             "sections": sections(scene),
-            "statement_groups": statement_groups(scene),
-            "terms": terms(scene),
+            "statement_groups": statements.groups(scene),
+            "terms": glossary.terms(scene),
             "lead_names": lambda view: lead_names(scene, view),
             "ref_texts": lambda action: ref_texts(scene, action),
             "group_names": lambda ids: [g.name for g in plan.groups if g.id in ids],
@@ -30,30 +30,12 @@ def render(scene: PlanScene) -> str:
     )[1]
 
 
-def terms(scene: PlanScene) -> list[Term]:
-    """Return the glossary, each term once, in order of the alphabet."""
-    once = {(term.term.lower(), term.short): term for term in scene.plan.plan.glossary}
-    return sorted(once.values(), key=lambda term: (term.short or term.term).lower())
-
-
-def statement_groups(scene: PlanScene) -> list[tuple[str, str, tuple[Statement, ...]]]:
-    """Return anchor, title and statements of each list of them that the plan has."""
-    say, plan = scene.scene.say, scene.plan.plan
-    groups = [
-        ("aims", say("Aims"), plan.aims),
-        ("priorities", say("What residents put first"), plan.priorities),
-        ("standards", say("Standards"), plan.standards),
-        ("success-tests", say("How we will know"), plan.success_tests),
-    ]
-    return [group for group in groups if group[2]]
-
-
 def contents(scene: PlanScene) -> list[dict[str, str]]:
     """Return title and anchor of every section of the document, in order."""
     say, plan = scene.scene.say, scene.plan.plan
     entries: list[tuple[str, str, bool]] = [("about", say("About this plan"), True)]
     entries += [(one.id, one.title, True) for one in scene.plan.published.chapters]
-    entries += [(id_, title, True) for id_, title, _ in statement_groups(scene)]
+    entries += [(one.anchor, one.title, True) for one in statements.groups(scene)]
     entries += [(one.id, one.title, True) for one in plan.sections]
     entries += [
         ("options", say("Ways to get involved"), bool(plan.options)),

@@ -17,6 +17,7 @@ from jinja2 import (
 from markupsafe import Markup
 
 from riweb import prose, words
+from riweb.pages.addresses import anchor
 from riweb.translate import interface
 from riweb.when import MONTHS
 
@@ -59,7 +60,7 @@ def environment(language: str, override: Path | None = None) -> Environment:
         "plain": prose.plain,
         "day": lambda value: day(value, language),
         "when": lambda value: value.text(language),
-        "slugged": slugged,
+        "anchor": lambda text, kind: anchor(kind, text),
         "id_words": id_words,
         "capital": lambda text: text[:1].upper() + text[1:],
     }
@@ -70,11 +71,6 @@ def environment(language: str, override: Path | None = None) -> Environment:
 def id_words(name: str) -> str:
     """Return an id as words, for a thing whose own words are in another document."""
     return name.replace("-", " ").capitalize()
-
-
-def slugged(code: str) -> str:
-    """Return a code as a fragment of an address."""
-    return "lead-" + "".join(letter if letter.isalnum() else "-" for letter in code.lower())
 
 
 def _blocks(text: str, prefix: str = "", shift: int = 0) -> Markup:
@@ -100,6 +96,3 @@ def render(
     """
     template = environment(language, override).get_template(name)
     return template.render(link=link, language=language, **values)
-
-
-__all__ = ["day", "environment", "find", "folder", "render", "slugged"]

@@ -1,7 +1,142 @@
-"""Words and abbreviations, explained."""
+"""Words and abbreviations, explained, and linked where they are first used on a page."""
 
 from __future__ import annotations
 
-from riweb.pages.kinds import Kind
+import html
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
-KINDS: tuple[Kind, ...] = ()
+from riweb import prose
+from riweb.pages.addresses import anchor
+from riweb.pages.kinds import Kind
+from riweb.pages.scene import PlanScene
+from riweb.plan.parts import Term
+
+# Links are not put into these: they are links or headings already, or no words for reading.
+WITHOUT_LINKS = {"a", "h1", "h2", "h3", "h4", "h5", "h6", "form", "svg", "script", "code", "header"}
+
+TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*?(/?)>")
+
+
+@dataclass(frozen=True)
+class TermView:
+    """A term as the glossary page shows it.
+
+    Args:
+        head: the abbreviation where there is one, else the term.
+        full: the full name where `head` is an abbreviation, else empty.
+    """
+
+    anchor: str
+    head: str
+    full: str
+    meaning: str
+
+
+def terms(scene: PlanScene) -> tuple[TermView, ...]:
+    """Return the glossary, each term once, in order of the alphabet."""
+    once = {(term.term.lower(), term.short): term for term in scene.plan.plan.glossary}
+    found = sorted(once.values(), key=lambda term: (term.short or term.term).lower())
+    return tuple(
+        TermView(
+            _anchor(term), term.short or term.term, term.term if term.short else "", term.meaning
+        )
+        for term in found
+    )
+
+
+def _anchor(term: Term) -> str:
+    return anchor("word", term.short or term.term)
+
+
+def linker(scene: PlanScene) -> Linker | None:
+    """Return what puts links to the glossary into a page, or None where there are no terms."""
+    found = terms(scene)
+    return Linker(found, scene.address("glossary")) if found else None
+
+
+class Linker:
+    """Puts a link to the glossary where each term is first used on a page.
+
+    Args:
+        address: the glossary's page.
+    """
+
+    def __init__(self, terms: tuple[TermView, ...], address: str) -> None:
+        self.address = address
+        self.anchors: dict[str, str] = {}
+        for term in terms:
+            # A full name that has no meaning beside it explains itself.
+            written = (term.head, term.full) if term.meaning else (term.head,)
+            for words in filter(None, written):
+                self.anchors[_plain(words)] = term.anchor
+        names = sorted(self.anchors, key=len, reverse=True)
+        # An abbreviation is written as it is: “nice” is not NICE.
+        exact = [name for name in names if name != name.lower() and " " not in name]
+        loose = [name for name in names if name not in exact]
+        parts = [
+            f"{flag}{'|'.join(map(re.escape, group))})"
+            for flag, group in (("(?:", exact), ("(?i:", loose))
+            if group
+        ]
+        self.pattern = re.compile(rf"(?<![\w&])(?:{'|'.join(parts)})(?!\w)")
+
+    def put_in(self, page: str, link: Callable[[str], str]) -> str:
+        """Return the page with the links put in.
+
+        Args:
+            link: turns a path of the site into a link from this page.
+        """
+        start, end = page.find("<main"), page.rfind("</main>")
+        if start < 0 or self.pattern.search(page, start, end) is None:
+            return page
+        return page[:start] + self._main(page[start:end], link) + page[end:]
+
+    def _main(self, text: str, link: Callable[[str], str]) -> str:
+        seen: set[str] = set()
+        made: list[str] = []
+        place, inside = 0, 0
+
+        def linked(found: re.Match[str]) -> str:
+            anchor = self.anchors.get(found[0]) or self.anchors[_key(found[0], self.anchors)]
+            if anchor in seen:
+                return found[0]
+            seen.add(anchor)
+            address = html.escape(link(f"{self.address}#{anchor}"))
+            return f'<a class="word" href="{address}">{found[0]}</a>'
+
+        for tag in TAG.finditer(text):
+            words = text[place : tag.start()]
+            made.append(words if inside else self.pattern.sub(linked, words))
+            made.append(tag[0])
+            place = tag.end()
+            if tag[2] in WITHOUT_LINKS and not tag[3]:
+                inside += -1 if tag[1] else 1
+        made.append(text[place:])
+        return "".join(made)
+
+
+def _key(written: str, names: Mapping[str, str]) -> str:
+    """Return the term as the glossary writes it, for one in other letters."""
+    return next(name for name in names if name.lower() == written.lower())
+
+
+def _plain(words: str) -> str:
+    """Return a term as it stands in a page's source."""
+    return html.escape(prose.plain(words), quote=False)
+
+
+def title(scene: PlanScene) -> str:
+    """Return what the page is called."""
+    return scene.scene.say("Words explained")
+
+
+def pages(scene: PlanScene) -> Iterator[tuple[str, str]]:
+    """Yield the page of all terms."""
+    yield scene.render(
+        "plan/glossary.html", scene.address("glossary"), title(scene), terms=terms(scene)
+    )
+
+
+KINDS = (Kind("glossary", title, lambda scene: bool(scene.plan.plan.glossary), pages),)

@@ -2,6 +2,105 @@
 
 from __future__ import annotations
 
-from riweb.pages.kinds import Kind
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import get_args
 
-KINDS: tuple[Kind, ...] = ()
+from riweb import prose, words
+from riweb.pages.actions import SectionView, sections
+from riweb.pages.addresses import anchor
+from riweb.pages.filters import Choice, Filter, useful
+from riweb.pages.kinds import Kind
+from riweb.pages.scene import PlanScene
+from riweb.plan.parts import Effort, Option
+from riweb.views import ActionView
+
+
+@dataclass(frozen=True)
+class EffortView:
+    """The options that take about the same time, the easiest first.
+
+    Args:
+        effort: a value of `plan.parts.Effort`.
+    """
+
+    effort: str
+    options: tuple[Option, ...]
+
+
+def _get_involved(scene: PlanScene) -> Iterator[tuple[str, str]]:
+    yield scene.render(
+        "plan/get-involved.html",
+        scene.address("get-involved"),
+        _get_involved_title(scene),
+        efforts=efforts(scene),
+        filters=option_filters(scene),
+        place=lambda option: anchor("place", option.where) if option.where else "",
+    )
+
+
+def efforts(scene: PlanScene) -> tuple[EffortView, ...]:
+    """Return the options by the time they take, in the order of the model."""
+    options = scene.plan.plan.options
+    found = (
+        EffortView(effort, tuple(one for one in options if one.effort == effort))
+        for effort in get_args(Effort)
+    )
+    return tuple(one for one in found if one.options)
+
+
+def option_filters(scene: PlanScene) -> tuple[Filter, ...]:
+    """Return the choices by effort and by place."""
+    say, options = scene.scene.say, scene.plan.plan.options
+    times = [Choice(one.effort, say(words.EFFORT[one.effort])) for one in efforts(scene)]
+    places = dict.fromkeys(one.where for one in options if one.where)
+    where = [Choice(anchor("place", place), prose.plain(place)) for place in places]
+    return useful(
+        (
+            Filter("effort", say("How much time"), tuple(times)),
+            Filter("place", say("Where"), tuple(where)),
+        )
+    )
+
+
+def _get_involved_title(scene: PlanScene) -> str:
+    return scene.scene.say("Ways to get involved")
+
+
+def _said(scene: PlanScene) -> Iterator[tuple[str, str]]:
+    yield scene.render(
+        "plan/you-said-we-did.html",
+        scene.address("you-said-we-did"),
+        _said_title(scene),
+        sections=said_sections(scene),
+    )
+
+
+def said_sections(scene: PlanScene) -> tuple[SectionView, ...]:
+    """Return the sections with only the actions that answer something residents said."""
+    found = (
+        SectionView(one.section, tuple(filter(is_answer, one.actions))) for one in sections(scene)
+    )
+    return tuple(one for one in found if one.actions)
+
+
+def is_answer(view: ActionView) -> bool:
+    """Tell whether an action says what residents said, or how they were answered."""
+    action = view.action
+    said = (action.you_said, action.we_will, action.we_did, action.could_not_because)
+    return any(said) or bool(action.asked and action.response)
+
+
+def _said_title(scene: PlanScene) -> str:
+    return scene.scene.say("You said, we did")
+
+
+KINDS = (
+    Kind(
+        "get-involved",
+        _get_involved_title,
+        lambda scene: bool(scene.plan.plan.options),
+        _get_involved,
+    ),
+    Kind("you-said-we-did", _said_title, lambda scene: bool(said_sections(scene)), _said),
+)

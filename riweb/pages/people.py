@@ -2,6 +2,90 @@
 
 from __future__ import annotations
 
-from riweb.pages.kinds import Kind
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-KINDS: tuple[Kind, ...] = ()
+from riweb import prose
+from riweb.pages.addresses import anchor
+from riweb.pages.diagram import Drawing, Node, draw
+from riweb.pages.kinds import Kind
+from riweb.pages.scene import PlanScene
+from riweb.plan.parts import Picture, Place
+
+
+@dataclass(frozen=True)
+class BoxTree:
+    """A box of a picture with the boxes inside it, in order."""
+
+    box: Place
+    inside: tuple[BoxTree, ...]
+
+
+def _who_is_who(scene: PlanScene) -> Iterator[tuple[str, str]]:
+    plan = scene.plan.plan
+    yield scene.render(
+        "plan/who-is-who.html",
+        scene.address("who-is-who"),
+        _who_is_who_title(scene),
+        tree=scene.plan.group_tree if is_structure(scene) else (),
+        structure=structure(scene),
+        group_named={group.id: group for group in plan.groups},
+        drawing=drawing,
+        box_tree=box_tree,
+        box_named=lambda picture: {box.id: box for box in picture.boxes},
+        lead_anchor=lambda lead: anchor("lead", lead.code),
+    )
+
+
+def is_structure(scene: PlanScene) -> bool:
+    """Tell whether the plan says of any group that it reports to another."""
+    return any(group.reports_to for group in scene.plan.plan.groups)
+
+
+def structure(scene: PlanScene) -> Drawing | None:
+    """Return the drawing of the groups that report to others, or None where none does."""
+    groups = scene.plan.plan.groups
+    joined = {name for group in groups for name in group.reports_to}
+    drawn = [one for one in groups if one.reports_to or one.id in joined]
+    nodes = [Node(one.id, prose.plain(one.name), one.reports_to) for one in drawn]
+    return draw(nodes) if is_structure(scene) else None
+
+
+def drawing(picture: Picture) -> Drawing | None:
+    """Return the drawing of a picture with arrows, or None where it has none."""
+    if not any(box.leads_to for box in picture.boxes):
+        return None
+    return draw([Node(box.id, prose.plain(box.text), box.leads_to) for box in picture.boxes])
+
+
+def box_tree(picture: Picture) -> tuple[BoxTree, ...]:
+    """Return the boxes of a picture that are in no other, with those inside them."""
+
+    def inside(name: str) -> tuple[BoxTree, ...]:
+        found = (box for box in picture.boxes if box.inside == name)
+        return tuple(BoxTree(box, inside(box.id)) for box in found)
+
+    return inside("")
+
+
+def _who_is_who_title(scene: PlanScene) -> str:
+    return scene.scene.say("Who is who")
+
+
+def _has_who(scene: PlanScene) -> bool:
+    plan = scene.plan.plan
+    return bool(plan.groups or plan.people or scene.plan.lead_list or plan.pictures)
+
+
+def _contacts(scene: PlanScene) -> Iterator[tuple[str, str]]:
+    yield scene.render("plan/contacts.html", scene.address("contacts"), _contacts_title(scene))
+
+
+def _contacts_title(scene: PlanScene) -> str:
+    return scene.scene.say("Contacts")
+
+
+KINDS = (
+    Kind("who-is-who", _who_is_who_title, _has_who, _who_is_who),
+    Kind("contacts", _contacts_title, lambda scene: bool(scene.plan.plan.contacts), _contacts),
+)

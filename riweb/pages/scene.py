@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -144,7 +145,7 @@ class PlanScene:
         one, many = words.ROW[self.plan.plan.row_word]
         return self.scene.count(f"%(num)d {one}", f"%(num)d {many}", number)
 
-    def periods(self, ids: tuple[str, ...]) -> str:
+    def periods(self, ids: Collection[str]) -> str:
         """Return ticked boxes in words, such as `2008/09: quarters 3 and 4; 2009/10: …`."""
         boxes = self.plan.plan.periods
         if len(boxes) > 2 and {box.id for box in boxes} <= set(ids):
@@ -162,8 +163,7 @@ class PlanScene:
 
     def ticked(self, view: ActionView) -> str:
         """Return every box that a step of the action ticks, in words; or empty."""
-        ids = [name for step in view.action.steps for name in step.periods]
-        return self.periods(tuple(ids))
+        return self.periods(view.ticks)
 
     def row_page(self, row_id: str) -> str:
         """Return the page of an action or a part, or empty."""
@@ -173,6 +173,13 @@ class PlanScene:
             if any(part.id == row_id for part in view.action.parts):
                 return f"{self.at.action(self.plan.id, view.action.id)}#{row_id}"
         return ""
+
+    @cached_property
+    def row_ids(self) -> frozenset[str]:
+        """The ids of the actions and of their parts."""
+        actions = [view.action for view in self.plan.actions]
+        parts = (part.id for action in actions for part in action.parts)
+        return frozenset((*(action.id for action in actions), *parts))
 
     def row_title(self, row_id: str) -> str:
         """Return the title of an action, or of the action that a part belongs to."""
@@ -210,7 +217,19 @@ class PlanScene:
             day = environment.day(self.plan.as_of, self.scene.language)
             parts.append(self.scene.say("late on %(day)s", day=day) + f": {late}")
         start = self.scene.say("This plan has %(count)s.", count=count)
+        if not parts and (span := self._span()):
+            return f"{start} {span}"
         return start + (" " + "; ".join(parts).capitalize() + "." if parts else "")
+
+    def _span(self) -> str:
+        """Return in a sentence when the first thing is due and when the last, or empty."""
+        dated = [one.when for one in self.plan.deadlines if one.when.last]
+        if len(dated) < 2:
+            return ""
+        first, last = (when.text(self.scene.language) for when in (dated[0], dated[-1]))
+        return self.scene.say(
+            "The first date is %(first)s and the last is %(last)s.", first=first, last=last
+        )
 
     def key_dates(self) -> list[tuple[str, str]]:
         """Return the days of the plan itself, as label and value."""
@@ -235,8 +254,9 @@ class PlanScene:
             "ticked": self.ticked,
             "row_page": self.row_page,
             "row_title": self.row_title,
+            "row_ids": self.row_ids,
+            "data_files": (),
             "ref_page": self.ref_page,
-            "slug": environment.slugged,
             "glance": self.glance(),
             "key_dates": self.key_dates(),
             "downloads": self.downloads,

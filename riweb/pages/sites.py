@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import get_args
 
 from riweb.pages import plans
 from riweb.pages.scene import Crumb, Download, PlanScene
-from riweb.plan.plans import Plan
+from riweb.plan.plans import InformationClass, Plan
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,12 @@ def pages(scenes: Sequence[PlanScene]) -> Iterator[tuple[str, str]]:
     entries = [_entry(one) for one in scenes]
     say, at, home = scene.say, scene.at, [Crumb(scene.say("Home"), scene.at.home)]
     yield scene.render(
-        "site/home.html", at.home, scene.site.title, plans=entries, news=_news(entries)
+        "site/home.html",
+        at.home,
+        scene.site.title,
+        plans=entries,
+        ways=[entry for entry in entries if entry.plan.options],
+        news=_news(entries),
     )
     for template, word, title in (
         ("site/alternative-formats.html", "alternative-formats", say("Other formats")),
@@ -49,7 +55,25 @@ def pages(scenes: Sequence[PlanScene]) -> Iterator[tuple[str, str]]:
         ("site/sitemap.html", "sitemap", say("All pages")),
     ):
         yield scene.render(template, at.page(word), title, plans=entries, trail=home)
+    if scene.has_scheme:
+        yield scene.render(
+            "site/publication-scheme.html",
+            at.page("publication-scheme"),
+            say("What we publish"),
+            classes=[
+                (name, [one for one in entries if information_class(one.plan) == name])
+                for name in get_args(InformationClass)
+            ],
+            trail=home,
+        )
     yield scene.render("site/not-found.html", f"{at.root}404.html", say("Page not found"))
+
+
+def information_class(plan: Plan) -> InformationClass:
+    """Return the class of the publication scheme that a plan belongs to."""
+    if plan.publication_class:
+        return plan.publication_class
+    return "governance" if plan.kind == "scrutiny-response" else "policies"
 
 
 def _entry(scene: PlanScene) -> Entry:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections.abc import Iterator
 
 from riweb.colour import Colour
 from riweb.parse import chapters, fields, references
-from riweb.plan.plans import Plan, Published
+from riweb.plan.plans import Image, Plan, Published
 from riweb.plan.site import Site, SiteFile
 from riweb.problems import Problem, nearest
 from riweb.source import Content, Folder, Raw
@@ -38,9 +40,22 @@ def plan(folder: Folder, problems: list[Problem]) -> Published | None:
     read_chapters = [chapters.read(chapter, problems) for chapter in folder.chapters]
     if parsed is None:
         return None
-    published = Published(id=folder.id, plan=parsed, chapters=tuple(filter(None, read_chapters)))
+    published = Published(
+        id=folder.id,
+        plan=parsed,
+        chapters=tuple(filter(None, read_chapters)),
+        images=tuple(_images(folder, parsed)),
+    )
     problems.extend(references.check(folder, published))
     return published
+
+
+def _images(folder: Folder, plan: Plan) -> Iterator[Image]:
+    """Yield the picture files that the plan uses, each once."""
+    for name in dict.fromkeys(picture.file for picture in plan.pictures if picture.file):
+        if path := folder.images.get(name):
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            yield Image(name=name, path=path, sha256=digest)
 
 
 def _colours(raw: Raw, file: SiteFile, problems: list[Problem]) -> None:

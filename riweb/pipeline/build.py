@@ -164,7 +164,13 @@ class _Build:
 
     def _language(self, site: Site, at: Addresses) -> list[jobs.WebJob]:
         """Make all files of one language, and return the jobs of its pages."""
-        scene = Scene(site.file, at, self.options.override, self.options.today)
+        scene = Scene(
+            site.file,
+            at,
+            self.options.override,
+            self.options.today,
+            site.file.publication_scheme,
+        )
         prints = {one.id: list(self._prints(one, scene)) for one in site.plans}
         self.workers.do([job for made in prints.values() for job in made])
         webs = [self._web(one, scene, prints[one.id]) for one in site.plans]
@@ -195,7 +201,14 @@ class _Build:
         parts = (published, scene.site, scene.at, downloads, day)
         key = inputs.digest(self.programme, "web", *parts)
         return jobs.WebJob(
-            key, published, scene.site, scene.at, scene.override, scene.today, False, downloads
+            key,
+            published,
+            scene.site,
+            scene.at,
+            scene.override,
+            scene.today,
+            scene.has_scheme,
+            downloads,
         )
 
     def _download(self, job: jobs.PrintJob) -> Download:

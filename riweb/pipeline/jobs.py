@@ -88,11 +88,11 @@ class WebJob:
     def run(self, folder: Path) -> None:
         """Make the pages and keep them in the cache at `folder`."""
         made = dict(plans.pages(self.scene()))
-        Cache(folder).keep(
-            self.key,
-            {path: text.encode() for path, text in made.items()},
-            {"pages": page_facts(made, self.site)},
-        )
+        files = {path: text.encode() for path, text in made.items()}
+        for image in self.published.images:
+            path = self.addresses.image(self.published.id, image.name)
+            files[path] = image.path.read_bytes()
+        Cache(folder).keep(self.key, files, {"pages": page_facts(made, self.site)})
 
 
 def page_facts(made: Mapping[str, str], site: SiteFile) -> dict[str, dict[str, list[str]]]:

@@ -112,7 +112,7 @@ class Stage:
         for font in sorted((environment.folder() / "fonts").glob("*.woff2")):
             shutil.copyfile(font, folder / "fonts" / font.name)
         main, accent = Colour.parse(file.brand.main), Colour.parse(file.brand.accent)
-        light, mark = main.lightened(DARK, 7.0), accent.lightened(DARK, 4.5)
+        light, mark = main.lightened(DARK, 7.0), accent.lightened(DARK, 7.0)
         (folder / "brand.css").write_text(
             f":root {{ --brand: {main}; --brand-light: {light}; --brand-mark: {accent}; }}\n"
             "@media (prefers-color-scheme: dark) { :root { "

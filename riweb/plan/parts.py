@@ -59,6 +59,10 @@ class Statement(Entry):
     parts: Listed[Statement] = Field((), description="Smaller statements inside it.")
 
 
+Effort = Literal["at-home", "now-and-then", "regular", "elected"]
+"""How much time an option takes, the least first."""
+
+
 class Option(Entry):
     """A way for residents to get involved."""
 
@@ -66,9 +70,7 @@ class Option(Entry):
     number: Fact = Field("", description="The number as printed.")
     name: Text = Field(description="What it is called.", min_length=1)
     about: Text = Field("", description="What it is, and what happens.")
-    effort: Literal["at-home", "now-and-then", "regular", "elected"] = Field(
-        description="How much time it takes."
-    )
+    effort: Effort = Field(description="How much time it takes.")
     how_often: Text = Field("", description="How often, such as 4 times a year.")
     where: Text = Field("", description="Where, such as at home, or on your estate.")
     who: Text = Field("", description="Who can take part.")

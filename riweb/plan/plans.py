@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
@@ -27,6 +28,21 @@ from riweb.plan.parts import (
 )
 
 Language = Literal["en", "cy"]
+
+InformationClass = Literal[
+    "governance",
+    "spending",
+    "stock",
+    "performance",
+    "services",
+    "lists",
+    "policies",
+]
+"""The seven classes of a publication scheme.
+
+Source:
+    Social Tenant Access to Information Requirements, policy statement of 30 September 2025.
+"""
 
 
 class Chapter(Entry):
@@ -64,6 +80,9 @@ class Plan(Entry):
     published: Day | None = Field(None, description="The day it was first published.")
     revised: Day | None = Field(None, description="The day it was last changed.")
     next_update: Day | None = Field(None, description="The day by which it will be updated.")
+    publication_class: InformationClass | None = Field(
+        None, description="Where the publication scheme lists it; worked out from `kind` if empty."
+    )
     notice: Text = Field("", description="Words that every overview begins with.")
     row_word: Literal["action", "task", "aim", "recommendation", "theme"] = Field(
         "action", description="What this plan calls a row."
@@ -90,12 +109,31 @@ class Plan(Entry):
     editor_notes: Listed[Note] = Field((), description="What was repaired or is not known.")
 
 
+class Image(Entry):
+    """A picture file of a plan.
+
+    Args:
+        name: its name in `images/`.
+        path: where it is read from.
+        sha256: the hash of its bytes, so that another picture of the same name is another value.
+    """
+
+    name: str
+    path: Path
+    sha256: str
+
+
 class Published(Entry):
-    """A plan with its id and chapters, ready to be shown."""
+    """A plan with its id, chapters and pictures, ready to be shown.
+
+    Args:
+        images: those that the plan uses.
+    """
 
     id: Id
     plan: Plan
     chapters: tuple[Chapter, ...] = ()
+    images: tuple[Image, ...] = ()
 
     def actions(self) -> Iterator[tuple[Section, Action]]:
         """Every action with its section, in order."""

@@ -43,6 +43,10 @@ class SiteFile(Entry):
     base_url: Fact = Field("", description="Full address of the site, ending in a slash.")
     brand: Brand = Field(Brand(), description="Colours.")
     other_formats: OtherFormats = Field(description="How to ask for other formats.")
+    publication_scheme: bool = Field(
+        False,
+        description="`true` where the publisher must have one: a registered provider in England.",
+    )
     have_your_say: Text = Field("", description="How to comment.")
     plans: Listed[Fact] = Field((), description="Ids of plans, in the order shown.")
 

@@ -4,7 +4,7 @@
 for (const form of document.querySelectorAll("[data-filters]")) {
   const count = form.querySelector("[data-count]");
   const scope = form.closest("main");
-  const rows = [...scope.querySelectorAll("[data-filter-group] [data-section], [data-filter-row]")];
+  const rows = [...scope.querySelectorAll("[data-filter-row]")];
   const apply = () => {
     const choices = [...form.querySelectorAll("select")].filter((field) => field.value);
     let shown = 0;
@@ -15,7 +15,7 @@ for (const form of document.querySelectorAll("[data-filters]")) {
       shown += fits;
     }
     for (const group of scope.querySelectorAll("[data-filter-group]")) {
-      group.hidden = !group.querySelector("[data-section]:not([hidden]), [data-filter-row]:not([hidden])");
+      group.hidden = !group.querySelector("[data-filter-row]:not([hidden])");
     }
     const text = shown ? count.dataset.some : count.dataset.none;
     count.textContent = text.replace("{shown}", shown).replace("{all}", rows.length);

@@ -32,7 +32,7 @@ def in_sight(rows: Locator) -> list[str]:
 
 def rows_of(page: Page) -> Locator:
     """Return what the filters of a page show and hide."""
-    return page.locator("main [data-filter-group] [data-section], main [data-filter-row]")
+    return page.locator("main [data-filter-row]")
 
 
 def counted(page: Page) -> list[int]:
@@ -67,8 +67,8 @@ def test_a_choice_of_words_leaves_every_row_with_those_words_and_no_other(
 ) -> None:
     for path in with_filters(site):
         page.goto(address + path)
-        for select in page.locator("main select[name=state], main select[name=lead]").all():
-            column = {"state": "State", "lead": "Who"}[select.get_attribute("name") or ""]
+        for select in page.locator("main select[name=decision], main select[name=status], main select[name=lead]").all():
+            column = {"decision": "Answer", "status": "State", "lead": "Who"}[select.get_attribute("name") or ""]
             cells = page.locator(f'main td[data-label="{column}"]')
             if not cells.count():
                 continue
