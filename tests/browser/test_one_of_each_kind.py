@@ -156,7 +156,8 @@ def test_without_javascript_everything_is_there(
             assert set(hidden) <= {"form"}, f"{path}: {hidden} cannot be seen without JavaScript"
             rows = page.locator("main tbody tr")
             assert [row for row in rows.all() if not row.is_visible()] == [], path
-            assert [link for link in page.locator("nav li a").all() if not link.is_visible()] == [], path
+            links = page.locator("nav li a").all()
+            assert [link for link in links if not link.is_visible()] == [], path
 
 
 def test_without_javascript_links_lead_to_an_action_and_back(
