@@ -12,12 +12,12 @@ PACKAGE = Path(riweb.__file__).parent
 ROWS = re.findall(r"^    (\w+) +(\S.*)$", riweb.__doc__ or "", re.MULTILINE)
 ORDER = [name for name, _ in ROWS]
 
-# The one module that may import each library, or write to the screen.
+# The one module, or folder of modules, that may import each library.
 DOORS = {
     "yaml": {"source.py"},
     "markdown": {"prose.py"},
     "jinja2": {"pages/environment.py"},
-    "weasyprint": {"formats/pdf.py"},
+    "weasyprint": {"formats/pdf/"},
 }
 
 
@@ -45,7 +45,8 @@ def part(path: str) -> str:
 def test_the_map_names_every_module_with_the_first_line_of_its_docstring() -> None:
     found = {}
     for path, tree in modules().items():
-        if (path.count("/") == 0 and not path.startswith("__")) or path.endswith("/__init__.py"):
+        is_package = path.count("/") == 1 and path.endswith("/__init__.py")
+        if is_package or (path.count("/") == 0 and not path.startswith("__")):
             found[part(path)] = (ast.get_docstring(tree) or "").split("\n")[0]
     assert dict(ROWS) == found
 
@@ -76,12 +77,12 @@ def test_nothing_is_imported_inside_a_function_or_for_type_checking_only() -> No
 
 def test_each_library_has_one_door() -> None:
     for library, doors in DOORS.items():
-        users = {
+        users = [
             path
             for path, tree in modules().items()
             if any(name.split(".")[0] == library for name in imported(tree))
-        }
-        assert users == doors, library
+        ]
+        assert users and all(path.startswith(tuple(doors)) for path in users), (library, users)
 
 
 def test_only_the_command_line_prints() -> None:

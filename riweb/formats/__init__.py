@@ -33,4 +33,4 @@ class Format:
     extension: str
 
 
-FORMATS = {row.name: row for row in (Format("large-print", "riweb.formats.pdf", "pdf"),)}
+FORMATS = {row.name: row for row in (Format("large-print", "riweb.formats.pdf.writer", "pdf"),)}

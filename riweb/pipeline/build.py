@@ -72,6 +72,7 @@ def run(options: Options, tell: Tell) -> Result:
     programme = inputs.of_programme(package, environment.folder(), options.override)
     with _alone(options.work, tell):
         publish.recover(options.work, options.output)
+        jobs.clear_up(options.work)
         note = options.work / f"built-{inputs.digest(str(options.output.resolve()))[:12]}.json"
         last = inputs.recorded(note)
         state = inputs.of_build(options, programme, last.get("day_matters") == "yes")
@@ -142,6 +143,7 @@ class _Build:
         files = stage.check()
         stage.finish()
         publish.swap(stage.folder, self.options.output)
+        jobs.clear_up(self.options.work)
         if not self.options.plans and self.options.formats is None:
             self.cache.sweep()
         pdfs = sum(path.endswith(".pdf") for path in files)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import ctypes
 import importlib
+import os
+import shutil
 import signal
 import sys
+import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -116,6 +119,31 @@ Job = PrintJob | WebJob
 
 
 def run(job: Job, folder: Path) -> str:
-    """Do one job in a worker process and return its key."""
+    """Do one job and return its key.
+
+    Args:
+        folder: the cache; what engines write for themselves goes beside it, into a folder named
+            after the process, so that `clear_up` can tell what was left behind.
+    """
+    own = folder.parent / "tmp" / str(os.getpid())
+    own.mkdir(parents=True, exist_ok=True)
+    tempfile.tempdir = str(own)
     job.run(folder)
     return job.key
+
+
+def clear_up(work: Path) -> None:
+    """Remove what engines wrote for themselves in processes that have ended."""
+    for own in (work / "tmp").glob("*"):
+        if own.name != str(os.getpid()) and not _is_running(int(own.name)):
+            shutil.rmtree(own, ignore_errors=True)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

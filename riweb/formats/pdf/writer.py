@@ -1,4 +1,4 @@
-"""The one door to WeasyPrint: the linear document as a tagged PDF."""
+"""Write the linear document as a tagged PDF."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from riweb.formats import EngineComplaint
+from riweb.formats.pdf import lines
 from riweb.formats.profiles import Profile
+
+lines.mend()
 
 
 @dataclass(frozen=True)

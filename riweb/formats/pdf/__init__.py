@@ -1,0 +1,1 @@
+"""The linear document as a tagged PDF, by WeasyPrint: the one door to it."""

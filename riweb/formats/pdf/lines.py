@@ -1,0 +1,42 @@
+"""Mends how the engine breaks lines.
+
+WeasyPrint 70 breaks after the first word of a text when the text fits on its line but the space
+after it does not, as in “Give people … a questionnaire. **When:** every year”: it leaves “Give”
+alone on a line. The mend asks again without that space.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from weasyprint.layout import inline
+
+COLLAPSES = ("normal", "nowrap", "pre-line")
+
+_break_line = inline.split_first_line
+
+
+def split_first_line(
+    text: str, style: Any, context: Any, max_width: float | None, *more: Any, **named: Any
+) -> Any:
+    """Return the first line of a text as the engine's own function does, without its fault.
+
+    Args:
+        max_width: in CSS pixels; None means that there is no end.
+
+    Returns:
+        What `weasyprint.text.line_break.split_first_line` returns: layout, length, where the next
+        line starts (None where the whole text fits), width, height and baseline.
+    """
+    found = _break_line(text, style, context, max_width, *more, **named)
+    if found[2] is None or max_width is None or not text.endswith(" "):
+        return found
+    if style["white_space"] not in COLLAPSES or not text.strip():
+        return found
+    fitting = _break_line(text.rstrip(" "), style, context, max_width, *more, **named)
+    return fitting if fitting[2] is None and fitting[3] <= max_width else found
+
+
+def mend() -> None:
+    """Put the mended function in the place of the engine's own."""
+    inline.split_first_line = split_first_line

@@ -1,0 +1,166 @@
+"""The PDFs for reading, as they come out: sizes, edges, breaks, contents and bookmarks."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import page
+import pikepdf
+import pypdfium2
+import pytest
+from pdfs import Line, Read
+from sites import Built
+
+from riweb.formats.pdf import writer
+from riweb.formats.profiles import PRINT, Profile
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+MM = 72 / 25.4
+
+
+@pytest.fixture(scope="session")
+def pdfs(site: Built, minimal: Built) -> list[Read]:
+    """Every PDF for reading of the whole site and of the smallest."""
+    found = [Read(path) for built in (site, minimal) for path in built.pdfs]
+    assert found
+    return found
+
+
+def profile(pdf: Read) -> Profile:
+    """Return the profile that a PDF was set in, by its name."""
+    return next(one for name, one in PRINT.items() if f"-{name}-" in pdf.path.name)
+
+
+def body_lines(pdf: Read) -> Iterator[Line]:
+    """Yield the lines of a PDF after its contents, without the page number."""
+    first = next((one.page for one in pdf.bookmarks if one.title == "About this plan"), 1)
+    for line in pdf.lines:
+        if line.page >= first and not re.fullmatch(r"\d+", line.text):
+            yield line
+
+
+def test_every_pdf_is_pdf_ua(pdfs: list[Read]) -> None:
+    for pdf in pdfs:
+        verdict = page.validate_pdf(str(pdf.path), profile="ua1")
+        assert verdict.is_compliant, f"{pdf}: {verdict}"
+
+
+def test_no_letter_is_smaller_than_the_body(pdfs: list[Read]) -> None:
+    for pdf in pdfs:
+        least = profile(pdf).body_pt
+        for number in range(1, pdf.pages + 1):
+            small = [one.text for one in pdf.letters(number) if one.size_pt < least - 0.05]
+            assert small == [], f"{pdf} page {number}: {''.join(small)}"
+
+
+def test_only_our_upright_typeface_is_used(pdfs: list[Read]) -> None:
+    for pdf in pdfs:
+        assert pdf.fonts <= {
+            "Atkinson-Hyperlegible-Next",
+            "Atkinson-Hyperlegible-Next-Bold",
+        }, f"{pdf}: {pdf.fonts}"
+
+
+def test_text_is_set_to_the_left_with_ragged_lines(pdfs: list[Read]) -> None:
+    for pdf in pdfs:
+        lines = list(body_lines(pdf))
+        lefts = Counter(round(line.left) for line in lines)
+        often = {left for left, times in lefts.items() if times > 2}
+        assert len(often) <= 10, f"{pdf}: lines begin at {sorted(lefts)}"
+        rights = Counter(round(line.right) for line in lines)
+        assert rights.most_common(1)[0][1] <= max(3, 0.1 * len(lines)), pdf
+
+
+def test_lines_are_no_longer_than_70_letters(pdfs: list[Read]) -> None:
+    for pdf in pdfs:
+        for line in body_lines(pdf):
+            assert len(line.text) <= 70, f"{pdf} page {line.page}: {line.text}"
+
+
+def test_contents_name_the_page_on_which_each_heading_stands(pdfs: list[Read]) -> None:
+    for pdf in pdfs:
+        listed = contents(pdf)
+        assert listed or pdf.pages <= 6, pdf
+        for title, number in listed:
+            words = re.sub(r"\W", "", title)
+            on_page = [
+                line
+                for line in pdf.lines
+                if line.page == number and line.size_pt > profile(pdf).body_pt + 1
+            ]
+            headings = re.sub(r"\W", "", "".join(line.text for line in on_page))
+            assert words in headings, f"{pdf}: “{title}” is not on page {number}"
+
+
+def contents(pdf: Read) -> list[tuple[str, int]]:
+    """Return each entry of the contents with the page that is printed beside it."""
+    found, title = [], ""
+    for line in pdf.lines:
+        if line.page > 4:
+            break
+        entry = re.fullmatch(r"(.*?)\s*(?:\.\s*){3,}(\d+)", line.text)
+        if entry:
+            found.append((f"{title} {entry[1]}".strip(), int(entry[2])))
+            title = ""
+        elif found or line.text == "Contents":
+            title = "" if line.text == "Contents" else f"{title} {line.text}"
+    return found
+
+
+def test_bookmarks_lead_to_every_entry_of_the_contents(pdfs: list[Read]) -> None:
+    for pdf in pdfs:
+        marked = {(re.sub(r"\s", "", one.title), one.page) for one in pdf.bookmarks}
+        listed = {(re.sub(r"\s", "", title), number) for title, number in contents(pdf)}
+        assert listed <= marked, f"{pdf}: {listed - marked}"
+
+
+def test_each_page_has_its_number_in_the_same_place(pdfs: list[Read]) -> None:
+    for pdf in pdfs:
+        places = set()
+        for number in range(1, pdf.pages + 1):
+            last = [line for line in pdf.lines if line.page == number][-1]
+            assert last.text == str(number), f"{pdf} page {number} ends with {last.text}"
+            assert last.size_pt == pytest.approx(profile(pdf).body_pt, abs=0.1)
+            places.add((round(last.right), round(last.foot)))
+        assert len(places) == 1, f"{pdf}: {places}"
+
+
+def test_no_heading_or_label_stands_alone_at_the_foot_of_a_page(pdfs: list[Read]) -> None:
+    for pdf in pdfs:
+        lines = list(body_lines(pdf))
+        for line, after in itertools.pairwise(lines):
+            if line.page < after.page:
+                size = profile(pdf).body_pt
+                assert line.size_pt < size + 1, f"{pdf} page {line.page}: {line.text}"
+                assert not line.text.endswith(":"), f"{pdf} page {line.page}: {line.text}"
+
+
+def test_the_first_page_says_how_to_get_another_format(pdfs: list[Read], site: Built) -> None:
+    for pdf in pdfs:
+        assert "in another" in " ".join(pdf.text(1).split()), pdf
+
+
+def test_a_pdf_says_its_title_and_language_and_shows_its_title(pdfs: list[Read]) -> None:
+    for pdf in pdfs:
+        with pikepdf.open(pdf.path) as file:
+            assert str(file.Root.Lang) == "en"
+            assert file.Root.ViewerPreferences.DisplayDocTitle
+            assert str(file.docinfo["/Title"]), pdf
+            size = [float(one) for one in file.pages[0].MediaBox]
+            assert size == pytest.approx([0, 0, 210 * MM, 297 * MM], abs=0.5)
+
+
+def test_a_text_before_bold_words_breaks_where_it_is_full() -> None:
+    words = (
+        "<li>Give people at least 28 days to return a questionnaire. "
+        "<strong>When:</strong> every year.</li>"
+    )
+    html = f'<html lang="en"><title>x</title><main><article class="card"><ul>{words}</ul>'
+    made = writer.write(html, PRINT["large-print"], "#17475c", TEMPLATES, None)
+    with pypdfium2.PdfDocument(made.content) as document:
+        lines = document[0].get_textpage().get_text_bounded().split("\r\n")
+    assert any(line.strip().startswith("Give people at least") for line in lines), lines
