@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from riweb.plan.actions import Action, Due, Lead, Part, Ref, Section
+from riweb.plan.actions import Action, Due, Lead, Part, Ref, Section, Update
 from riweb.plan.parts import Group, Statement
 from riweb.plan.plans import Published, statements
 from riweb.when import When
@@ -136,6 +136,13 @@ class GroupView:
 def statement_title(statement: Statement) -> str:
     """Return what a statement says, or its id as words where another document says it."""
     return statement.text or statement.id.replace("-", " ").capitalize()
+
+
+def newest_first(updates: Iterable[Update]) -> list[Update]:
+    """Return notes on progress, the newest first, then those without a date as written."""
+    dated = [one for one in updates if one.date.last]
+    others = [one for one in updates if not one.date.last]
+    return sorted(dated, key=lambda one: one.date.sort_key, reverse=True) + others
 
 
 class PlanView:

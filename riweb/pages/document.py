@@ -42,7 +42,7 @@ def contents(scene: PlanScene) -> list[dict[str, str]]:
         ("measures", say("Figures"), bool(plan.indicators)),
         ("groups", say("Groups and who they report to"), bool(plan.groups)),
         ("pictures", say("Pictures in the source"), bool(plan.pictures)),
-        ("people", say("Who is who"), bool(scene.plan.lead_list)),
+        ("people", say("Who is who"), bool(scene.plan.person_list)),
         ("consultation", say("Who was asked"), bool(plan.consultation)),
         ("promises", say("What this plan promises its readers"), bool(plan.promises)),
         ("complaints", say("Comment or complain"), bool(plan.complaints)),

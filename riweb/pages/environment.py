@@ -19,6 +19,7 @@ from markupsafe import Markup
 from riweb import prose, words
 from riweb.pages.addresses import anchor
 from riweb.translate import interface
+from riweb.views import newest_first
 from riweb.when import MONTHS
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -59,6 +60,7 @@ def environment(language: str, override: Path | None = None) -> Environment:
         "blocks": _blocks,
         "plain": prose.plain,
         "day": lambda value: day(value, language),
+        "newest_first": newest_first,
         "when": lambda value: value.text(language),
         "anchor": lambda text, kind: anchor(kind, text),
         "id_words": id_words,

@@ -80,7 +80,7 @@ class Linker:
             for flag, group in (("(?:", exact), ("(?i:", loose))
             if group
         ]
-        self.pattern = re.compile(rf"(?<![\w&])(?:{'|'.join(parts)})(?!\w)")
+        self.pattern = re.compile(rf"(?<![\w&])(?:{'|'.join(parts)})(?=s?(?!\w))")
 
     def put_in(self, page: str, link: Callable[[str], str]) -> str:
         """Return the page with the links put in.

@@ -31,8 +31,8 @@ class Person(Entry):
 
     role: Text = Field("", description="The post, such as Chief Executive.")
     team: Text = Field("", description="The team or body.")
-    kind: Literal["initials", "role", "team", "outside-body", "residents-body"] = Field(
-        "role", description="What the code stands for."
+    kind: Literal["", "initials", "role", "team", "outside-body", "residents-body"] = Field(
+        "", description="What sort of person or body it is, where that is known."
     )
 
 
