@@ -89,6 +89,8 @@ TEST_PACKAGES: dict[str, Callable[[], bool]] = {
     "default-jre-headless": partial(works, "java", "-version"),
     "nodejs": partial(works, "node", "--version"),
     "npm": partial(works, "npm", "--version"),
+    # Playwright brings a Node.js of its own, which needs it.
+    "libatomic1": partial(loads, "libatomic.so.1"),
 }
 
 
