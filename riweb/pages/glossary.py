@@ -14,7 +14,22 @@ from riweb.pages.scene import PlanScene
 from riweb.plan.parts import Term
 
 # Links are not put into these: they are links or headings already, or no words for reading.
-WITHOUT_LINKS = {"a", "h1", "h2", "h3", "h4", "h5", "h6", "form", "svg", "script", "code", "header"}
+WITHOUT_LINKS = {
+    "a",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "form",
+    "svg",
+    "script",
+    "code",
+    "header",
+    "th",
+    "dt",
+}
 
 TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*?(/?)>")
 
