@@ -26,6 +26,10 @@ def main(words: list[str]) -> int:
     except KeyboardInterrupt:
         _tell("Stopped. What is published is unchanged.")
         return PROBLEMS
+    except BrokenPipeError:
+        # Whoever reads what we print has enough, such as `| head`.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PROBLEMS
 
 
 def run() -> None:

@@ -12,6 +12,8 @@ import markdown
 
 # Without one of these a text is the same in Markdown and out of it, and the library is not asked.
 MARKS = re.compile(r"[*_`\[\]<>&\\]|\n|^\s*(?:[-+#>]|\d+[.)])", re.MULTILINE)
+# Only a text with one of these can have a fault.
+SUSPECT = re.compile(r"[<\[#|]")
 LINK = re.compile(r"\[[^\]]*\]\(\s*<?([^)\s>]*)")
 SAFE_LINK = re.compile(r"(?:https?://|mailto:|tel:|#|[\w./-]+$)", re.IGNORECASE)
 
@@ -35,6 +37,8 @@ def faults(text: str, is_block: bool) -> list[Fault]:
     Args:
         is_block: True for a chapter, which may hold headings and tables.
     """
+    if not SUSPECT.search(text):
+        return []
     found = list(_html_faults(text)) + list(_link_faults(text))
     if is_block:
         found += list(_heading_faults(text)) + list(_table_faults(text))

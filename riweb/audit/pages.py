@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterator, Mapping
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html.parser import HTMLParser
+from itertools import pairwise
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from lxml.etree import XPath
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
 from riweb.problems import Problem
+
+IDS: Any = XPath("//@id", smart_strings=False)
+LINKS: Any = XPath("//@href | //@src", smart_strings=False)
+
+# A path with nothing in it that has a meaning of its own, and perhaps a fragment.
+PLAIN = re.compile(r"[a-z0-9][a-z0-9-]*(?:/[a-z0-9-]+)*\.[a-z0-9]+(?:#[\w-]+)?")
 
 
 @dataclass(frozen=True)
@@ -25,69 +37,6 @@ class PageFacts:
     faults: tuple[str, ...]
 
 
-class _Reader(HTMLParser):
-    """Collects links, ids and headings as the page is read through."""
-
-    def __init__(self, path: str, base: str) -> None:
-        super().__init__()
-        self.path = path
-        self.base = base
-        self.links: list[str] = []
-        self.ids: list[str] = []
-        self.faults: list[str] = []
-        self.level = 0
-        self.title = ""
-        self.in_title = False
-        self.in_svg = 0
-        self.tops = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        if identity := values.get("id"):
-            self.ids.append(identity)
-        if tag == "svg":
-            self.in_svg += 1
-        for name in ("href", "src"):
-            if (target := values.get(name)) is not None:
-                self.link(target)
-        if tag == "title" and not self.in_svg:
-            self.in_title = True
-        if tag == "img" and values.get("alt") is None:
-            self.faults.append(f"the picture {values.get('src')} has no alternative text")
-        if tag == "html" and not values.get("lang"):
-            self.faults.append("the page does not say its language")
-        if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
-            self.heading(int(tag[1]))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "title":
-            self.in_title = False
-        if tag == "svg":
-            self.in_svg -= 1
-
-    def handle_data(self, data: str) -> None:
-        if self.in_title:
-            self.title += data
-
-    def heading(self, level: int) -> None:
-        if level > self.level + 1:
-            self.faults.append(f"a heading of level {level} follows one of level {self.level}")
-        self.tops += level == 1
-        self.level = level
-
-    def link(self, target: str) -> None:
-        parts = urlsplit(target)
-        if parts.scheme or parts.netloc:
-            return
-        folder = posixpath.dirname(self.path)
-        named = unquote(parts.path)
-        if named.startswith(self.base):
-            folder, named = "", named.removeprefix(self.base)
-        path = posixpath.normpath(posixpath.join(folder, named))
-        found = path if parts.path else self.path
-        self.links.append(found + (f"#{parts.fragment}" if parts.fragment else ""))
-
-
 def read(path: str, html: str, base: str = "/") -> PageFacts:
     """Return what a page holds.
 
@@ -95,18 +44,55 @@ def read(path: str, html: str, base: str = "/") -> PageFacts:
         path: its file, from the top of output/.
         base: the path that the site's full address ends in, such as /plans/.
     """
-    reader = _Reader(path, base)
-    reader.feed(html)
-    reader.close()
-    faults = reader.faults
-    if not reader.title.strip():
-        faults.append("the page has no title")
-    if reader.tops != 1:
-        faults.append(f"the page has {reader.tops} headings of level 1")
-    twice = {one for one in reader.ids if reader.ids.count(one) > 1}
-    faults += [f"the id “{one}” stands twice" for one in sorted(twice)]
-    links = tuple(sorted(set(reader.links)))
-    return PageFacts(links, frozenset(reader.ids), tuple(faults))
+    tree = document_fromstring(html.encode(), parser=HTMLParser(encoding="utf-8"))
+    ids = IDS(tree)
+    links = {_target(path, link, base) for link in set(LINKS(tree)) if link}
+    return PageFacts(
+        tuple(sorted(link for link in links if link)),
+        frozenset(ids),
+        (*_faults(tree), *_headings(tree), *_twice(ids)),
+    )
+
+
+def _target(page: str, link: str, base: str) -> str:
+    """Return the file that a link leads to, with its fragment; empty for another site."""
+    # Most links go by the top of the site, and these need no more thought.
+    top = "../" * page.count("/")
+    if link.startswith(top) and PLAIN.fullmatch(link, len(top)):
+        return link[len(top) :]
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc:
+        return ""
+    folder, named = posixpath.dirname(page), unquote(parts.path)
+    if named.startswith(base):
+        folder, named = "", named.removeprefix(base)
+    file = posixpath.normpath(posixpath.join(folder, named)) if parts.path else page
+    return file + (f"#{parts.fragment}" if parts.fragment else "")
+
+
+def _faults(tree: HtmlElement) -> Iterator[str]:
+    if not tree.get("lang"):
+        yield "the page does not say its language"
+    if not (tree.findtext("head/title") or "").strip():
+        yield "the page has no title"
+    for picture in tree.iter("img"):
+        if picture.get("alt") is None:
+            yield f"the picture {picture.get('src')} has no alternative text"
+
+
+def _headings(tree: HtmlElement) -> Iterator[str]:
+    levels = [int(one.tag[1]) for one in tree.iter("h1", "h2", "h3", "h4", "h5", "h6")]
+    for before, level in pairwise([0, *levels]):
+        if level > before + 1:
+            yield f"a heading of level {level} follows one of level {before}"
+    if levels.count(1) != 1:
+        yield f"the page has {levels.count(1)} headings of level 1"
+
+
+def _twice(ids: Sequence[str]) -> Iterator[str]:
+    for name, times in sorted(Counter(ids).items()):
+        if times > 1:
+            yield f"the id “{name}” stands twice"
 
 
 def check(pages: Mapping[str, PageFacts], files: Collection[str]) -> Iterator[Problem]:

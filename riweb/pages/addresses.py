@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
 
 from riweb.plan.fields import as_id
@@ -96,13 +95,13 @@ def relative(target: str, page: str) -> str:
     """Return the link from one page to another; a fragment is kept.
 
     Folders are linked by their index.html, so that the site also works from a disc and on
-    servers that show no index by themselves.
+    servers that show no index by themselves. Every link goes by the top of the site: it is then
+    the same on all pages of one depth, and what frames them is rendered once for all.
     """
     path, mark, fragment = target.partition("#")
-    if path == page and mark:
+    if mark and path == page:
         return f"#{fragment}"
-    start = posixpath.dirname(file_of(page)) or "."
-    return posixpath.relpath(file_of(path), start) + mark + fragment
+    return "../" * page.count("/") + file_of(path) + mark + fragment
 
 
 def absolute(target: str, base: str) -> str:

@@ -17,7 +17,7 @@ def render(scene: PlanScene) -> str:
         scene.address(),
         plan.title,
         **{
-            **scene.values(),
+            **scene.values,
             "changed": max(filter(None, (plan.published, plan.revised)), default=None),
             "contents": contents(scene),
             "sections": sections(scene),

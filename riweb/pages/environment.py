@@ -52,9 +52,8 @@ def environment(language: str, override: Path | None = None) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
     )
-    made.install_gettext_translations(interface(language), newstyle=True)  # type: ignore[attr-defined]
+    made.globals |= {"_": _say(language), "ngettext": _count(language)}
     made.filters |= {
         "inline": lambda text: Markup(prose.inline(text)),
         "blocks": _blocks,
@@ -68,6 +67,33 @@ def environment(language: str, override: Path | None = None) -> Environment:
     }
     made.globals |= {"words": words}
     return made
+
+
+def _say(language: str) -> Callable[..., Markup]:
+    """Return the function that gives templates the words of the interface.
+
+    It takes the English words and the values to put in, which are escaped.
+    """
+    translated = interface(language)
+    known: dict[str, Markup] = {}
+
+    def say(text: str, /, **values: object) -> Markup:
+        if text not in known:
+            known[text] = Markup(translated.gettext(text))
+        return known[text] % values if values else known[text]
+
+    return say
+
+
+def _count(language: str) -> Callable[..., Markup]:
+    """Return the function that gives templates a counted text; both forms hold `%(num)d`."""
+    translated = interface(language)
+
+    def count(one: str, many: str, number: int, /, **values: object) -> Markup:
+        found = Markup(translated.ngettext(one, many, number))
+        return found % {"num": number, **values}
+
+    return count
 
 
 def id_words(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -13,25 +14,8 @@ from riweb.pages.kinds import Kind
 from riweb.pages.scene import PlanScene
 from riweb.plan.parts import Term
 
-# Links are not put into these: they are links or headings already, or no words for reading.
-WITHOUT_LINKS = {
-    "a",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "form",
-    "svg",
-    "script",
-    "code",
-    "header",
-    "th",
-    "dt",
-}
-
-TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*?(/?)>")
+# Links are not put inside tags, nor into what is a link or heading already or no words to read.
+CLOSED = re.compile(r"<(a|h[1-6]|form|svg|script|code|header|th|dt)\b.*?</\1>|<[^>]*>", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -109,27 +93,23 @@ class Linker:
         return page[:start] + self._main(page[start:end], link) + page[end:]
 
     def _main(self, text: str, link: Callable[[str], str]) -> str:
+        closed = [found.span() for found in CLOSED.finditer(text)]
+        ends = [end for _, end in closed]
         seen: set[str] = set()
         made: list[str] = []
-        place, inside = 0, 0
-
-        def linked(found: re.Match[str]) -> str:
+        place = 0
+        for found in self.pattern.finditer(text):
+            start, end = found.span()
             anchor = self.anchors.get(found[0]) or self.anchors[_key(found[0], self.anchors)]
-            if anchor in seen:
-                return found[0]
+            # The first span that ends after the word is the only one that the word can be in.
+            after = bisect_right(ends, start)
+            if anchor in seen or (after < len(closed) and closed[after][0] < start):
+                continue
             seen.add(anchor)
             address = html.escape(link(f"{self.address}#{anchor}"))
-            return f'<a class="word" href="{address}">{found[0]}</a>'
-
-        for tag in TAG.finditer(text):
-            words = text[place : tag.start()]
-            made.append(words if inside else self.pattern.sub(linked, words))
-            made.append(tag[0])
-            place = tag.end()
-            if tag[2] in WITHOUT_LINKS and not tag[3]:
-                inside += -1 if tag[1] else 1
-        made.append(text[place:])
-        return "".join(made)
+            made += text[place:start], f'<a class="word" href="{address}">{found[0]}</a>'
+            place = end
+        return "".join((*made, text[place:]))
 
 
 def _key(written: str, names: Mapping[str, str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
 from riweb import words
 from riweb.pages import environment
 from riweb.pages.addresses import Addresses, absolute, file_of, relative
 from riweb.plan.actions import Ref
+from riweb.plan.plans import statements
 from riweb.plan.site import SiteFile
 from riweb.translate import interface
 from riweb.views import ActionView, PlanView
@@ -78,8 +81,7 @@ class Scene:
             here: the page's path.
             values: what the template needs besides the site, the title and the links.
         """
-        is_anywhere = here.endswith("404.html") and self.site.base_url
-        base = urlsplit(self.site.base_url).path
+        link = self._linker(here)
         given: dict[str, Any] = {
             "site": self.site,
             "at": self.at,
@@ -91,15 +93,31 @@ class Scene:
             "description": self.site.about or title,
             "has_scheme": self.has_scheme,
         }
-        html = environment.render(
-            template,
-            self.language,
-            self.override,
-            # A server shows the page for a wrong address at that address, however deep.
-            lambda target: absolute(target, base) if is_anywhere else relative(target, here),
-            **(given | values),
-        )
+        given |= values
+        frames: dict[tuple[str, str, str], Markup] = given.pop("frames", {})
+
+        def frame(name: str, current: str = "") -> Markup:
+            """Return what stands around the text: the same on all pages of one depth."""
+            key = (name, link(""), current)
+            if key not in frames:
+                more = given | {"current": current}
+                made = environment.render(
+                    f"frame/{name}.html", self.language, self.override, link, **more
+                )
+                frames[key] = Markup(made)
+            return frames[key]
+
+        given["frame"] = frame
+        html = environment.render(template, self.language, self.override, link, **given)
         return file_of(here), html
+
+    def _linker(self, here: str) -> Callable[[str], str]:
+        """Return what turns a path of the site into a link from the page at `here`."""
+        base = urlsplit(self.site.base_url).path
+        if here.endswith("404.html") and self.site.base_url:
+            # A server shows the page for a wrong address at that address, however deep.
+            return lambda target: absolute(target, base)
+        return lambda target: relative(target, here)
 
 
 class PlanScene:
@@ -122,6 +140,7 @@ class PlanScene:
         self.downloads = downloads
         self.menu = menu
         self.at = scene.at
+        self.frames: dict[tuple[str, str, str], Markup] = {}
 
     def address(self, word: str = "") -> str:
         """Return the path of one of the plan's pages."""
@@ -165,45 +184,48 @@ class PlanScene:
         """Return every box that a step of the action ticks, in words; or empty."""
         return self.periods(view.ticks)
 
+    @cached_property
+    def rows(self) -> Mapping[str, ActionView]:
+        """Each action by its id and by the ids of its parts."""
+        found = {view.action.id: view for view in self.plan.actions}
+        return found | {part.id: view for view in found.values() for part in view.action.parts}
+
     def row_page(self, row_id: str) -> str:
         """Return the page of an action or a part, or empty."""
-        for view in self.plan.actions:
-            if view.action.id == row_id:
-                return self.at.action(self.plan.id, row_id)
-            if any(part.id == row_id for part in view.action.parts):
-                return f"{self.at.action(self.plan.id, view.action.id)}#{row_id}"
-        return ""
-
-    @cached_property
-    def row_ids(self) -> frozenset[str]:
-        """The ids of the actions and of their parts."""
-        actions = [view.action for view in self.plan.actions]
-        parts = (part.id for action in actions for part in action.parts)
-        return frozenset((*(action.id for action in actions), *parts))
+        view = self.rows.get(row_id)
+        if view is None:
+            return ""
+        page = self.at.action(self.plan.id, view.action.id)
+        return page if row_id == view.action.id else f"{page}#{row_id}"
 
     def row_title(self, row_id: str) -> str:
         """Return the title of an action, or of the action that a part belongs to."""
-        for view in self.plan.actions:
-            if row_id in (view.action.id, *(part.id for part in view.action.parts)):
-                number = f"{view.action.number}. " if view.action.number else ""
-                return number + view.action.title
-        return row_id
+        view = self.rows.get(row_id)
+        if view is None:
+            return row_id
+        number = f"{view.action.number}. " if view.action.number else ""
+        return number + view.action.title
+
+    @cached_property
+    def ref_pages(self) -> Mapping[str, str]:
+        """The page of each thing that a reference may name, by its id."""
+        plan, id_ = self.plan.plan, self.plan.id
+        found: dict[str, str] = {}
+        if self.has("by-aim"):
+            page = self.address("by-aim")
+            found |= {one.id: f"{page}#{one.id}" for one in self.plan.statement_list}
+        if self.has("measures"):
+            page = self.address("measures")
+            found |= {one.id: f"{page}#{one.id}" for one in statements(plan.success_tests)}
+            found |= {one.id: f"{page}#{one.id}" for one in plan.indicators}
+        if self.has("strategy"):
+            chapters = self.plan.published.chapters
+            found |= {one.id: self.at.chapter(id_, one.id) for one in chapters}
+        return found | {row: self.row_page(row) for row in self.rows}
 
     def ref_page(self, ref: Ref) -> str:
         """Return the page that a reference leads to, or empty where it is elsewhere."""
-        if ref.outside:
-            return ""
-        if page := self.row_page(ref.to):
-            return page
-        plan = self.plan.plan
-        chapters = {chapter.id for chapter in self.plan.published.chapters}
-        if self.has("strategy") and ref.to in chapters:
-            return self.at.chapter(self.plan.id, ref.to)
-        if self.has("measures") and ref.to in {test.id for test in plan.success_tests}:
-            return f"{self.address('measures')}#{ref.to}"
-        if self.has("by-aim") and ref.to in {one.id for one in self.plan.statement_list}:
-            return f"{self.address('by-aim')}#{ref.to}"
-        return ""
+        return "" if ref.outside else self.ref_pages.get(ref.to, "")
 
     def glance(self) -> str:
         """Return the plan in one or two sentences: how many rows, and how many in each state."""
@@ -242,8 +264,9 @@ class PlanScene:
         ]
         return [(n, environment.day(d, self.scene.language)) for n, d in days if d]
 
+    @cached_property
     def values(self) -> Mapping[str, Any]:
-        """Return what every template of the plan is given."""
+        """What every template of the plan is given."""
         return {
             "plan": self.plan,
             "menu": self.menu,
@@ -254,7 +277,7 @@ class PlanScene:
             "ticked": self.ticked,
             "row_page": self.row_page,
             "row_title": self.row_title,
-            "row_ids": self.row_ids,
+            "row_ids": self.rows,
             "data_files": (),
             "ref_page": self.ref_page,
             "glance": self.glance(),
@@ -270,5 +293,5 @@ class PlanScene:
         trail = [Crumb(self.scene.say("Home"), self.at.home)]
         if here != self.address():
             trail.append(Crumb(self.plan.plan.title, self.address()))
-        given = {**self.values(), "trail": [*trail, *parents], **values}
+        given = {**self.values, "trail": [*trail, *parents], **values, "frames": self.frames}
         return self.scene.render(template, here, title, **given)

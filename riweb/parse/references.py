@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, get_args
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from riweb import prose
 from riweb.plan.fields import Entry, Translated
@@ -30,40 +32,73 @@ def check(folder: Folder, published: Published) -> Iterator[Problem]:
     yield from _terms(raw, plan)
 
 
-def walk(value: object, key: Key = ()) -> Iterator[tuple[Key, Entry]]:
-    """Yield every group of fields inside a value, with its key."""
-    if isinstance(value, Entry):
-        yield key, value
-        for name, field in type(value).model_fields.items():
-            yield from walk(getattr(value, name), (*key, field.alias or name))
-    elif isinstance(value, tuple):
-        for number, item in enumerate(value):
-            yield from walk(item, (*key, number))
-    elif isinstance(value, dict):
-        for name, item in value.items():
-            yield from walk(item, (*key, name))
+def walk(value: object) -> list[tuple[Key, Entry]]:
+    """Return every group of fields inside a value, with its key, in order."""
+    found: list[tuple[Key, Entry]] = []
+
+    def visit(value: object, key: Key) -> None:
+        if isinstance(value, Entry):
+            found.append((key, value))
+            for name, shown in _inner(type(value)):
+                visit(getattr(value, name), (*key, shown))
+        elif isinstance(value, tuple):
+            for number, item in enumerate(value):
+                visit(item, (*key, number))
+        elif isinstance(value, dict):
+            for name, item in value.items():
+                visit(item, (*key, name))
+
+    visit(value, ())
+    return found
+
+
+@cache
+def _inner(model: type[Entry]) -> tuple[tuple[str, str], ...]:
+    """Return the fields that may hold groups of fields, each with the name that editors write."""
+    fields = model.model_fields.items()
+    return tuple((name, field.alias or name) for name, field in fields if "Entry" in _bases(field))
+
+
+def _bases(field: FieldInfo) -> set[str]:
+    """Return the names of the classes that a field's value, or what is in it, may be of."""
+
+    def inside(annotation: Any) -> set[str]:
+        if isinstance(annotation, type):
+            return {base.__name__ for base in annotation.__mro__}
+        return {name for part in get_args(annotation) for name in inside(part)}
+
+    return inside(field.annotation)
 
 
 def texts(raw: Raw, value: BaseModel) -> Iterator[Problem]:
     """Yield what is wrong with the Markdown of every text that readers read."""
     for key, name, text in translated(value):
-        line, shown = raw.place((*key, *name))
         for fault in prose.faults(text, is_block=False):
+            line, shown = raw.place((*key, *name))
             yield Problem(raw.file, line, shown, fault.wrong, fault.fix)
 
 
 def translated(value: object) -> Iterator[tuple[Key, Key, str]]:
     """Yield every text that readers read: the key of its group, its own key, and the text."""
     for key, entry in walk(value):
-        for name, field in type(entry).model_fields.items():
+        for name, shown in _texts(type(entry)):
             held = getattr(entry, name)
-            if isinstance(held, str) and any(isinstance(m, Translated) for m in field.metadata):
-                if held:
-                    yield key, (field.alias or name,), held
-            elif isinstance(held, tuple) and "Translated" in repr(field.annotation):
+            if isinstance(held, tuple):
                 for number, item in enumerate(held):
-                    if isinstance(item, str):
-                        yield key, (name, number), item
+                    yield key, (shown, number), item
+            elif held:
+                yield key, (shown,), held
+
+
+@cache
+def _texts(model: type[Entry]) -> tuple[tuple[str, str], ...]:
+    """Return the fields that hold a text for readers, or a list of them."""
+    return tuple(
+        (name, field.alias or name)
+        for name, field in model.model_fields.items()
+        if any(isinstance(mark, Translated) for mark in field.metadata)
+        or "Translated" in repr(field.annotation)
+    )
 
 
 def _problem(raw: Raw, key: Key, wrong: str, fix: str, is_advice: bool = False) -> Problem:
@@ -103,9 +138,11 @@ def _targets(raw: Raw, plan: Plan, ids: dict[str, Key]) -> Iterator[Problem]:
         "to": (set(ids), "this plan"),
     }
     for key, entry in walk(plan):
-        for field, (names, where) in known.items():
-            held: Any = getattr(entry, field, None)
-            if not key or held is None or (field == "to" and getattr(entry, "outside", True)):
+        for field in known.keys() & type(entry).model_fields.keys():
+            names, where = known[field]
+            held: Any = getattr(entry, field)
+            # At the top of the plan, `periods` and `contacts` hold the things themselves.
+            if not key or (field == "to" and getattr(entry, "outside", True)):
                 continue
             for number, name in enumerate(held if isinstance(held, tuple) else (held,)):
                 if isinstance(name, str) and name not in names:

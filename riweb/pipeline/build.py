@@ -45,16 +45,11 @@ class Result:
     advice: tuple[Problem, ...]
 
 
-def read(content: Path, problems: list[Problem]) -> Site | None:
-    """Read and parse a content folder; None where problems stop the build."""
-    found = source.read(content, problems)
-    return parse.read(found, problems) if found else None
-
-
 def check(content: Path) -> tuple[Site | None, tuple[Problem, ...]]:
     """Return the site, where it can be built, and every problem and advice, by place."""
     problems: list[Problem] = []
-    site = read(content, problems)
+    found = source.read(content, problems)
+    site = parse.read(found, problems) if found else None
     return site, tuple(sorted(set(problems)))
 
 
@@ -136,7 +131,7 @@ class _Build:
         self.tell(f"Read {len(site.plans)} plans.")
         found = [self._language(site, at) for at in self._addresses(site.file)]
         stage = Stage(self.options.work / "stage", site.file, self.options)
-        stage.copy(self.cache)
+        stage.copy(self.cache, self.workers.each)
         for webs in found:
             stage.add(dict(sites.pages([web.scene() for web in webs])))
         self.tell("Checking every page and link …")

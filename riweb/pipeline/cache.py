@@ -6,12 +6,21 @@ import json
 import os
 import shutil
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 
+def write(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files by their paths below a folder."""
+    for parent in {name.rpartition("/")[0] for name in files}:
+        (folder / parent).mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+
+
 class Cache:
-    """A folder of finished jobs; each is a folder of files and a facts.json.
+    """A folder of finished jobs: each a folder with its files in one, and facts.json.
 
     A job is written beside its place and renamed into it, so that a stop leaves no half of one.
     """
@@ -26,31 +35,39 @@ class Cache:
         return (self.folder / key / "facts.json").is_file()
 
     def facts(self, key: str) -> dict[str, Any]:
-        """Return what a finished job says of its files."""
+        """Return what a finished job says of its files.
+
+        Under `files` stand the hash and size of each by its path, in the order of their bytes.
+        """
         self.used.add(key)
         text = (self.folder / key / "facts.json").read_text(encoding="utf-8")
         found: dict[str, Any] = json.loads(text)
         return found
 
-    def files(self, key: str) -> Path:
-        """Return the folder of a finished job's files, laid out as in output/."""
-        return self.folder / key / "files"
-
     def keep(self, key: str, files: Mapping[str, bytes], facts: Mapping[str, Any]) -> None:
         """Write a finished job."""
         half = self.folder / f"{key}.{os.getpid()}"
-        for name, content in files.items():
-            path = half / "files" / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
         half.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(facts, ensure_ascii=False, sort_keys=True)
+        listed = {
+            path: [sha256(content).hexdigest(), len(content)] for path, content in files.items()
+        }
+        text = json.dumps({**facts, "files": listed}, ensure_ascii=False)
+        (half / "files").write_bytes(b"".join(files.values()))
         (half / "facts.json").write_text(text, encoding="utf-8")
         try:
             half.rename(self.folder / key)
         except OSError:
             # Another build has made the same job meanwhile.
             shutil.rmtree(half, ignore_errors=True)
+
+    def copy(self, key: str, folder: Path) -> None:
+        """Write a finished job's files by their paths below a folder."""
+        content = (self.folder / key / "files").read_bytes()
+        files, start = {}, 0
+        for path, (_, size) in self.facts(key)["files"].items():
+            files[path] = content[start : start + size]
+            start += size
+        write(folder, files)
 
     def sweep(self) -> None:
         """Remove every job that this build has not used."""

@@ -10,7 +10,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -95,7 +95,7 @@ class WebJob:
         for image in self.published.images:
             path = self.addresses.image(self.published.id, image.name)
             files[path] = image.path.read_bytes()
-        Cache(folder).keep(self.key, files, {"pages": page_facts(made, self.site)})
+        Cache(folder).keep(self.key, files, {"html": page_facts(made, self.site)})
 
 
 def page_facts(made: Mapping[str, str], site: SiteFile) -> dict[str, dict[str, list[str]]]:
@@ -103,19 +103,31 @@ def page_facts(made: Mapping[str, str], site: SiteFile) -> dict[str, dict[str, l
     found = {}
     for path, text in made.items():
         if path.endswith(".html"):
-            facts = asdict(audit.read(path, text, urlsplit(site.base_url).path or "/"))
-            found[path] = {name: sorted(values) for name, values in facts.items()}
+            facts = audit.read(path, text, urlsplit(site.base_url).path or "/")
+            found[path] = {
+                "links": list(facts.links),
+                "ids": sorted(facts.ids),
+                "faults": list(facts.faults),
+            }
     return found
 
 
-def start_worker() -> None:
-    """Leave Ctrl-C to the build, and end with it even when it is killed."""
+Job = PrintJob | WebJob
+
+# The jobs that this worker process may be asked for, by their keys.
+_waiting: dict[str, Job] = {}
+
+
+def start_worker(waiting: Mapping[str, Job] | None = None) -> None:
+    """Leave Ctrl-C to the build, and end with it even when it is killed.
+
+    Args:
+        waiting: the jobs that `run_key` will be asked for; None where it will not be asked.
+    """
+    _waiting.update(waiting or {})
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-
-
-Job = PrintJob | WebJob
 
 
 def run(job: Job, folder: Path) -> str:
@@ -130,6 +142,11 @@ def run(job: Job, folder: Path) -> str:
     tempfile.tempdir = str(own)
     job.run(folder)
     return job.key
+
+
+def run_key(key: str, folder: Path) -> str:
+    """Do the job of that key in a worker process and return the key."""
+    return run(_waiting[key], folder)
 
 
 def clear_up(work: Path) -> None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from riweb.audit import pages as audit
 from riweb.colour import Colour
 from riweb.pages import environment
 from riweb.pipeline import jobs
-from riweb.pipeline.cache import Cache
+from riweb.pipeline.cache import Cache, write
 from riweb.pipeline.inputs import Options
-from riweb.plan.site import SiteFile
+from riweb.plan.site import Brand, SiteFile
 from riweb.problems import Refused
 
 # The lightest ground that links stand on in dark pages: --tint in site.css.
@@ -34,6 +36,11 @@ KINDS = {
     ".svg": "picture",
 }
 
+Each = Callable[[Callable[[str], None], Iterable[str]], Iterable[None]]
+
+# Our own files that pages use, besides fonts.
+ASSETS = ("styles/site.css", "scripts/filter.js", "scripts/tables.js", "icons/icon.svg")
+
 
 class Stage:
     """A folder that is filled, checked and then published as a whole.
@@ -47,23 +54,34 @@ class Stage:
         self.site = site
         self.options = options
         self.pages: dict[str, audit.PageFacts] = {}
+        # The hash and size of each file, by its path.
+        self.files: dict[str, list[Any]] = {}
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
 
-    def copy(self, cache: Cache) -> None:
-        """Copy the files of every job of this build."""
-        for key in sorted(cache.used):
-            shutil.copytree(cache.files(key), self.folder, dirs_exist_ok=True)
-            facts = cache.facts(key).get("pages")
-            self._know(facts if isinstance(facts, dict) else {})
+    def copy(self, cache: Cache, each: Each) -> None:
+        """Copy the files of every job of this build.
+
+        Args:
+            each: does one thing with each of several, as `map` does.
+        """
+        keys = sorted(cache.used)
+        for _ in each(partial(cache.copy, folder=self.folder), keys):
+            pass
+        for facts in map(cache.facts, keys):
+            self.files |= facts["files"]
+            self._know(facts.get("html", {}))
 
     def add(self, made: Mapping[str, str]) -> None:
         """Write files of the site itself, by path."""
-        for path, text in made.items():
-            place = self.folder / path
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(text, encoding="utf-8", newline="")
+        self._write({path: text.encode() for path, text in made.items()})
         self._know(jobs.page_facts(made, self.site))
+
+    def _write(self, files: Mapping[str, bytes]) -> None:
+        write(self.folder, files)
+        self.files |= {
+            path: [sha256(content).hexdigest(), len(content)] for path, content in files.items()
+        }
 
     def _know(self, facts: Mapping[str, Mapping[str, list[str]]]) -> None:
         for path, one in facts.items():
@@ -77,24 +95,16 @@ class Stage:
         Raises:
             Refused: with everything that is wrong with the pages.
         """
-        self._assets(self.folder / "assets", self.site)
-        paths = (path for path in self.folder.rglob("*") if path.is_file())
-        files = {path.relative_to(self.folder).as_posix() for path in paths}
-        if problems := list(audit.check(self.pages, files)):
+        self._write(dict(self._assets()))
+        if problems := list(audit.check(self.pages, self.files)):
             raise Refused(problems)
-        return files
+        return set(self.files)
 
     def finish(self) -> None:
         """Write build.json, and keep the .gitignore by which git holds output/."""
         rows = [
-            {
-                "path": path.relative_to(self.folder).as_posix(),
-                "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-                "size": path.stat().st_size,
-                "what": KINDS.get(path.suffix, "file"),
-            }
-            for path in sorted(self.folder.rglob("*"))
-            if path.is_file()
+            {"path": path, "sha256": hash_, "size": size, "what": kind_of(path)}
+            for path, (hash_, size) in sorted(self.files.items())
         ]
         text = json.dumps({"files": rows}, indent=1, ensure_ascii=False) + "\n"
         (self.folder / "build.json").write_text(text, encoding="utf-8")
@@ -102,20 +112,27 @@ class Stage:
         if ignore.is_file():
             shutil.copyfile(ignore, self.folder / ".gitignore")
 
-    def _assets(self, folder: Path, file: SiteFile) -> None:
-        """Write styles, scripts and fonts."""
+    def _assets(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the path and content of styles, scripts and fonts."""
         override = self.options.override
-        (folder / "fonts").mkdir(parents=True)
-        for name in ("styles/site.css", "scripts/filter.js", "scripts/tables.js", "icons/icon.svg"):
+        for name in ASSETS:
             found = environment.find(name, override)
-            shutil.copyfile(found, folder / found.name)
+            yield f"assets/{found.name}", found.read_bytes()
         for font in sorted((environment.folder() / "fonts").glob("*.woff2")):
-            shutil.copyfile(font, folder / "fonts" / font.name)
-        main, accent = Colour.parse(file.brand.main), Colour.parse(file.brand.accent)
-        light, mark = main.lightened(DARK, 7.0), accent.lightened(DARK, 7.0)
-        (folder / "brand.css").write_text(
-            f":root {{ --brand: {main}; --brand-light: {light}; --brand-mark: {accent}; }}\n"
-            "@media (prefers-color-scheme: dark) { :root { "
-            f"--brand-mark: {mark}; }} }}\n",
-            encoding="utf-8",
-        )
+            yield f"assets/fonts/{font.name}", font.read_bytes()
+        yield "assets/brand.css", brand_css(self.site.brand).encode()
+
+
+def brand_css(brand: Brand) -> str:
+    """Return the publisher's colours as a style sheet, lightened for dark pages."""
+    main, accent = Colour.parse(brand.main), Colour.parse(brand.accent)
+    light, mark = main.lightened(DARK, 7.0), accent.lightened(DARK, 7.0)
+    return (
+        f":root {{ --brand: {main}; --brand-light: {light}; --brand-mark: {accent}; }}\n"
+        f"@media (prefers-color-scheme: dark) {{ :root {{ --brand-mark: {mark}; }} }}\n"
+    )
+
+
+def kind_of(path: str) -> str:
+    """Return what build.json says a file is, by its ending."""
+    return KINDS.get(Path(path).suffix, "file")

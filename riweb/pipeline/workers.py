@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from typing import TypeVar
 
 from riweb.formats import EngineComplaint
 from riweb.pipeline import jobs
 from riweb.pipeline.cache import Cache
 from riweb.problems import Problem, Refused
+
+Item = TypeVar("Item")
+Made = TypeVar("Made")
+
+# Fewer jobs than this are copied sooner than processes are started.
+MANY = 16
 
 
 class Workers:
@@ -24,6 +31,19 @@ class Workers:
         self.most = most
         self.tell = tell
         self.remade = 0
+
+    def each(self, do: Callable[[Item], Made], items: Iterable[Item]) -> Iterator[Made]:
+        """Yield what `do` makes of each item, in order; many are shared out to processes."""
+        things = list(items)
+        if self.most == 1 or len(things) < MANY:
+            yield from map(do, things)
+            return
+        share = -(-len(things) // (self.most * 4))
+        with ProcessPoolExecutor(self.most, initializer=jobs.start_worker) as pool:
+            try:
+                yield from pool.map(do, things, chunksize=share)
+            finally:
+                pool.shutdown(wait=True, cancel_futures=True)
 
     def do(self, wanted: Sequence[jobs.Job]) -> None:
         """Do the jobs.
@@ -49,8 +69,12 @@ class Workers:
         if not todo:
             return
         workers = min(self.most, len(todo))
-        with ProcessPoolExecutor(workers, initializer=jobs.start_worker) as pool:
-            waiting = [pool.submit(jobs.run, job, self.cache.folder) for job in todo]
+        by_key = {job.key: job for job in todo}
+        # A process that is forked has the jobs already, and is told their keys only.
+        with ProcessPoolExecutor(
+            workers, initializer=jobs.start_worker, initargs=(by_key,)
+        ) as pool:
+            waiting = [pool.submit(jobs.run_key, key, self.cache.folder) for key in by_key]
             yield from _finished(pool, waiting)
 
 
