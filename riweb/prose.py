@@ -183,6 +183,13 @@ def inline(text: str) -> str:
     return re.sub(r"</?p>", "", made.replace("</p>\n<p>", " "))
 
 
+def flow(text: str) -> str:
+    """Return a text for a list item or a cell: one paragraph as inline HTML, more as blocks."""
+    made = blocks(text)
+    is_one = made.count("<p>") == 1 and made.startswith("<p>") and made.endswith("</p>")
+    return inline(text) if is_one else made
+
+
 def plain(text: str) -> str:
     """Return a text without its marks, as a reader would say it."""
     if not MARKS.search(text):

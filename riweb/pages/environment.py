@@ -57,6 +57,7 @@ def environment(language: str, override: Path | None = None) -> Environment:
     made.filters |= {
         "inline": lambda text: Markup(prose.inline(text)),
         "blocks": _blocks,
+        "flow": _flow,
         "plain": prose.plain,
         "day": lambda value: day(value, language),
         "newest_first": newest_first,
@@ -99,6 +100,10 @@ def _count(language: str) -> Callable[..., Markup]:
 def id_words(name: str) -> str:
     """Return an id as words, for a thing whose own words are in another document."""
     return name.replace("-", " ").capitalize()
+
+
+def _flow(text: str) -> Markup:
+    return text if isinstance(text, Markup) else Markup(prose.flow(text))
 
 
 def _blocks(text: str, prefix: str = "", shift: int = 0) -> Markup:

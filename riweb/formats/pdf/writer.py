@@ -16,10 +16,11 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from riweb.formats import EngineComplaint
-from riweb.formats.pdf import lines
+from riweb.formats.pdf import keep, lines, tags
 from riweb.formats.profiles import Profile
 
 lines.mend()
+tags.install()
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,9 @@ def write(document: str, profile: Profile, brand: str, folder: Path, changed: da
     """
     css, fonts = _styles(folder, profile.body_pt, brand)
     with _listening() as listener:
-        html = HTML(string=document, base_url=str(folder), url_fetcher=_Closed((folder,)))
+        html = HTML(
+            string=keep.together(document), base_url=str(folder), url_fetcher=_Closed((folder,))
+        )
         rendered = html.render(stylesheets=[css], font_config=fonts)
         if tall := _split_cards(rendered):
             # A card that no page can hold is first pushed to a new page and then split all the
@@ -123,6 +126,7 @@ def write(document: str, profile: Profile, brand: str, folder: Path, changed: da
             rules = ", ".join(f"#{name}" for name in tall) + " { break-inside: auto }"
             loose = CSS(string=rules, font_config=fonts)
             rendered = html.render(stylesheets=[css, loose], font_config=fonts)
+        tags.prepare(rendered)
         content = rendered.write_pdf(pdf_variant="pdf/ua-1", custom_metadata=False)
     if listener.lines:
         raise EngineComplaint("; ".join(listener.lines))

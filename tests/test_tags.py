@@ -1,0 +1,146 @@
+"""The structure tree of every PDF is the tree of its document."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sites import Built
+from tree import Node, of_html, of_pdf
+
+from riweb.formats.pdf import writer
+from riweb.formats.profiles import PRINT
+from riweb.pages import document
+from riweb.pages.addresses import Addresses
+from riweb.pages.scene import PlanScene, Scene
+from riweb.pipeline import build
+from riweb.views import PlanView
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+
+
+def documents(site: Built) -> dict[str, str]:
+    """Return the linear document of each plan, by the plan's id."""
+    found, _ = build.check(site.content)
+    assert found
+    scene = Scene(found.file, Addresses("en"), None, date(2026, 1, 1))
+    return {
+        one.id: document.render(PlanScene(scene, PlanView(one, date(2026, 1, 1))))
+        for one in found.plans
+    }
+
+
+def without_pages(tree: Node) -> Node:
+    """Take the page numbers off the entries of the contents: the document has none."""
+    for node in tree.nodes():
+        if node.role == "TOCI":
+            for link in node.nodes():
+                if link.role == "Link":
+                    link.kids = [re.sub(r"\s*\d+\s*$", "", link.words())]
+    return tree
+
+
+def same(made: Node, asked: Node, where: object) -> None:
+    """Fail with the first places where two trees differ."""
+    left, right = list(made.lines()), list(asked.lines())
+    if left != right:
+        lines = list(difflib.unified_diff(right, left, "asked for", "made", lineterm="", n=3))
+        pytest.fail("\n".join([str(where), *lines[:60]]), pytrace=False)
+
+
+def test_the_tree_of_every_pdf_is_that_of_its_document(site: Built, minimal: Built) -> None:
+    for built in (site, minimal):
+        asked = documents(built)
+        assert built.pdfs
+        for path in built.pdfs:
+            plan = path.parts[-3]
+            same(without_pages(of_pdf(path)), of_html(asked[plan]), path.name)
+
+
+def made(body: str, tmp_path: Path, head: str = "") -> Node:
+    """Return the tree of a PDF made from the body of a document."""
+    html = f'<!doctype html><html lang="en"><title>A test</title>{head}<body>{body}</body></html>'
+    path = tmp_path / "made.pdf"
+    path.write_bytes(writer.write(html, PRINT["large-print"], "#17475c", TEMPLATES, None).content)
+    same(of_pdf(path), of_html(html), "made")
+    return of_pdf(path)
+
+
+def only(tree: Node, role: str) -> Node:
+    """Return the one node of that role."""
+    found = [node for node in tree.nodes() if node.role == role]
+    assert len(found) == 1, f"{len(found)} nodes are {role}"
+    return found[0]
+
+
+def test_a_table_over_many_pages_is_one_table_with_one_head(tmp_path: Path) -> None:
+    rows = "".join(f"<tr><th scope=row>Row {n}</th><td>Value {n}</td></tr>" for n in range(90))
+    tree = made(
+        "<h1>T</h1><table><caption>Values</caption><thead><tr><th scope=col>Name</th>"
+        f"<th scope=col>Value</th></tr></thead><tbody>{rows}</tbody></table>",
+        tmp_path,
+    )
+    only(tree, "Table"), only(tree, "THead"), only(tree, "TBody"), only(tree, "Caption")
+    assert sum(node.role == "TR" for node in tree.nodes()) == 91
+    scopes = [node.facts["Scope"] for node in tree.nodes() if node.role == "TH"]
+    assert scopes == ["Column", "Column"] + ["Row"] * 90
+
+
+def test_a_paragraph_and_a_list_over_two_pages_are_one_each(tmp_path: Path) -> None:
+    words = " ".join(f"Sentence {n} goes on." for n in range(300))
+    items = "".join(f"<li>Item {n}</li>" for n in range(60))
+    tree = made(f"<h1>T</h1><p>{words}</p><ul>{items}</ul>", tmp_path)
+    assert only(tree, "P").words() == words
+    assert len([kid for kid in only(tree, "L").kids if isinstance(kid, Node)]) == 60
+
+
+def test_a_change_of_language_is_written(tmp_path: Path) -> None:
+    tree = made('<h1>T</h1><p>The <span lang="cy">tŷ gŵr</span> is here.</p>', tmp_path)
+    assert only(tree, "Span").facts["Lang"] == "cy"
+    assert only(tree, "Span").words() == "tŷ gŵr"
+
+
+def svg(more: str) -> str:
+    """Return a picture of a dot."""
+    size = 'width="9" height="9"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} {more}><rect {size}/></svg>'
+
+
+def test_a_picture_is_a_figure_with_its_words(tmp_path: Path) -> None:
+    tree = made(f"<h1>T</h1><p>x {svg('role=img aria-label=Dot')}</p>", tmp_path)
+    assert only(tree, "Figure").facts["Alt"] == "Dot"
+
+
+def test_a_decorative_picture_is_no_figure(tmp_path: Path) -> None:
+    tree = made(f"<h1>T</h1><p>x {svg('aria-hidden=true')}</p>", tmp_path)
+    assert [node for node in tree.nodes() if node.role == "Figure"] == []
+
+
+def test_a_link_is_named_by_its_words(tmp_path: Path) -> None:
+    tree = made('<h1>T</h1><p>See <a href="https://example.org/">the example</a>.</p>', tmp_path)
+    assert only(tree, "Link").facts["links"] == ["the example"]
+
+
+def test_a_note_and_its_reference_lead_to_each_other(tmp_path: Path) -> None:
+    tree = made(
+        '<h1>T</h1><p>Said<sup id="r1"><a class="footnote-ref" href="#n1">1</a></sup>.</p>'
+        '<div class="footnotes"><ol><li id="n1"><p>Where. '
+        '<a class="footnote-backref" href="#r1">Back to the text</a></p></li></ol></div>',
+        tmp_path,
+    )
+    assert only(tree, "Note").facts["ID"] == "n1"
+    assert only(only(tree, "Reference"), "Link").words() == "1"
+    assert only(only(tree, "Note"), "Link").words() == "Back to the text"
+
+
+def test_an_abbreviation_has_its_expansion(tmp_path: Path) -> None:
+    tree = made('<h1>T</h1><p>The <abbr title="Residents Panel">RP</abbr> met.</p>', tmp_path)
+    assert only(tree, "Span").facts["E"] == "Residents Panel"
+
+
+def test_words_do_not_run_together_where_a_line_ends(tmp_path: Path) -> None:
+    words = " ".join(f"word{n}" for n in range(100))
+    assert only(made(f"<h1>T</h1><p>{words}</p>", tmp_path), "P").words() == words
