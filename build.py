@@ -86,7 +86,8 @@ BUILD_PACKAGES: dict[str, Callable[[], bool]] = {
 }
 TEST_PACKAGES: dict[str, Callable[[], bool]] = {
     "chromium": lambda: shutil.which("chromium") is not None,
-    "default-jre-headless": partial(works, "java", "-version"),
+    "default-jdk-headless": partial(works, "javac", "-version"),
+    "libjaxb-java": (Path("/usr/share/java") / "jaxb-runtime.jar").is_file,
     "nodejs": partial(works, "node", "--version"),
     "npm": partial(works, "npm", "--version"),
     # Playwright brings a Node.js of its own, which needs it.

@@ -12,6 +12,7 @@ import page
 import pikepdf
 import pypdfium2
 import pytest
+import verapdf
 from pdfs import Line, Read
 from sites import Built
 
@@ -47,6 +48,15 @@ def test_every_pdf_is_pdf_ua(pdfs: list[Read]) -> None:
     for pdf in pdfs:
         verdict = page.validate_pdf(str(pdf.path), profile="ua1")
         assert verdict.is_compliant, f"{pdf}: {verdict}"
+
+
+def test_verapdf_finds_no_fault(pdfs: list[Read], tmp_path: Path) -> None:
+    assert verapdf.faults([pdf.path for pdf in pdfs]) == []
+    bad = tmp_path / "bad.pdf"
+    with pikepdf.open(pdfs[-1].path) as file:
+        del file.Root.MarkInfo
+        file.save(bad)
+    assert any("6.2-1" in line for line in verapdf.faults([bad]))
 
 
 def test_no_letter_is_smaller_than_the_body(pdfs: list[Read]) -> None:
