@@ -160,19 +160,29 @@ class PlanView:
         self.actions = tuple(self._view(s, a) for s, a in published.actions())
         self.by_id = {view.action.id: view for view in self.actions}
 
+    @property
+    def changed(self) -> date | None:
+        """The day on which the plan last changed, by its own word; None where it gives none."""
+        days = filter(None, (self.plan.published, self.plan.revised))
+        return max(days, default=None)
+
     def _view(self, section: Section, action: Action) -> ActionView:
         leads = tuple(map(self.lead, action.leads))
-        judged = [*self._judged(action)]
-        late = None if all(j is None for j in judged) else any(judged)
+        late = self.any_late(action, action, *action.parts)
         return ActionView(action, section, leads, late, not late and self._is_soon(action))
 
-    def _judged(self, action: Action) -> Iterator[bool | None]:
-        """Yield for each date whether it is late; None where it cannot be judged."""
-        owners: tuple[Action | Part, ...] = (action, *action.parts)
-        for owner in owners:
-            status = owner.status or action.status
-            for due in (*owner.due, *(due for step in owner.steps for due in step.due)):
-                yield self.is_late(due.when, status)
+    def any_late(self, action: Action, *owners: Action | Part) -> bool | None:
+        """Judge the dates of the action or of parts of it, and those of their steps.
+
+        Returns:
+            True where one is late; None where none can be judged.
+        """
+        judged = [
+            self.is_late(due.when, owner.status or action.status)
+            for owner in owners
+            for due in (*owner.due, *(due for step in owner.steps for due in step.due))
+        ]
+        return None if all(one is None for one in judged) else any(judged)
 
     def is_late(self, when: When, status: str | None) -> bool | None:
         """Judge one date by the day of the plan.
@@ -251,6 +261,16 @@ class PlanView:
     def _deadline(self, view: ActionView, due: Due, about: str, status: str | None) -> Deadline:
         late, soon = self.is_late(due.when, status), self.is_soon(due.when, status)
         return Deadline(view, due.when, about, late, bool(soon and not late), status in FINISHED)
+
+    @cached_property
+    def has_decisions(self) -> bool:
+        """True where the plan answers recommendations."""
+        return any(view.decision for view in self.actions)
+
+    @cached_property
+    def has_asked_dates(self) -> bool:
+        """True where some recommendation asked for a date."""
+        return any(view.action.asked and view.action.asked.due for view in self.actions)
 
     def counts(self, key: Callable[[ActionView], str]) -> list[tuple[str, int]]:
         """Return how many actions have each value of `key`, in order of first use."""

@@ -56,10 +56,11 @@ def read(path: str, html: str, base: str = "/") -> PageFacts:
 
 def _target(page: str, link: str, base: str) -> str:
     """Return the file that a link leads to, with its fragment; empty for another site."""
-    # Most links go by the top of the site, and these need no more thought.
-    top = "../" * page.count("/")
-    if link.startswith(top) and PLAIN.fullmatch(link, len(top)):
-        return link[len(top) :]
+    # Most links are a way up and a way down, and need no more thought.
+    up = len(link) - len(link.lstrip("./"))
+    folders = page.split("/")[:-1]
+    if up == 3 * link.count("../") <= 3 * len(folders) and PLAIN.fullmatch(link, up):
+        return "/".join([*folders[: len(folders) - up // 3], link[up:]])
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return ""

@@ -30,7 +30,7 @@ class Columns:
     """Which columns of the table of actions have something to show."""
 
     decision: bool
-    status: bool
+    status: bool  # where there are decisions, these are shown beside them
     who: bool
     asked: bool
     due: bool
@@ -76,6 +76,7 @@ def table(scene: PlanScene) -> dict[str, Any]:
         "due_line": lambda view: due_line(scene, view),
         "asked_line": lambda view: asked_line(scene, view),
         "due_years": due_years,
+        "due_title": scene.scene.say("Promised by" if scene.plan.has_asked_dates else "By when"),
     }
 
 
@@ -91,7 +92,8 @@ def columns(scene: PlanScene, views: Sequence[ActionView]) -> Columns:
     """Return which columns some of the actions fill."""
     return Columns(
         decision=any(view.decision for view in views),
-        status=any(view.status or view.is_late or view.is_soon for view in views),
+        status=not scene.plan.has_decisions
+        and any(view.status or view.is_late or view.is_soon for view in views),
         who=any(view.leads for view in views),
         asked=any(asked_line(scene, view) for view in views),
         due=any(due_line(scene, view) for view in views),

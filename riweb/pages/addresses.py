@@ -80,6 +80,15 @@ class Addresses:
         folder = f"{self.root}{plan_id}/{self.word('downloads')}/"
         return f"{folder}{plan_id}-{name}-{self.language}.{extension}"
 
+    def data(self, plan_id: str, name: str) -> str:
+        """A plan's file for programmes, such as `plan.json`; its name is not translated."""
+        return f"{self.plan(plan_id)}{name}"
+
+    @property
+    def listing(self) -> str:
+        """The file that names every plan, page and file of this language."""
+        return f"{self.root}plans.json"
+
 
 def anchor(kind: str, text: str) -> str:
     """Return the place on a page of a thing that has no id of its own, such as `lead-pd`."""
@@ -91,17 +100,27 @@ def file_of(path: str) -> str:
     return f"{path}index.html" if path == "" or path.endswith("/") else path
 
 
-def relative(target: str, page: str) -> str:
+def relative(target: str, page: str, shared: int = 1) -> str:
     """Return the link from one page to another; a fragment is kept.
 
     Folders are linked by their index.html, so that the site also works from a disc and on
-    servers that show no index by themselves. Every link goes by the top of the site: it is then
-    the same on all pages of one depth, and what frames them is rendered once for all.
+    servers that show no index by themselves. A link inside one plan goes by the plan's folder,
+    any other by the top of the site: it is then the same on all pages of a plan that are as deep,
+    and what frames them is rendered once for all.
+
+    Args:
+        shared: how many folders lead to the pages of a plan: its own, and its language's.
     """
     path, mark, fragment = target.partition("#")
     if mark and path == page:
         return f"#{fragment}"
-    return "../" * page.count("/") + file_of(path) + mark + fragment
+    path = file_of(path)
+    for _ in range(shared):
+        folder, slash, rest = page.partition("/")
+        if not slash or not path.startswith(folder + slash):
+            break
+        path, page = path[len(folder) + 1 :], rest
+    return "../" * page.count("/") + path + mark + fragment
 
 
 def absolute(target: str, base: str) -> str:

@@ -24,7 +24,7 @@ def render(scene: PlanScene) -> str:
             "statement_groups": statements.groups(scene),
             "terms": glossary.terms(scene),
             "lead_names": lambda view: lead_names(scene, view),
-            "ref_texts": lambda action: ref_texts(scene, action),
+            "ref_texts": lambda action, is_outside: ref_texts(scene, action, is_outside),
             "group_names": lambda ids: [g.name for g in plan.groups if g.id in ids],
         },
     )[1]
@@ -58,13 +58,14 @@ def lead_names(scene: PlanScene, view: ActionView) -> str:
     return "; ".join(lead.name for lead in view.leads)
 
 
-def ref_texts(scene: PlanScene, action: Action) -> list[str]:
-    """Return what an action belongs to, in words."""
+def ref_texts(scene: PlanScene, action: Action, is_outside: bool) -> list[str]:
+    """Return what an action belongs to in words, or what it cites in another document."""
     found = []
     numbers = {one.id: one.number for one in scene.plan.statement_list if one.text}
     for ref in action.refs:
-        number = numbers.get(ref.to, "")
-        title = scene.plan.title_of(ref)
+        if ref.outside != is_outside:
+            continue
+        number, title = numbers.get(ref.to, ""), scene.plan.title_of(ref)
         text = f"{number}. {title}" if number else title
-        found.append(f"{text} – {ref.about}" if ref.about else text)
+        found.append(f"{text}: {ref.about}" if ref.about else text)
     return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from riweb.pages import (
     actions,
@@ -16,7 +15,7 @@ from riweb.pages import (
     people,
     strategy,
 )
-from riweb.pages.addresses import file_of, relative
+from riweb.pages.addresses import file_of
 from riweb.pages.kinds import Kind
 from riweb.pages.scene import Crumb, PlanScene
 
@@ -30,13 +29,9 @@ def pages(scene: PlanScene) -> Iterator[tuple[str, str]]:
     linker = glossary.linker(scene)
     for path, html in _pages(scene):
         if linker and path != file_of(linker.address):
-            yield path, linker.put_in(html, partial(_link, page=path))
+            yield path, linker.put_in(html, scene.scene.links_from(path))
         else:
             yield path, html
-
-
-def _link(target: str, page: str) -> str:
-    return relative(target, page)
 
 
 def _pages(scene: PlanScene) -> Iterator[tuple[str, str]]:

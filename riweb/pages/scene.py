@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,8 @@ from riweb.plan.plans import statements
 from riweb.plan.site import SiteFile
 from riweb.translate import interface
 from riweb.views import ActionView, PlanView
+
+SPARE = re.compile(r"\n\s+")
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ class Scene:
             here: the page's path.
             values: what the template needs besides the site, the title and the links.
         """
-        link = self._linker(here)
+        link = self.links_from(here)
         given: dict[str, Any] = {
             "site": self.site,
             "at": self.at,
@@ -109,15 +112,17 @@ class Scene:
 
         given["frame"] = frame
         html = environment.render(template, self.language, self.override, link, **given)
-        return file_of(here), html
+        # Spare white space is a tenth of a page; none may go where it is meant.
+        return file_of(here), html if "<pre" in html else SPARE.sub("\n", html)
 
-    def _linker(self, here: str) -> Callable[[str], str]:
+    def links_from(self, here: str) -> Callable[[str], str]:
         """Return what turns a path of the site into a link from the page at `here`."""
         base = urlsplit(self.site.base_url).path
         if here.endswith("404.html") and self.site.base_url:
             # A server shows the page for a wrong address at that address, however deep.
             return lambda target: absolute(target, base)
-        return lambda target: relative(target, here)
+        shared = self.at.root.count("/") + 1
+        return lambda target: relative(target, here, shared)
 
 
 class PlanScene:
@@ -229,19 +234,21 @@ class PlanScene:
 
     def glance(self) -> str:
         """Return the plan in one or two sentences: how many rows, and how many in each state."""
-        count, parts = self.row_count(len(self.plan.actions)), []
-        for value, number in self.plan.counts(lambda view: view.decision):
-            parts.append(f"{self.scene.say(words.DECISION[value]).lower()}: {number}")
-        for value, number in self.plan.counts(lambda view: view.status):
-            parts.append(f"{self.scene.say(words.STATUS[value]).lower()}: {number}")
-        late = sum(bool(view.is_late) for view in self.plan.actions)
-        if late and self.plan.as_of:
-            day = environment.day(self.plan.as_of, self.scene.language)
-            parts.append(self.scene.say("late on %(day)s", day=day) + f": {late}")
-        start = self.scene.say("This plan has %(count)s.", count=count)
-        if not parts and (span := self._span()):
-            return f"{start} {span}"
-        return start + (" " + "; ".join(parts).capitalize() + "." if parts else "")
+        say, plan = self.scene.say, self.plan
+        count = self.row_count(len(plan.actions))
+        found = [say("This plan has %(count)s.", count=count)]
+        for title, counts, names in (
+            (say("The answers"), plan.counts(lambda view: view.decision), words.DECISION),
+            (say("How far it is"), plan.counts(lambda view: view.status), words.STATUS),
+        ):
+            if counts:
+                parts = [f"{say(names[value]).lower()} {number}" for value, number in counts]
+                found.append(f"{title}: {', '.join(parts)}.")
+        late = sum(bool(view.is_late) for view in plan.actions)
+        if late and plan.as_of:
+            day = environment.day(plan.as_of, self.scene.language)
+            found.append(say("On %(day)s, %(count)s were late.", day=day, count=late))
+        return " ".join([*found, *([self._span()] if len(found) == 1 else [])]).strip()
 
     def _span(self) -> str:
         """Return in a sentence when the first thing is due and when the last, or empty."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
@@ -39,7 +40,13 @@ KINDS = {
 Each = Callable[[Callable[[str], None], Iterable[str]], Iterable[None]]
 
 # Our own files that pages use, besides fonts.
-ASSETS = ("styles/site.css", "scripts/filter.js", "scripts/tables.js", "icons/icon.svg")
+ASSETS = (
+    "styles/site.css",
+    "styles/figures.css",
+    "scripts/filter.js",
+    "scripts/tables.js",
+    "icons/icon.svg",
+)
 
 
 class Stage:
@@ -117,7 +124,11 @@ class Stage:
         override = self.options.override
         for name in ASSETS:
             found = environment.find(name, override)
-            yield f"assets/{found.name}", found.read_bytes()
+            content = found.read_bytes()
+            is_style = found.suffix == ".css"
+            yield f"assets/{found.name}", tight(content.decode()).encode() if is_style else content
+        for shape in sorted((environment.folder() / "icons" / "shapes").glob("*.svg")):
+            yield f"assets/shapes/{shape.name}", shape.read_bytes()
         for font in sorted((environment.folder() / "fonts").glob("*.woff2")):
             yield f"assets/fonts/{font.name}", font.read_bytes()
         yield "assets/brand.css", brand_css(self.site.brand).encode()
@@ -131,6 +142,13 @@ def brand_css(brand: Brand) -> str:
         f":root {{ --brand: {main}; --brand-light: {light}; --brand-mark: {accent}; }}\n"
         f"@media (prefers-color-scheme: dark) {{ :root {{ --brand-mark: {mark}; }} }}\n"
     )
+
+
+def tight(css: str) -> str:
+    """Return a style sheet without comments and spare white space, for slow connections."""
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    css = re.sub(r"\s*([{};,])\s*", r"\1", css)
+    return re.sub(r":\s+", ":", css).replace(";}", "}").strip() + "\n"
 
 
 def kind_of(path: str) -> str:
