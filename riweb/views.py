@@ -57,6 +57,7 @@ class Deadline:
 
     Args:
         about: which of several things is due then, or empty.
+        status: that of the part it belongs to, or of the action, or empty.
         is_late: None where it cannot be judged.
         is_finished: True where the work is over, done or not.
     """
@@ -64,6 +65,7 @@ class Deadline:
     action: ActionView
     when: When
     about: str
+    status: str
     is_late: bool | None
     is_soon: bool
     is_finished: bool
@@ -260,7 +262,8 @@ class PlanView:
 
     def _deadline(self, view: ActionView, due: Due, about: str, status: str | None) -> Deadline:
         late, soon = self.is_late(due.when, status), self.is_soon(due.when, status)
-        return Deadline(view, due.when, about, late, bool(soon and not late), status in FINISHED)
+        is_soon = bool(soon and not late)
+        return Deadline(view, due.when, about, status or "", late, is_soon, status in FINISHED)
 
     @cached_property
     def has_decisions(self) -> bool:

@@ -47,3 +47,9 @@ def site(top: Path, pytestconfig: pytest.Config) -> Built:
 def minimal(top: Path) -> Built:
     """The smallest site that can be built."""
     return build(HERE / "plans" / "minimal", top / "small" / "site")
+
+
+@pytest.fixture(scope="session")
+def awkward(top: Path) -> Built:
+    """Made-up plans full of what upsets spreadsheets, calendars and feeds; without PDFs."""
+    return build(HERE / "plans" / "awkward", top / "awkward" / "site", "--formats", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -58,9 +59,20 @@ class Built:
         return "/".join(parts)
 
 
-def build(content: Path, output: Path) -> Built:
-    """Build a site as its editors do, in a process of its own."""
-    command = [sys.executable, "-m", "riweb", "build", "--content", content, "--output", output]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=HERE.parent)
+def build(content: Path, output: Path, *more: str, hash_seed: str = "random") -> Built:
+    """Build a site as its editors do, in a process of its own.
+
+    Args:
+        more: what else the command line says.
+        hash_seed: decides in which order sets are gone through.
+    """
+    command: list[str | Path] = [sys.executable, "-m", "riweb", "build", *more]
+    done = subprocess.run(
+        [*command, "--content", content, "--output", output],
+        capture_output=True,
+        text=True,
+        cwd=HERE.parent,
+        env={**os.environ, "PYTHONHASHSEED": hash_seed},
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return Built(content, output)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from riweb import publish, source
-from riweb.formats import FORMATS
+from riweb.formats import FORMATS, listing, sitemap
+from riweb.formats.data import Finished
 from riweb.formats.profiles import PRINT
 from riweb.pages import document, environment, sites
 from riweb.pages.addresses import Addresses
@@ -129,11 +130,13 @@ class _Build:
         """Return what was done, and whether the day of the build matters."""
         site, advice = self._site()
         self.tell(f"Read {len(site.plans)} plans.")
-        found = [self._language(site, at) for at in self._addresses(site.file)]
+        languages = self._addresses(site.file)
+        found = [self._language(site, at) for at in languages]
         stage = Stage(self.options.work / "stage", site.file, self.options)
         stage.copy(self.cache, self.workers.each)
         for webs in found:
-            stage.add(dict(sites.pages([web.scene() for web in webs])))
+            stage.add(self._own(webs, languages))
+        stage.add(self._for_search_engines(stage, [web for webs in found for web in webs]))
         self.tell("Checking every page and link …")
         files = stage.check()
         stage.finish()
@@ -174,6 +177,24 @@ class _Build:
         self.workers.do(webs)
         return webs
 
+    def _own(self, webs: Sequence[jobs.WebJob], languages: Sequence[Addresses]) -> dict[str, str]:
+        """Return the pages of the site itself in one language, and the list of its plans."""
+        scenes = [web.scene() for web in webs]
+        made = dict(sites.pages(scenes))
+        listed = [
+            listing.Listed(scene, web.finished, self.cache.facts(web.key)["files"])
+            for scene, web in zip(scenes, webs, strict=True)
+        ]
+        path, text = listing.write(listed, made, languages)
+        return made | {path: text}
+
+    @staticmethod
+    def _for_search_engines(stage: Stage, webs: Sequence[jobs.WebJob]) -> dict[str, str]:
+        """Return sitemap.xml and robots.txt."""
+        scenes = [web.scene() for web in webs]
+        changed = {scene.address(): scene.plan.changed for scene in scenes}
+        return dict(sitemap.write(stage.site.base_url, stage.pages, changed))
+
     def _prints(self, published: Published, scene: Scene) -> Iterator[jobs.PrintJob]:
         """Yield the print jobs of one plan."""
         asked = self.options.formats
@@ -183,19 +204,18 @@ class _Build:
         view = PlanView(published, scene.today)
         html = document.render(PlanScene(scene, view))
         brand, folder = scene.site.brand.main, environment.folder()
-        days = filter(None, (published.plan.published, published.plan.revised))
-        changed = max(days, default=None)
         for name, row in wanted.items():
             key = inputs.digest(self.programme, name, html, brand)
             path = scene.at.download(published.id, name, row.extension)
-            yield jobs.PrintJob(key, path, name, html, brand, folder, changed)
+            yield jobs.PrintJob(key, path, name, html, brand, folder, view.changed)
 
     def _web(
         self, published: Published, scene: Scene, prints: Sequence[jobs.PrintJob]
     ) -> jobs.WebJob:
         downloads = tuple(self._download(job) for job in prints)
+        finished = tuple(map(self._finished, prints, downloads))
         day = scene.today if published.plan.as_of == "today" else None
-        parts = (published, scene.site, scene.at, downloads, day)
+        parts = (published, scene.site, scene.at, downloads, finished, day)
         key = inputs.digest(self.programme, "web", *parts)
         return jobs.WebJob(
             key,
@@ -206,6 +226,7 @@ class _Build:
             scene.today,
             scene.has_scheme,
             downloads,
+            finished,
         )
 
     def _download(self, job: jobs.PrintJob) -> Download:
@@ -213,3 +234,7 @@ class _Build:
         size = f"{facts['size'] / 1000:.0f} kB"
         about = f"PDF, {facts['pages']} pages, {size}"
         return Download(job.path, job.format, PRINT[job.format].title, about)
+
+    def _finished(self, job: jobs.PrintJob, file: Download) -> Finished:
+        facts = self.cache.facts(job.key)
+        return Finished(file.format, file.title, file.path, facts["size"], facts.get("pages"))

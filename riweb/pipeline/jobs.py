@@ -16,7 +16,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from riweb.audit import pages as audit
-from riweb.formats import FORMATS, EngineComplaint
+from riweb.formats import FORMATS, EngineComplaint, calendar, data, feed, spreadsheet
 from riweb.formats.profiles import PRINT
 from riweb.pages import plans
 from riweb.pages.addresses import Addresses
@@ -25,6 +25,9 @@ from riweb.pipeline.cache import Cache
 from riweb.plan.plans import Published
 from riweb.plan.site import SiteFile
 from riweb.views import PlanView
+
+# What makes a plan's files for programmes that it may have nothing for.
+OPTIONAL = (spreadsheet, calendar, feed)
 
 # From linux/prctl.h: the signal a process gets when its parent ends.
 PR_SET_PDEATHSIG = 1
@@ -67,7 +70,12 @@ class PrintJob:
 
 @dataclass(frozen=True)
 class WebJob:
-    """All pages of one plan in one language."""
+    """All pages of one plan in one language, and its files for programmes.
+
+    Args:
+        downloads: the finished files that pages offer.
+        finished: the same, as its files for programmes list them.
+    """
 
     key: str
     published: Published
@@ -77,6 +85,7 @@ class WebJob:
     today: date
     has_scheme: bool
     downloads: tuple[Download, ...]
+    finished: tuple[data.Finished, ...]
 
     @property
     def name(self) -> str:
@@ -84,13 +93,17 @@ class WebJob:
         return f"{self.addresses.plan(self.published.id)} (web pages)"
 
     def scene(self) -> PlanScene:
-        """Return what the pages are rendered from."""
+        """Return what the pages and the files for programmes are made from."""
         scene = Scene(self.site, self.addresses, self.override, self.today, self.has_scheme)
-        return PlanScene(scene, PlanView(self.published, self.today), self.downloads)
+        bare = PlanScene(scene, PlanView(self.published, self.today), self.downloads)
+        return bare.with_menu(plans.menu(bare))
 
     def run(self, folder: Path) -> None:
-        """Make the pages and keep them in the cache at `folder`."""
-        made = dict(plans.pages(self.scene()))
+        """Make the pages and files and keep them in the cache at `folder`."""
+        scene = self.scene()
+        made = dict(plans.pages(scene))
+        own = (data.write(scene, self.finished), *(one.write(scene) for one in OPTIONAL))
+        made |= dict(filter(None, own))
         files = {path: text.encode() for path, text in made.items()}
         for image in self.published.images:
             path = self.addresses.image(self.published.id, image.name)
