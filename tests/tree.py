@@ -171,6 +171,9 @@ def _expected(element: Any, number: int, marks: bool) -> Iterator[Node | str]:
     if element.get("lang"):
         facts["Lang"] = element.get("lang")
     kids = [] if name == "svg" else list(_content(element, marks))
+    if "keep" in classes:
+        yield from kids
+        return
     inside = [one for above in element.iterancestors() for one in above.get("class", "").split()]
     if element.get("aria-hidden") == "true" or element.get("alt") == "":
         return
@@ -224,7 +227,9 @@ def _item(
 ) -> Node:
     parent = element.getparent()
     is_marked = marks and not {"plain", "reach"} & set(parent.get("class", "").split())
-    mark = f"{number}. " if parent.tag == "ol" else "• "
+    is_nested = any(above.tag in ("ul", "ol") for above in parent.iterancestors())
+    bullet = "– " if is_nested else "• "
+    mark = f"{number}. " if parent.tag == "ol" else bullet
     label = [Node("Lbl", {}, [mark])] if is_marked else []
     if "footnotes" in inside:
         return Node("Note", facts | {"ID": element.get("id")}, [*label, *kids])

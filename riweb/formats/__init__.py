@@ -33,4 +33,9 @@ class Format:
     extension: str
 
 
-FORMATS = {row.name: row for row in (Format("large-print", "riweb.formats.pdf.writer", "pdf"),)}
+ROWS = (
+    Format("large-print", "riweb.formats.pdf.writer", "pdf"),
+    Format("giant-print", "riweb.formats.pdf.writer", "pdf"),
+    Format("clear-print", "riweb.formats.pdf.writer", "pdf"),
+)
+FORMATS = {row.name: row for row in ROWS}

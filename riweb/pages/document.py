@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from riweb.pages import glossary, statements
+import html
+from dataclasses import dataclass
+
+from riweb.pages import charts, glossary, people, statements
 from riweb.pages.actions import sections
 from riweb.pages.scene import PlanScene
 from riweb.plan.actions import Action
 from riweb.views import ActionView
+
+# Stands in the document where each format says what it is, such as “Large print, 18 point”.
+FORMAT_PLACE = "\ue000"
+
+
+def for_format(document: str, words: str) -> str:
+    """Return the document with the name of the format that it is made into."""
+    return document.replace(FORMAT_PLACE, html.escape(words, quote=False))
 
 
 def render(scene: PlanScene) -> str:
@@ -19,6 +30,11 @@ def render(scene: PlanScene) -> str:
         **{
             **scene.values,
             "changed": max(filter(None, (plan.published, plan.revised)), default=None),
+            "format_place": FORMAT_PLACE,
+            "charts": charts.glance(scene),
+            "has_structure": people.is_structure(scene),
+            "box_tree": people.box_tree,
+            "box_named": people.box_named,
             "contents": contents(scene),
             "sections": sections(scene),
             "statement_groups": statements.groups(scene),
@@ -30,27 +46,38 @@ def render(scene: PlanScene) -> str:
     )[1]
 
 
-def contents(scene: PlanScene) -> list[dict[str, str]]:
-    """Return title and anchor of every section of the document, in order."""
+@dataclass(frozen=True)
+class Entry:
+    """A line of the list of contents; its number may be empty."""
+
+    anchor: str
+    number: str
+    title: str
+
+
+def contents(scene: PlanScene) -> list[Entry]:
+    """Return every section of the document, in order."""
     say, plan = scene.scene.say, scene.plan.plan
-    entries: list[tuple[str, str, bool]] = [("about", say("About this plan"), True)]
-    entries += [(one.id, one.title, True) for one in scene.plan.published.chapters]
-    entries += [(one.anchor, one.title, True) for one in statements.groups(scene)]
-    entries += [(one.id, one.title, True) for one in plan.sections]
-    entries += [
-        ("options", say("Ways to get involved"), bool(plan.options)),
-        ("measures", say("Figures"), bool(plan.indicators)),
-        ("groups", say("Groups and who they report to"), bool(plan.groups)),
-        ("pictures", say("Pictures in the source"), bool(plan.pictures)),
-        ("people", say("Who is who"), bool(scene.plan.person_list)),
-        ("consultation", say("Who was asked"), bool(plan.consultation)),
-        ("promises", say("What this plan promises its readers"), bool(plan.promises)),
-        ("complaints", say("Comment or complain"), bool(plan.complaints)),
-        ("contacts", say("Contacts"), bool(plan.contacts)),
-        ("glossary", say("Words explained"), bool(plan.glossary)),
-        ("editor-notes", say("Notes by the editor"), bool(plan.editor_notes)),
+    first = [
+        Entry("about", "", say("About this plan")),
+        *(Entry(one.id, "", one.title) for one in scene.plan.published.chapters),
+        *(Entry(one.anchor, "", one.title) for one in statements.groups(scene)),
+        *(Entry(one.id, one.number, one.title) for one in plan.sections),
     ]
-    return [{"anchor": anchor, "title": title} for anchor, title, is_there in entries if is_there]
+    others = (
+        ("options", say("Ways to get involved"), plan.options),
+        ("measures", say("Figures"), plan.indicators),
+        ("groups", say("Groups and who they report to"), plan.groups),
+        ("pictures", say("Pictures in the source"), plan.pictures),
+        ("people", say("Who is who"), scene.plan.person_list),
+        ("consultation", say("Who was asked"), plan.consultation),
+        ("promises", say("What this plan promises its readers"), plan.promises),
+        ("complaints", say("Comment or complain"), plan.complaints),
+        ("contacts", say("Contacts"), plan.contacts),
+        ("glossary", say("Words explained"), plan.glossary),
+        ("editor-notes", say("Notes by the editor"), plan.editor_notes),
+    )
+    return [*first, *(Entry(anchor, "", title) for anchor, title, held in others if held)]
 
 
 def lead_names(scene: PlanScene, view: ActionView) -> str:

@@ -58,6 +58,7 @@ def environment(language: str, override: Path | None = None) -> Environment:
         "inline": lambda text: Markup(prose.inline(text)),
         "blocks": _blocks,
         "flow": _flow,
+        "numbered": _numbered,
         "plain": prose.plain,
         "day": lambda value: day(value, language),
         "newest_first": newest_first,
@@ -100,6 +101,12 @@ def _count(language: str) -> Callable[..., Markup]:
 def id_words(name: str) -> str:
     """Return an id as words, for a thing whose own words are in another document."""
     return name.replace("-", " ").capitalize()
+
+
+def _numbered(thing: Any) -> Markup:
+    """Return the printed number of a thing, where it has one, and its title or name."""
+    words = Markup(prose.inline(getattr(thing, "title", "") or thing.name))
+    return Markup("{}. {}").format(thing.number, words) if thing.number else words
 
 
 def _flow(text: str) -> Markup:

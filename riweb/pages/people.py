@@ -32,7 +32,7 @@ def _who_is_who(scene: PlanScene) -> Iterator[tuple[str, str]]:
         group_named={group.id: group for group in plan.groups},
         drawing=drawing,
         box_tree=box_tree,
-        box_named=lambda picture: {box.id: box for box in picture.boxes},
+        box_named=box_named,
         lead_anchor=lambda lead: anchor("lead", lead.code),
     )
 
@@ -56,6 +56,11 @@ def drawing(picture: Picture) -> Drawing | None:
     if not any(box.leads_to for box in picture.boxes):
         return None
     return draw([Node(box.id, prose.plain(box.text), box.leads_to) for box in picture.boxes])
+
+
+def box_named(picture: Picture) -> dict[str, Place]:
+    """Return the boxes of a picture by their ids."""
+    return {box.id: box for box in picture.boxes}
 
 
 def box_tree(picture: Picture) -> tuple[BoxTree, ...]:

@@ -203,14 +203,6 @@ class PlanScene:
         page = self.at.action(self.plan.id, view.action.id)
         return page if row_id == view.action.id else f"{page}#{row_id}"
 
-    def row_title(self, row_id: str) -> str:
-        """Return the title of an action, or of the action that a part belongs to."""
-        view = self.rows.get(row_id)
-        if view is None:
-            return row_id
-        number = f"{view.action.number}. " if view.action.number else ""
-        return number + view.action.title
-
     @cached_property
     def ref_pages(self) -> Mapping[str, str]:
         """The page of each thing that a reference may name, by its id."""
@@ -267,9 +259,14 @@ class PlanScene:
             (say("First published"), plan.published),
             (say("Last revised"), plan.revised),
             (say("Next update due"), plan.next_update),
-            (say("Late and due soon are judged on"), self.plan.as_of),
+            (say("Late and due soon are judged on"), self._judged_on()),
         ]
         return [(n, environment.day(d, self.scene.language)) for n, d in days if d]
+
+    def _judged_on(self) -> date | None:
+        """Return the day against which lateness is judged, where anything is judged at all."""
+        is_judged = any(view.is_late is not None or view.is_soon for view in self.plan.actions)
+        return self.plan.as_of if is_judged else None
 
     @cached_property
     def values(self) -> Mapping[str, Any]:
@@ -283,8 +280,7 @@ class PlanScene:
             "periods": self.periods,
             "ticked": self.ticked,
             "row_page": self.row_page,
-            "row_title": self.row_title,
-            "row_ids": self.rows,
+            "rows_by_id": self.rows,
             "data_files": (),
             "ref_page": self.ref_page,
             "glance": self.glance(),

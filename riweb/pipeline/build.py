@@ -204,16 +204,18 @@ class _Build:
         view = PlanView(published, scene.today)
         html = document.render(PlanScene(scene, view))
         brand, folder = scene.site.brand.main, environment.folder()
+        images = published.images[0].path.parent if published.images else None
         for name, row in wanted.items():
-            key = inputs.digest(self.programme, name, html, brand)
+            key = inputs.digest(self.programme, name, html, brand, published.images)
             path = scene.at.download(published.id, name, row.extension)
-            yield jobs.PrintJob(key, path, name, html, brand, folder, view.changed)
+            yield jobs.PrintJob(key, path, name, html, brand, folder, images)
 
     def _web(
         self, published: Published, scene: Scene, prints: Sequence[jobs.PrintJob]
     ) -> jobs.WebJob:
-        downloads = tuple(self._download(job) for job in prints)
-        finished = tuple(map(self._finished, prints, downloads))
+        files = [pair for job in prints for pair in self._files(job, scene)]
+        downloads = tuple(download for download, _ in files)
+        finished = tuple(one for _, one in files)
         day = scene.today if published.plan.as_of == "today" else None
         parts = (published, scene.site, scene.at, downloads, finished, day)
         key = inputs.digest(self.programme, "web", *parts)
@@ -229,12 +231,17 @@ class _Build:
             finished,
         )
 
-    def _download(self, job: jobs.PrintJob) -> Download:
+    def _files(self, job: jobs.PrintJob, scene: Scene) -> Iterator[tuple[Download, Finished]]:
+        """Yield each finished file of a job, as pages offer it and as data lists it."""
         facts = self.cache.facts(job.key)
-        size = f"{facts['size'] / 1000:.0f} kB"
-        about = f"PDF, {facts['pages']} pages, {size}"
-        return Download(job.path, job.format, PRINT[job.format].title, about)
-
-    def _finished(self, job: jobs.PrintJob, file: Download) -> Finished:
-        facts = self.cache.facts(job.key)
-        return Finished(file.format, file.title, file.path, facts["size"], facts.get("pages"))
+        volumes = facts["pages"]
+        for number, (path, pages) in enumerate(volumes.items(), 1):
+            size = facts["files"][path][1]
+            title = PRINT[job.format].size_title
+            if len(volumes) > 1:
+                title += scene.say(", volume %(number)d", number=number)
+            about = scene.count("PDF, %(num)d page", "PDF, %(num)d pages", pages)
+            yield (
+                Download(path, job.format, title, f"{about}, {size / 1000:.0f} kB"),
+                Finished(job.format, title, path, size, pages),
+            )

@@ -38,8 +38,9 @@ class PrintJob:
     """One plan in one print format.
 
     Args:
-        path: where the file is published.
+        path: where the file is published; volumes stand beside it with their number.
         document: the linear document's HTML.
+        images: the folder of the plan's pictures, or None where it has none.
     """
 
     key: str
@@ -48,7 +49,7 @@ class PrintJob:
     document: str
     brand: str
     templates: Path
-    changed: date | None
+    images: Path | None
 
     @property
     def name(self) -> str:
@@ -56,16 +57,22 @@ class PrintJob:
         return self.path
 
     def run(self, folder: Path) -> None:
-        """Make the file and keep it in the cache at `folder`."""
+        """Make the file, or its volumes, and keep them in the cache at `folder`."""
         engine = importlib.import_module(FORMATS[self.format].module)
+        profile = PRINT[self.format]
         try:
-            made = engine.write(
-                self.document, PRINT[self.format], self.brand, self.templates, self.changed
-            )
+            made = engine.write(self.document, profile, self.brand, self.templates, self.images)
         except EngineComplaint as complaint:
             raise EngineComplaint(complaint.words, self.path) from None
-        facts = {"pages": made.pages, "size": len(made.content)}
-        Cache(folder).keep(self.key, {self.path: made.content}, facts)
+        paths = [self.path] if len(made) == 1 else [self._volume(n) for n in range(len(made))]
+        files = {path: one.content for path, one in zip(paths, made, strict=True)}
+        pages = {path: one.pages for path, one in zip(paths, made, strict=True)}
+        Cache(folder).keep(self.key, files, {"pages": pages})
+
+    def _volume(self, place: int) -> str:
+        """Return where a volume is published; the first is number 1."""
+        start, name = self.path.rsplit(self.format, 1)
+        return f"{start}{self.format}-{place + 1}{name}"
 
 
 @dataclass(frozen=True)

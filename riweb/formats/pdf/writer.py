@@ -3,49 +3,38 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from weasyprint import CSS, HTML
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher
-
-from riweb.formats import EngineComplaint
-from riweb.formats.pdf import keep, lines, tags
+from riweb.formats import EngineComplaint, tables, volumes
+from riweb.formats.pdf import lines, tags
+from riweb.formats.pdf.layout import Press, pages_of_ids
 from riweb.formats.profiles import Profile
+from riweb.pages.document import for_format
 
 lines.mend()
 tags.install()
 
+# A plan of so few pages, the contents among them, needs no list of contents.
+SHORT_PAGES = 7
+
 
 @dataclass(frozen=True)
 class Pdf:
-    """A finished PDF and how many pages it has."""
+    """A finished PDF.
+
+    Args:
+        pages: how many it has.
+        document: the linear document that it shows.
+    """
 
     content: bytes
     pages: int
-
-
-class _Closed(URLFetcher):  # type: ignore[misc]
-    """Reads files of ours only; nothing is fetched from anywhere else."""
-
-    def __init__(self, folders: tuple[Path, ...]) -> None:
-        super().__init__()
-        self.folders = folders
-
-    def fetch(self, url: str, headers: Any = None) -> Any:
-        """Return the file at a file: address inside our folders, and refuse all else."""
-        path = Path(url.removeprefix("file://")).resolve()
-        if not url.startswith("file:///") or not any(
-            path.is_relative_to(folder) for folder in self.folders
-        ):
-            raise ValueError(f"{url} is outside the plan.")
-        return super().fetch(url, headers)
+    document: str
 
 
 class _Listener(logging.Handler):
@@ -61,73 +50,64 @@ class _Listener(logging.Handler):
 
 
 @contextmanager
-def _listening() -> Iterator[_Listener]:
+def _listening() -> Iterator[None]:
+    """Listen to the engine.
+
+    Raises:
+        EngineComplaint: at the end, when the engine logged anything at all.
+    """
     log, listener = logging.getLogger("weasyprint"), _Listener()
     log.addHandler(listener)
-    was = log.propagate
-    log.propagate = False
+    was, log.propagate = log.propagate, False
     try:
-        yield listener
+        yield
     finally:
         log.removeHandler(listener)
         log.propagate = was
+    if listener.lines:
+        raise EngineComplaint("; ".join(dict.fromkeys(listener.lines)))
 
 
-@lru_cache(maxsize=8)
-def _styles(folder: Path, body_pt: int, brand: str) -> tuple[CSS, FontConfiguration]:
-    """Return the parsed stylesheet of a profile with its fonts; costly, so kept."""
-    fonts = FontConfiguration()
-    faces = "".join(
-        '@font-face {{ font-family: "Atkinson Hyperlegible Next"; font-weight: {}; '
-        'src: url("{}"); }}'.format(weight, (folder / "fonts" / name).as_uri())
-        for weight, name in (
-            (400, "AtkinsonHyperlegibleNext-Regular.ttf"),
-            (700, "AtkinsonHyperlegibleNext-Bold.ttf"),
-        )
-    )
-    sheet = (folder / "styles" / "document.css").read_text(encoding="utf-8")
-    sheet = sheet.replace("var(--body)", f"{body_pt}pt").replace("var(--brand)", brand)
-    css = CSS(string=faces + sheet, font_config=fonts, url_fetcher=_Closed((folder,)))
-    return css, fonts
-
-
-def _split_cards(rendered: Any) -> list[str]:
-    """Return the ids of the cards that stand on more than one page, in order."""
-    pages: dict[str, set[int]] = {}
-    for number, page in enumerate(rendered.pages):
-        # The laid-out boxes of a page have no public name.
-        for box in page._page_box.descendants():
-            if box.element_tag == "article" and (name := box.element.get("id")):
-                pages.setdefault(name, set()).add(number)
-    return [name for name, on in pages.items() if len(on) > 1]
-
-
-def write(document: str, profile: Profile, brand: str, folder: Path, changed: date | None) -> Pdf:
-    """Return the linear document as a PDF/UA-1 file.
+def write(
+    document: str, profile: Profile, brand: str, folder: Path, images: Path | None = None
+) -> tuple[Pdf, ...]:
+    """Return the linear document as PDF/UA-1: one file, or several volumes of a long one.
 
     Args:
         document: the HTML of `pages.document`.
         brand: the publisher's colour, as #rrggbb.
         folder: our templates, with fonts/ and styles/.
-        changed: the day the plan was changed last, or None.
+        images: the folder of the plan's pictures, or None.
 
     Raises:
         EngineComplaint: when the engine logs anything at all.
     """
-    css, fonts = _styles(folder, profile.body_pt, brand)
-    with _listening() as listener:
-        html = HTML(
-            string=keep.together(document), base_url=str(folder), url_fetcher=_Closed((folder,))
-        )
-        rendered = html.render(stylesheets=[css], font_config=fonts)
-        if tall := _split_cards(rendered):
-            # A card that no page can hold is first pushed to a new page and then split all the
-            # same, which leaves its section's heading alone. Let such a card begin where it is.
-            rules = ", ".join(f"#{name}" for name in tall) + " { break-inside: auto }"
-            loose = CSS(string=rules, font_config=fonts)
-            rendered = html.render(stylesheets=[css, loose], font_config=fonts)
-        tags.prepare(rendered)
-        content = rendered.write_pdf(pdf_variant="pdf/ua-1", custom_metadata=False)
-    if listener.lines:
-        raise EngineComplaint("; ".join(listener.lines))
-    return Pdf(content, len(rendered.pages))
+    press = Press(profile, brand, folder, images)
+    text = prepared(document, profile)
+    with _listening():
+        made = press.lay_out(text)
+        number = len(made.pages)
+        if number <= SHORT_PAGES:
+            text = without_contents(text)
+            made = press.lay_out(text)
+        if profile.most_pages is None or number <= profile.most_pages:
+            return (_finished(made, text),)
+        parts = volumes.split(text, pages_of_ids(made), number, profile.most_pages)
+        return tuple(_finished(press.lay_out(part), part) for part in parts)
+
+
+def prepared(document: str, profile: Profile) -> str:
+    """Return a linear document as this profile shows it: named, and with cards for wide tables."""
+    named = for_format(document, profile.size_title)
+    return tables.as_cards(named, profile.most_columns)
+
+
+def without_contents(document: str) -> str:
+    """Return a document without its list of contents."""
+    return re.sub(r'<nav class="contents".*?</nav>\n?', "", document, flags=re.DOTALL)
+
+
+def _finished(made: Any, text: str) -> Pdf:
+    tags.prepare(made)
+    content = made.write_pdf(pdf_variant="pdf/ua-1", custom_metadata=False)
+    return Pdf(content, len(made.pages), text)

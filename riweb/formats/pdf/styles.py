@@ -1,0 +1,67 @@
+"""The stylesheet of a print format: one file for all, and what its profile sets."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from weasyprint import CSS
+from weasyprint.text.fonts import FontConfiguration
+
+from riweb.formats.pdf.fetch import Closed
+from riweb.formats.profiles import Profile
+
+FAMILY = "Atkinson Hyperlegible Next"
+FACES = {
+    400: "AtkinsonHyperlegibleNext-Regular.ttf",
+    700: "AtkinsonHyperlegibleNext-Bold.ttf",
+}
+TOP_MM, BOTTOM_MM = 20, 26
+FULL_COVER_PT = 24
+
+
+@lru_cache(maxsize=8)
+def parsed(folder: Path, profile: Profile, brand: str) -> tuple[CSS, FontConfiguration]:
+    """Return the parsed stylesheet of a profile with its fonts; costly, so kept.
+
+    Args:
+        folder: our templates, with fonts/ and styles/.
+        brand: the publisher's colour, as #rrggbb.
+    """
+    fonts = FontConfiguration()
+    sheet = (folder / "styles" / "document.css").read_text(encoding="utf-8")
+    text = "".join([*_faces(folder), _pages(profile, brand), sheet])
+    return CSS(string=text, font_config=fonts, url_fetcher=Closed((folder,))), fonts
+
+
+def _faces(folder: Path) -> list[str]:
+    return [
+        f'@font-face {{ font-family: "{FAMILY}"; font-weight: {weight}; '
+        f'src: url("{(folder / "fonts" / name).as_uri()}"); }}'
+        for weight, name in FACES.items()
+    ]
+
+
+def _pages(profile: Profile, brand: str) -> str:
+    """Return what a profile sets: margins, page number, sizes and colour."""
+    inner, outer = profile.inner_mm, profile.outer_mm
+    font = f'font: {profile.body_pt}pt "{FAMILY}"'
+
+    def number(right_mm: int) -> str:
+        # It stands in the same place of each sheet, whichever side the binding is on.
+        shown = f"content: counter(page); {font}; padding-right: {right_mm}mm"
+        return f"@bottom-right {{ {shown} }}"
+
+    right = f"margin: {TOP_MM}mm {outer}mm {BOTTOM_MM}mm {inner}mm; {number(inner - outer)}"
+    left = f"margin: {TOP_MM}mm {inner}mm {BOTTOM_MM}mm {outer}mm; {number(0)}"
+    # The largest letters need more than a page for the cover; the contents then follow on.
+    after_cover = "page" if profile.body_pt <= FULL_COVER_PT else "auto"
+    sizes = "".join(f"--h{level}: {profile.heading_em(level)}em; " for level in (1, 2, 3))
+    return (
+        "@page { size: A4 }"
+        f"@page :right {{ {right} }}"
+        f"@page :left {{ {left} }}"
+        f".cover::before {{ left: -{inner}mm; top: -{TOP_MM}mm }}"
+        f"html {{ font-size: {profile.body_pt}pt; line-height: {profile.leading}; "
+        f"--brand: {brand}; {sizes}--after-cover: {after_cover}; }}"
+    )

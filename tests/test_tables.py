@@ -1,0 +1,74 @@
+"""Wide tables told row by row."""
+
+from __future__ import annotations
+
+import re
+
+import lxml.html
+
+from riweb.formats.tables import as_cards
+
+HEADS = ["Way", "How often", "Where", "Who"]
+ROWS = [
+    ["Panel", "Monthly", "<a href='#town'>Town hall</a>", "Tenants"],
+    ["Survey", "", "At home", "Everyone"],
+    ["Forum", "Once a year", "At home", ""],
+]
+
+
+def table(heads: list[str], rows: list[list[str]]) -> str:
+    """Return a document with one table."""
+    head = "".join(f'<th scope="col">{one}</th>' for one in heads)
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    return (
+        '<!doctype html><html lang="en"><body><h2>Ways</h2><div class="table-scroll"><table>'
+        f"<caption>All ways</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        "</div><p>After.</p></body></html>"
+    )
+
+
+def words(text: str) -> str:
+    """Return what is read of some HTML, with single spaces."""
+    return " ".join(" ".join(lxml.html.fromstring(text).itertext()).split())
+
+
+def test_each_row_column_and_value_is_there_once_and_in_order() -> None:
+    made = lxml.html.document_fromstring(as_cards(table(HEADS, ROWS), 3))
+    assert made.findall(".//table") == []
+    triples = []
+    for card in made.find_class("card"):
+        title = card.find("p").text_content()
+        for pair in card.iterfind("dl/div"):
+            value = " ".join(pair.find("dd").text_content().split())
+            triples.append((title, pair.find("dt").text, value))
+    assert triples == [
+        ("Panel", "How often:", "Monthly"),
+        ("Panel", "Where:", "Town hall"),
+        ("Panel", "Who:", "Tenants"),
+        ("Survey", "How often:", "No information"),
+        ("Survey", "Where:", "At home"),
+        ("Survey", "Who:", "Everyone"),
+        ("Forum", "How often:", "Once a year"),
+        ("Forum", "Where:", "At home"),
+        ("Forum", "Who:", "No information"),
+    ]
+    text = words(as_cards(table(HEADS, ROWS), 3))
+    assert text.startswith("Ways All ways Panel") and text.endswith("After.")
+    assert made.find(".//a").get("href") == "#town"
+
+
+def test_a_narrow_table_stays_a_table() -> None:
+    narrow = table(HEADS[:3], [row[:3] for row in ROWS])
+    assert words(as_cards(narrow, 3)) == words(narrow)
+    assert "<table" in as_cards(narrow, 3)
+    assert "<table" not in as_cards(narrow, 0)
+
+
+def test_a_document_without_a_table_is_the_same() -> None:
+    text = "<!doctype html><html lang='en'><p>Words &amp; more</p></html>"
+    assert as_cards(text, 0) is text
+
+
+def test_a_row_that_is_too_short_says_what_is_missing() -> None:
+    made = as_cards(table(HEADS, [["Panel", "Monthly"]]), 3)
+    assert re.findall(r"<dd>([^<]*)</dd>", made) == ["Monthly", "No information", "No information"]
