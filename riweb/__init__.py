@@ -14,6 +14,7 @@ The map, top to bottom; a module imports only from modules below it:
     words        The words shown for each value of a plan's fixed lists.
     translate    Message catalogues: the words of the interface in each language.
     parse        Raw values into a Site, or into every Problem.
+    faults       What we do not accept in the Markdown of a text, and what to write instead.
     prose        Markdown into safe HTML and into plain text.
     colour       Colours and how well they can be told apart.
     source       Read content/, remembering the file and line of every value.

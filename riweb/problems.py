@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+# A value is named by its beginning, so that a problem stays three short lines.
+LONGEST_QUOTE = 60
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -15,8 +18,8 @@ class Problem:
         file: the path as the editor knows it, such as `content/site.yaml`.
         line: the line, counted from 1; 0 means the file as a whole.
         key: where in the file, such as `sections[2].actions[0].due`; may be empty.
-        wrong: what is wrong, one plain sentence.
-        fix: what to write or do instead, one plain sentence.
+        wrong: what is wrong, in plain sentences.
+        fix: what to write or do instead, in plain sentences.
         is_advice: True when it does not stop a build.
     """
 
@@ -43,10 +46,23 @@ class Refused(Exception):
 
 def nearest(wrong: str, known: Sequence[str]) -> str | None:
     """Return the known word that a typing slip most likely meant, or None."""
-    found = get_close_matches(wrong.lower(), [word.lower() for word in known], n=1, cutoff=0.6)
+    written = wrong[:LONGEST_QUOTE].lower()
+    found = get_close_matches(written, [word.lower() for word in known], n=1, cutoff=0.6)
     if not found:
         return None
     return next(word for word in known if word.lower() == found[0])
+
+
+def quoted(text: str, most: int = LONGEST_QUOTE) -> str:
+    """Return what an editor wrote, in quotation marks, on one line and not too long."""
+    return f"“{visible(text, most)}”"
+
+
+def visible(text: str, most: int = LONGEST_QUOTE) -> str:
+    """Return a text on one line, without what cannot be shown, cut after `most` characters."""
+    line = " ".join(text.split())
+    clean = "".join(one if one.isprintable() else "�" for one in line)
+    return clean if len(clean) <= most else f"{clean[: most - 1].rstrip()}…"
 
 
 def counted(number: int, word: str) -> str:

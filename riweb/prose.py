@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,119 +11,6 @@ import markdown
 
 # Without one of these a text is the same in Markdown and out of it, and the library is not asked.
 MARKS = re.compile(r"[*_`\[\]<>&\\]|\n|^\s*(?:[-+#>]|\d+[.)])", re.MULTILINE)
-# Only a text with one of these can have a fault.
-SUSPECT = re.compile(r"[<\[#|]")
-LINK = re.compile(r"\[[^\]]*\]\(\s*<?([^)\s>]*)")
-SAFE_LINK = re.compile(r"(?:https?://|mailto:|tel:|#|[\w./-]+$)", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Something in a text that we do not accept.
-
-    Args:
-        line: which line of the text, counted from 1.
-    """
-
-    line: int
-    wrong: str
-    fix: str
-
-
-def faults(text: str, is_block: bool) -> list[Fault]:
-    """Return what is wrong with a text, in order.
-
-    Args:
-        is_block: True for a chapter, which may hold headings and tables.
-    """
-    if not SUSPECT.search(text):
-        return []
-    found = list(_html_faults(text)) + list(_link_faults(text))
-    if is_block:
-        found += list(_heading_faults(text)) + list(_table_faults(text))
-    elif re.search(r"^#{1,6} ", text, re.MULTILINE):
-        found.append(Fault(1, "This text holds a heading.", "Use bold, or write a chapter."))
-    found += list(_note_faults(text))
-    return sorted(found, key=lambda fault: fault.line)
-
-
-def _html_faults(text: str) -> Iterator[Fault]:
-    for number, line in enumerate(text.split("\n"), 1):
-        bare = re.sub(r"`[^`]*`", "", line)
-        if found := re.search(r"<(?:[a-zA-Z/!?][^>]*)>?", bare):
-            if re.match(r"<(?:https?://|mailto:)[^>\s]+>", found[0]):
-                continue
-            yield Fault(
-                number,
-                f"“{found[0][:40]}” is HTML, which we do not accept.",
-                "Use Markdown: **bold**, [words](address), or a list.",
-            )
-
-
-def _link_faults(text: str) -> Iterator[Fault]:
-    for number, line in enumerate(text.split("\n"), 1):
-        for found in LINK.finditer(line):
-            address = html.unescape(found[1])
-            if not SAFE_LINK.match(address):
-                yield Fault(
-                    number,
-                    f"“{address[:60]}” is not an address we accept.",
-                    "Write an address that begins with https://, mailto: or tel:.",
-                )
-
-
-def _heading_faults(text: str) -> Iterator[Fault]:
-    level = 1
-    for number, line in enumerate(text.split("\n"), 1):
-        if not (found := re.match(r"(#{1,6})\s+\S", line)):
-            continue
-        deeper = len(found[1])
-        if deeper == 1:
-            yield Fault(number, "A chapter has one title, at its top.", "Write ## for a heading.")
-        elif deeper > level + 1:
-            yield Fault(number, "This heading skips a level.", f"Write {'#' * (level + 1)} here.")
-        level = deeper
-
-
-def _table_faults(text: str) -> Iterator[Fault]:
-    lines = text.split("\n")
-    for number, line in enumerate(lines, 1):
-        if not re.fullmatch(r"\s*\|?(\s*:?-{3,}:?\s*\|)+\s*(:?-{3,}:?\s*)?", line):
-            continue
-        head = _cells(lines[number - 2]) if number > 1 else []
-        width = len(_cells(line))
-        if len(head) != width or not all(cell.strip() for cell in head[1:]):
-            yield Fault(
-                number - 1,
-                "The heading of this table does not fit its columns.",
-                f"Give each of the {width} columns one heading, with | between.",
-            )
-        for below in range(number, len(lines)):
-            row = lines[below]
-            if "|" not in row:
-                break
-            if len(_cells(row)) != width:
-                yield Fault(
-                    below + 1,
-                    f"This row has {len(_cells(row))} cells; its table has {width}.",
-                    "Add or remove a |; write “none” in an empty cell.",
-                )
-
-
-def _cells(row: str) -> list[str]:
-    return row.strip().strip("|").split("|")
-
-
-def _note_faults(text: str) -> Iterator[Fault]:
-    defined = set(re.findall(r"^\[\^([^\]]+)\]:", text, re.MULTILINE))
-    for number, line in enumerate(text.split("\n"), 1):
-        for name in re.findall(r"\[\^([^\]]+)\](?!:)", line):
-            if name not in defined:
-                yield Fault(
-                    number,
-                    f"The footnote “{name}” has no text.",
-                    f"Add a line at the end: [^{name}]: and its words.",
-                )
 
 
 class _Safe(markdown.Extension):

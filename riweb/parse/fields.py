@@ -1,101 +1,83 @@
-"""One YAML file into a frozen group of fields, with every mistake in plain words."""
+"""One YAML file into a frozen group of fields, with every mistake."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from riweb.plan.fields import Entry, entry_at
-from riweb.problems import Problem, listed, nearest
-from riweb.source import Raw
+from riweb.parse import mistakes, stand_ins
+from riweb.plan.fields import Entry
+from riweb.problems import Problem
+from riweb.source import Key, Raw
 
 Model = TypeVar("Model", bound=Entry)
 
-# What pydantic calls the mistakes of shape, and what an editor should do.
-SHAPES = {
-    "string_type": ("a text", "Write words after the colon, not a list or more fields."),
-    "model_type": ("a group of fields", "Write its fields below, each with two more spaces."),
-    "model_attributes_type": (
-        "a group of fields",
-        "Write its fields below, each with two more spaces.",
-    ),
-    "dict_type": ("a group of fields", "Write its fields below, each with two more spaces."),
-    "tuple_type": ("a list", "Begin each item on a new line with a hyphen and a space."),
-    "bool_parsing": ("true or false", "Write true or false."),
-    "bool_type": ("true or false", "Write true or false."),
-    "int_parsing": ("a whole number", "Write it in figures, such as 15."),
-    "int_type": ("a whole number", "Write it in figures, such as 15."),
-}
+# A stand-in may bring one mistake to light that another hid, but not many times over.
+MOST_ROUNDS = 6
 
 
 def read(raw: Raw, model: type[Model], problems: list[Problem]) -> Model | None:
-    """Return the file as `model`, or None after adding every mistake to `problems`."""
-    try:
-        return model.model_validate(raw.value)
-    except ValidationError as error:
-        for details in error.errors(include_url=False):
-            problems.append(_problem(raw, model, details))
-        return None
+    """Return the file as `model`, after adding every mistake to `problems`.
+
+    Where there are mistakes, something stands in for each, so that what follows can be checked too.
+    None where not even that helps.
+    """
+    problems += _empty_items(raw, raw.value)
+    value: Any = raw.value
+    for turn in range(MOST_ROUNDS):
+        try:
+            return model.model_validate(value)
+        except ValidationError as error:
+            found = error.errors(include_url=False)
+            if turn == 0:
+                problems += _problems(raw, model, found)
+            value = stand_ins.put_in(value, model, [details["loc"] for details in found])
+    return None
 
 
-def _problem(raw: Raw, model: type[Entry], details: ErrorDetails) -> Problem:
-    key, kind = details["loc"], details["type"]
-    line, shown = raw.place(key)
-    field = str(key[-1]) if key else ""
-    wrong, fix = _words(model, key, kind, details)
-    if kind == "missing" and shown:
-        field = f"{shown}.{field}"
-    return Problem(raw.file, line, field if kind == "missing" else shown, wrong, fix)
+def _empty_items(raw: Raw, value: object, key: Key = ()) -> Iterator[Problem]:
+    """Yield the items of lists that hold nothing."""
+    if isinstance(value, dict):
+        for name, held in value.items():
+            yield from _empty_items(raw, held, (*key, name))
+    elif isinstance(value, list):
+        for number, held in enumerate(value):
+            if held == "":
+                yield raw.problem(
+                    (*key, number),
+                    "This item of the list is empty.",
+                    "Write its words after the hyphen, or remove it.",
+                )
+            yield from _empty_items(raw, held, (*key, number))
 
 
-def _words(
-    model: type[Entry], key: tuple[int | str, ...], kind: str, details: ErrorDetails
-) -> tuple[str, str]:
-    """Return what is wrong and what to write instead."""
-    context: dict[str, Any] = details.get("ctx", {})
-    name = next((part for part in reversed(key) if isinstance(part, str)), "")
-    if kind == "editor":
-        return context["what"], context["fix"]
-    if kind == "missing":
-        return f"`{name}` is needed here.", f"Add a line `{name}:`. {_help(model, key)}"
-    if kind == "extra_forbidden":
-        return _unknown(model, key, name)
-    if kind == "literal_error":
-        return _choice(str(details["input"]), context["expected"])
-    if kind == "string_too_short":
-        return f"`{name}` is empty.", f"Write something after `{name}:`. {_help(model, key)}"
-    if kind == "too_short":
-        return f"`{name}` is empty.", "Add at least one item, each beginning with a hyphen."
-    if kind in SHAPES:
-        what, fix = SHAPES[kind]
-        return f"`{name}` should be {what}.", fix
-    return f"`{name}` is not right: {details['msg'].lower()}.", _help(model, key)
+def _problems(raw: Raw, model: type[Entry], found: list[ErrorDetails]) -> Iterator[Problem]:
+    """Yield one problem for each mistake, and none for what only follows from another."""
+    told: set[Key] = set()
+    meant: set[Key] = set()
+    # What is not known comes first: a needed field may be there under a wrong name.
+    for details in sorted(found, key=lambda one: one["type"] != "extra_forbidden"):
+        key, written = stand_ins.known_part(details["loc"], raw.value), details["loc"]
+        if details["type"] == "missing":
+            key = (*key, written[-1])
+        if key in told or key in meant or key[:-1] in told or _is_empty_item(raw, key):
+            continue
+        mistake = mistakes.of(raw.value, model, key, details)
+        told.add(mistake.key)
+        if mistake.meant:
+            meant.add((*key[:-1], mistake.meant))
+        line, shown = raw.place(mistake.key)
+        if details["type"] == "missing":
+            shown = f"{shown}.{key[-1]}" if shown else str(key[-1])
+        yield Problem(raw.file, line, shown, mistake.wrong, mistake.fix)
 
 
-def _help(model: type[Entry], key: tuple[int | str, ...]) -> str:
-    """Return what the field reference says of a field."""
-    entry = entry_at(model, key[:-1])
-    if entry is None:
-        return ""
-    for name, field in entry.model_fields.items():
-        if key[-1] in (name, field.alias):
-            return field.description or ""
-    return ""
-
-
-def _unknown(model: type[Entry], key: tuple[int | str, ...], name: str) -> tuple[str, str]:
-    entry = entry_at(model, key[:-1])
-    known = [field.alias or name for name, field in entry.model_fields.items()] if entry else []
-    guess = nearest(name, known)
-    fix = f"Write `{guess}` instead." if guess else f"The fields here are {listed(known, 'and')}."
-    return f"`{name}` is not a field we know here.", fix
-
-
-def _choice(written: str, expected: str) -> tuple[str, str]:
-    known = [word.strip("'") for word in expected.replace(" or ", ", ").split(", ")]
-    known = [word for word in known if word]
-    guess = nearest(written, known)
-    hint = f"Did you mean {guess}? " if guess else ""
-    return f"“{written}” is not a word we know here.", f"{hint}Write {listed(known)}."
+def _is_empty_item(raw: Raw, key: Key) -> bool:
+    """Tell whether a mistake is only that an item of a list is empty."""
+    return any(
+        isinstance(key[length - 1], int) and stand_ins.at(raw.value, key[:length]) == ""
+        for length in range(1, len(key) + 1)
+    )

@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 
 from riweb.colour import Colour
-from riweb.parse import chapters, fields, references
+from riweb.parse import chapters, days, fields, people, pictures, references, stand_ins, texts
+from riweb.plan.fields import is_id
 from riweb.plan.plans import Image, Plan, Published
 from riweb.plan.site import Site, SiteFile
-from riweb.problems import Problem, nearest
+from riweb.problems import Problem, nearest, quoted
 from riweb.source import Content, Folder, Raw
 
 # WCAG 2.2, 1.4.6 contrast (enhanced): text on its ground.
 LEAST_CONTRAST = 7.0
 
+# Addresses of the site itself, in every language, which a plan cannot have.
+RESERVED = (
+    "about",
+    "accessibility",
+    "alternative-formats",
+    "assets",
+    "cy",
+    "en",
+    "plans",
+    "publication-scheme",
+    "search",
+    "sitemap",
+)
+
 
 def read(content: Content, problems: list[Problem]) -> Site | None:
     """Return the site, or None where a problem (not advice) stops the build."""
-    file = fields.read(content.site, SiteFile, problems)
-    if file:
-        problems.extend(references.texts(content.site, file))
-        _colours(content.site, file, problems)
-        _addresses(content.site, file, problems)
+    file = _site_file(content, problems)
     plans = [plan(folder, problems) for folder in content.folders]
-    if file:
-        _order(content, file, problems)
     if file is None or any(not problem.is_advice for problem in problems):
         return None
     wanted = {name: place for place, name in enumerate(file.plans)}
@@ -34,82 +42,122 @@ def read(content: Content, problems: list[Problem]) -> Site | None:
     return Site(file=file, plans=tuple(shown))
 
 
+def _site_file(content: Content, problems: list[Problem]) -> SiteFile | None:
+    """Return what site.yaml says, after adding what is wrong with it."""
+    raw = content.site
+    if raw is None:
+        return None
+    file = fields.read(raw, SiteFile, problems)
+    if file:
+        problems += _without_stand_ins(
+            problem
+            for look in (texts.check(raw, file), _colours(raw, file), _addresses(raw, file))
+            for problem in look
+        )
+        problems += _order(raw, file, [folder.id for folder in content.folders])
+    return file
+
+
 def plan(folder: Folder, problems: list[Problem]) -> Published | None:
     """Return one plan with its chapters, or None after adding what is wrong to `problems`."""
-    parsed = fields.read(folder.plan, Plan, problems)
-    read_chapters = [chapters.read(chapter, problems) for chapter in folder.chapters]
-    if parsed is None:
+    before = len(problems)
+    if folder.id in RESERVED:
+        problems.append(
+            Problem(
+                folder.file,
+                0,
+                "",
+                f"A plan cannot be called {quoted(folder.id)}: a page of the site has this name.",
+                f"Rename the folder, such as {folder.id}-plan.",
+            )
+        )
+    found = [chapters.read(chapter, problems) for chapter in folder.chapters]
+    raw = folder.plan
+    parsed = fields.read(raw, Plan, problems) if raw else None
+    if raw is None or parsed is None:
         return None
-    published = Published(
+    problems += _without_stand_ins(_checks(raw, folder, parsed))
+    if any(not problem.is_advice for problem in problems[before:]) or not is_id(folder.id):
+        return None
+    return Published(
         id=folder.id,
         plan=parsed,
-        chapters=tuple(filter(None, read_chapters)),
+        chapters=tuple(filter(None, found)),
         images=tuple(_images(folder, parsed)),
     )
-    problems.extend(references.check(folder, published))
-    return published
+
+
+def _checks(raw: Raw, folder: Folder, plan: Plan) -> Iterator[Problem]:
+    """Yield everything that is wrong between the fields of one plan, and advice."""
+    yield from references.check(raw, folder, plan)
+    yield from texts.check(raw, plan)
+    yield from days.check(raw, plan)
+    yield from people.check(raw, plan)
+    yield from pictures.check(raw, folder, plan)
+
+
+def _without_stand_ins(problems: Iterator[Problem]) -> Iterator[Problem]:
+    """Yield the problems that are not about what we put in the place of a mistake."""
+    return (problem for problem in problems if stand_ins.MARK not in problem.wrong)
 
 
 def _images(folder: Folder, plan: Plan) -> Iterator[Image]:
     """Yield the picture files that the plan uses, each once."""
     for name in dict.fromkeys(picture.file for picture in plan.pictures if picture.file):
-        if path := folder.images.get(name):
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            yield Image(name=name, path=path, sha256=digest)
+        if image := folder.images.get(name):
+            yield Image(name=name, path=image.path, sha256=image.sha256)
 
 
-def _colours(raw: Raw, file: SiteFile, problems: list[Problem]) -> None:
+def _colours(raw: Raw, file: SiteFile) -> Iterator[Problem]:
+    white = Colour(255, 255, 255)
     for name in ("main", "accent"):
         text = getattr(file.brand, name)
-        line, key = raw.place(("brand", name))
         if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
-            problems.append(
-                Problem(
-                    raw.file,
-                    line,
-                    key,
-                    f"“{text}” is not a colour.",
-                    "Write it like #1f4e5f, in quotation marks.",
-                )
+            yield raw.problem(
+                ("brand", name),
+                f"{quoted(text)} is not a colour.",
+                _colour_fix(text),
             )
             continue
         colour = Colour.parse(text)
-        white = Colour(255, 255, 255)
         if colour.contrast(white) < LEAST_CONTRAST:
             better = colour.darkened(white, LEAST_CONTRAST)
-            problems.append(
-                Problem(
-                    raw.file,
-                    line,
-                    key,
-                    f"{text} is too pale to read on white: its contrast is "
-                    f"{colour.contrast(white):.1f}, and 7 is needed.",
-                    f"The nearest colour that can be read is {better}.",
-                )
+            yield raw.problem(
+                ("brand", name),
+                f"{text} is too pale to read on white: its contrast is "
+                f"{colour.contrast(white):.1f}, and 7 is needed.",
+                f'Write "{better}": it is the nearest colour that can be read.',
             )
 
 
-def _addresses(raw: Raw, file: SiteFile, problems: list[Problem]) -> None:
-    if file.base_url and not re.fullmatch(r"https?://[^\s/]+/(\S*/)?", file.base_url):
-        line, key = raw.place(("base_url",))
-        problems.append(
-            Problem(
-                raw.file,
-                line,
-                key,
-                f"“{file.base_url}” is not a full address.",
-                "Write it like https://www.example.org/plans/.",
-            )
-        )
+def _colour_fix(text: str) -> str:
+    """Return how to write a colour that is not written as we read it."""
+    digits = text.strip("#“”‘’ ")
+    if re.fullmatch(r"[0-9a-fA-F]{3}", digits):
+        digits = "".join(digit * 2 for digit in digits)
+    if re.fullmatch(r"[0-9a-fA-F]{6}", digits):
+        return f'Write "#{digits}".'
+    return 'Write # and six digits or letters from a to f, such as "#1f4e5f".'
 
 
-def _order(content: Content, file: SiteFile, problems: list[Problem]) -> None:
-    known = [folder.id for folder in content.folders]
+def _addresses(raw: Raw, file: SiteFile) -> Iterator[Problem]:
+    base = file.base_url
+    if base and not re.fullmatch(r"https?://[^\s/?#]+/(?:[^\s?#]*/)?", base):
+        fix = "Write it like https://www.example.org/plans/."
+        if re.fullmatch(r"https?://[^\s/?#]+\.[^\s?#]*", base):
+            fix = f"Write it with a slash at the end: {base}/"
+        yield raw.problem(("base_url",), f"{quoted(base)} is not the full address of a site.", fix)
+    yield from people.addresses(raw, ("publisher",), file.publisher.email)
+
+
+def _order(raw: Raw, file: SiteFile, known: list[str]) -> Iterator[Problem]:
+    seen: set[str] = set()
     for number, name in enumerate(file.plans):
         if name not in known:
-            line, key = content.site.place(("plans", number))
             guess = nearest(name, known)
             fix = f"Did you mean {guess}?" if guess else "Use the name of a folder in plans/."
-            problems.append(
-                Problem(content.site.file, line, key, f"There is no plan “{name}”.", fix)
-            )
+            yield raw.problem(("plans", number), f"There is no plan {quoted(name)}.", fix)
+        elif name in seen:
+            wrong = f"The plan {quoted(name)} is in the list twice."
+            yield raw.problem(("plans", number), wrong, "Keep one of them.")
+        seen.add(name)

@@ -16,18 +16,36 @@ from pydantic import (
     PlainValidator,
     StringConstraints,
     WithJsonSchema,
+    model_validator,
 )
 from pydantic_core import PydanticCustomError
 
 from riweb import when
+from riweb.problems import quoted
 
 Item = TypeVar("Item")
+
+# So long a name still fits, with all that is added to it, in every file system.
+LONGEST_ID = 60
 
 
 class Entry(BaseModel):
     """A frozen group of fields; a key it does not know is a problem."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _given(cls, value: Any) -> Any:
+        """Leave out what is written without a value, unless it is needed."""
+        if not isinstance(value, dict) or "" not in value.values():
+            return value
+        fields = {field.alias or name: field for name, field in cls.model_fields.items()}
+        return {
+            name: held
+            for name, held in value.items()
+            if held != "" or name not in fields or fields[name].is_required()
+        }
 
 
 class Translated:
@@ -40,36 +58,51 @@ def wrong(what: str, fix: str) -> PydanticCustomError:
 
 
 def _id(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+    if not is_id(value):
+        if len(value) > LONGEST_ID:
+            raise wrong(
+                f"{quoted(value)} is too long for a web address.",
+                f"Shorten it to {LONGEST_ID} letters at most.",
+            )
         raise wrong(
-            f"“{value}” cannot be part of a web address.",
+            f"{quoted(value)} cannot be part of a web address.",
             f"Use small letters, digits and single hyphens, such as {as_id(value)}.",
         )
     return value
 
 
+def is_id(text: str) -> bool:
+    """Tell whether a text can be an id: small letters, digits and single hyphens."""
+    return bool(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text)) and len(text) <= LONGEST_ID
+
+
 def as_id(text: str) -> str:
     """Return the nearest id that a text makes."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "one"
+    plain = unicodedata.normalize("NFKD", re.sub(r"[‐-―−]", "-", text))
+    small = plain.encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", small).strip("-") or "one"
 
 
 def _when(value: object) -> when.When:
     if isinstance(value, when.When):
         return value
+    if not isinstance(value, str):
+        raise wrong("A date should stand here, not a list or more fields.", when.HELP)
     try:
-        return when.parse(value if isinstance(value, str) else "a list")
-    except ValueError as error:
-        raise wrong(str(error), when.HELP) from None
+        return when.parse(value)
+    except when.NotADate as error:
+        raise wrong(str(error), error.fix) from None
 
 
 def _day(value: object) -> date:
     if isinstance(value, date):
         return value
+    if not isinstance(value, str):
+        raise wrong("A day should stand here, not a list or more fields.", when.DAY_HELP)
     try:
-        return when.day(value if isinstance(value, str) else "a list")
-    except ValueError as error:
-        raise wrong(str(error), "Write it like 2010-01-19 or 19 January 2010.") from None
+        return when.day(value)
+    except when.NotADate as error:
+        raise wrong(str(error), error.fix) from None
 
 
 def _listed(value: Any) -> Any:

@@ -1,0 +1,119 @@
+"""The faults of each kind of text: a chapter, some paragraphs, one line."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+
+from riweb import prose
+from riweb.faults import headings, links, notes, tables
+from riweb.faults.values import Fault, numbered
+from riweb.problems import quoted
+
+# Everything that accepted Markdown can become.
+TAGS = re.compile(
+    "p|ul|ol|li|em|strong|a|code|br|sup|div|h[2-6]|table|thead|tbody|tr|th|td|blockquote|hr"
+)
+
+# Bullets of word processors.
+BULLET = re.compile(r"\s*([•·‣▪▫◦●○■□➢])\s*")
+
+
+def of_chapter(text: str) -> list[Fault]:
+    """Return what is wrong with the text of a chapter below its title, in order."""
+    found = [*_common(text), *headings.check(text), *tables.check(text), *links.places(text)]
+    return _in_order(found or list(_made(text, is_chapter=True)))
+
+
+def of_text(text: str) -> list[Fault]:
+    """Return what is wrong with a text of some paragraphs, which may hold lists, in order."""
+    found = [*_common(text), *headings.none(text), *tables.check(text)]
+    return _in_order(found or list(_made(text, is_chapter=False)))
+
+
+def of_line(text: str) -> list[Fault]:
+    """Return what is wrong with a text of one line, such as a title."""
+    found = [*_common(text), *headings.none(text)]
+    if start := re.match(r"(?:[-+*>]|\d+[.)])\s", text):
+        sign = start[0].strip()
+        fix = "Take it away; " + (
+            "the number goes under `number`." if sign[0].isdigit() else "a list cannot stand here."
+        )
+        found.append(Fault(1, text, f"{quoted(sign)} begins a list, and this is one line.", fix))
+    elif "\n" in text.strip():
+        fix = "Write it in one line, or begin it with >- instead of |."
+        found.append(Fault(1, text.split("\n")[0], "This should be one line.", fix))
+    return _in_order(found or list(_made(text, is_chapter=False)))
+
+
+def _in_order(found: Sequence[Fault]) -> list[Fault]:
+    return sorted(dict.fromkeys(found), key=lambda fault: fault.line)
+
+
+def _common(text: str) -> Iterator[Fault]:
+    yield from _html(text)
+    yield from links.check(text)
+    yield from notes.check(text)
+    for number, line in numbered(text):
+        if found := BULLET.match(line):
+            yield Fault(
+                number,
+                line,
+                f"“{found[1]}” begins no item of a list here.",
+                "Begin each item with a hyphen and a space. Leave an empty line above the list.",
+            )
+        for code in re.findall(r"&#(?:x([0-9a-f]+)|(\d+));", line, re.IGNORECASE):
+            value = int(code[0], 16) if code[0] else int(code[1])
+            if value < 32 or 127 <= value < 160 or value > 0x10FFFF:
+                wrong = f"“&#…;” in {quoted(line, 30)} is a character that cannot be shown."
+                yield Fault(number, line, wrong, "Delete it and type the words again.")
+
+
+def _html(text: str) -> Iterator[Fault]:
+    for number, line in numbered(text):
+        for found in re.finditer(r"(?<!\\)<(?:[a-zA-Z/!?][^<>]*)>?", line):
+            if re.fullmatch(r"<(?:https?://|mailto:)?[^<>\s]+[.@][^<>\s]+>", found[0]):
+                continue
+            yield Fault(
+                number,
+                found[0],
+                f"{quoted(found[0], 40)} is HTML, which we do not accept.",
+                "Use Markdown: **bold**, [words](https://example.org), or a list.",
+            )
+            break
+
+
+def _made(text: str, is_chapter: bool) -> Iterator[Fault]:
+    """Yield what the finished HTML holds that no text may, whatever way it was written."""
+    if not prose.MARKS.search(text):
+        return
+    made = prose.blocks(text)
+    for tag in dict.fromkeys(re.findall(r"<(\w+)", made)):
+        if tag == "pre":
+            line = next((n for n, row in numbered(text) if re.match(r" {4}|\t", row)), 1)
+            yield Fault(
+                line,
+                text.split("\n")[line - 1],
+                "Spaces at the start of this line make it look like a computer's.",
+                "Begin the line at the left.",
+            )
+        elif not TAGS.fullmatch(tag) or (tag[0] == "h" and tag[1:].isdigit() and not is_chapter):
+            yield _unclear(text, "We cannot show this as it is written.")
+    for address in re.findall(r'href="([^"]*)"', made):
+        plain = html.unescape(html.unescape(address))
+        if plain.startswith("#fn"):
+            continue
+        if not links.SAFE_LINK.match(plain) and not (is_chapter and plain.startswith("#")):
+            wrong = f"{quoted(plain)} is not an address we accept."
+            fix = "Write an address that begins with https://, mailto: or tel:."
+            yield Fault(1, plain, wrong, fix)
+    if is_chapter:
+        written = sum(bool(re.match(r"#{2,6}\s", line)) for _, line in numbered(text))
+        if len(re.findall(r"<h[1-6]", made)) != written:
+            yield _unclear(text, "There is a heading here inside a list or a quotation.")
+
+
+def _unclear(text: str, wrong: str) -> Fault:
+    fix = "Leave an empty line around each heading, list and table, and begin them at the left."
+    return Fault(1, text.split("\n")[0], wrong, fix)

@@ -1,0 +1,162 @@
+"""The content folder: which files belong where, and what does not."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from riweb.plan.fields import LONGEST_ID, as_id, is_id
+from riweb.problems import Problem, listed, nearest, quoted
+from riweb.source import pictures, tree
+from riweb.source.files import MOST_PICTURE_BYTES, Files
+from riweb.source.values import Content, Folder, Image, Markdown, Raw
+
+# The names of the content folder and of a plan's folder (contract: design section 4).
+OF_CONTENT = ("site.yaml", "site.cy.po", "site.en.po", "plans")
+OF_PLAN = ("plan.yaml", "easy-read.yaml", "cy.po", "en.po", "chapters", "images")
+FOLDERS = ("plans", "chapters", "images")
+
+ADD_SITE = "Add a file site.yaml with title, publisher and other_formats."
+ADD_PLAN = "Add a file plan.yaml, or remove the folder."
+
+
+def read(root: Path, problems: list[Problem]) -> Content | None:
+    """Read everything under a content folder.
+
+    Returns:
+        What could be read, or None where there is no such folder.
+        Whatever was wrong is added to `problems`.
+    """
+    if not root.is_dir():
+        wrong = "This is a file, not a folder." if root.exists() else "There is no such folder."
+        fix = "Name the content folder with --content, or go to the folder that holds it."
+        problems.append(Problem(str(root), 0, "", wrong, fix))
+        return None
+    return _Reader(root, problems).content()
+
+
+class _Reader:
+    """Reads one content folder and collects what is wrong with it."""
+
+    def __init__(self, root: Path, problems: list[Problem]) -> None:
+        self.files = Files(root, problems)
+        self.root = root
+        self.problems = problems
+
+    def content(self) -> Content:
+        if not self.files.may_open(self.root):
+            return Content(None, ())
+        self._strangers(self.root, OF_CONTENT, "the content folder")
+        site = self._yaml(self.root / "site.yaml", ADD_SITE)
+        plans = self.root / "plans"
+        found = self.files.names(plans)
+        folders = [path for path in found if path.is_dir()]
+        for path in found:
+            if path not in folders:
+                self.files.add(
+                    path,
+                    "This file is not in the folder of a plan.",
+                    "Move it into the folder of its plan, or remove it.",
+                )
+        if not folders:
+            self.files.add(
+                plans,
+                "There is no plan here.",
+                "Add a folder for each plan, with a plan.yaml in it.",
+            )
+        return Content(site, tuple(self._folder(path) for path in folders))
+
+    def _strangers(self, folder: Path, known: tuple[str, ...], where: str) -> None:
+        """Add a problem for each name that does not belong in a folder."""
+        for path in self.files.names(folder):
+            if path.name in known:
+                if path.name in FOLDERS and not path.is_dir():
+                    wrong = f"“{path.name}” should be a folder."
+                    self.files.add(path, wrong, "Rename this file, and make a folder of the name.")
+                continue
+            guess = nearest(path.name, known)
+            hint = f"If it is {guess}, rename it so; if not, remove it." if guess else "Remove it."
+            kind = "folder" if path.is_dir() else "file"
+            self.files.add(
+                path,
+                f"This {kind} does not belong in {where}.",
+                f"{hint} What belongs here: {listed(known, 'and')}.",
+            )
+
+    def _folder(self, path: Path) -> Folder:
+        if not is_id(path.name):
+            self.files.add(
+                path,
+                f"{quoted(path.name)} cannot be part of a web address.",
+                "Name the folder with small letters, digits and single hyphens, such as "
+                f"{as_id(path.name)[:LONGEST_ID]}.",
+            )
+        shown = self.files.shown(path)
+        if not self.files.may_open(path):
+            return Folder(path.name, shown, None, (), {})
+        self._strangers(path, OF_PLAN, "a plan's folder")
+        return Folder(
+            path.name,
+            shown,
+            self._yaml(path / "plan.yaml", ADD_PLAN),
+            tuple(self._chapters(path / "chapters")),
+            dict(self._images(path / "images")),
+        )
+
+    def _chapters(self, folder: Path) -> Iterator[Markdown]:
+        first: dict[str, str] = {}
+        for path in self.files.names(folder):
+            found = re.fullmatch(r"\d\d-([a-z0-9]+(?:-[a-z0-9]+)*)\.md", path.name)
+            name = found[1] if found else as_id(re.sub(r"^\d*", "", path.stem))
+            if not found or len(name) > LONGEST_ID:
+                self.files.add(
+                    path,
+                    "The name of this file does not say its place among the chapters.",
+                    "Name it with two digits, a hyphen and small letters, such as "
+                    f"01-{name[:30].strip('-')}.md.",
+                )
+            if name in first:
+                self.files.add(
+                    path,
+                    f"“{name}” is the name of another chapter too: {first[name]}.",
+                    "Give each chapter a name of its own after the number.",
+                )
+            first.setdefault(name, path.name)
+            if (
+                path.suffix.lower() in (".md", ".txt")
+                and (text := self.files.text(path)) is not None
+            ):
+                yield Markdown(self.files.shown(path), name, text)
+
+    def _images(self, folder: Path) -> Iterator[tuple[str, Image]]:
+        for path in self.files.names(folder):
+            content = self.files.bytes_of(path, MOST_PICTURE_BYTES)
+            if content is not None:
+                digest = hashlib.sha256(content).hexdigest()
+                fault = pictures.fault(path.name, content)
+                yield path.name, Image(self.files.shown(path), path, digest, fault)
+
+    def _yaml(self, path: Path, if_missing: str) -> Raw | None:
+        if not os.path.lexists(path):
+            self.files.add(path, "This file is missing.", if_missing)
+            return None
+        text = self.files.text(path)
+        if text is None:
+            return None
+        if not text.strip():
+            self.files.add(path, "This file is empty.", if_missing)
+            return None
+        return tree.read(self.files.shown(path), _with_plain_spaces(text), self.problems)
+
+
+def _with_plain_spaces(text: str) -> str:
+    """Return YAML with plain spaces where word processors put others, which YAML takes for letters.
+
+    That is at the start of a line, after a hyphen and around a colon.
+    """
+    text = re.sub(r"(?m)^[ \xa0]+", lambda found: " " * len(found[0]), text)
+    text = re.sub(r"(?m)^((?: |- )*-)\xa0+", r"\1 ", text)
+    return re.sub(r"(?m)^((?: |- )*[\w-]+)\xa0*:\xa0+", r"\1: ", text)

@@ -1,0 +1,176 @@
+"""Files under the content folder: their names, their bytes and their text, or what is wrong."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from pathlib import Path
+
+from riweb.problems import Problem, counted, quoted
+
+# Far above any real plan, and low enough that nothing a person writes can exhaust memory.
+MOST_BYTES = 2_000_000
+MOST_PICTURE_BYTES = 20_000_000
+
+# What systems and editors leave in folders by themselves.
+LITTER = re.compile(r"\..*|.*~|~\$.*|\#.*\#|thumbs\.db|desktop\.ini", re.IGNORECASE)
+
+# Pasted with text and never seen: soft hyphens, spaces of no width, marks of direction.
+UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+
+# Signs that no reader can be shown: controls and pasted objects, those of one typeface only,
+# and what stands for a lost letter.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffc\ufffe\uffff]")
+PRIVATE = re.compile("[\ue000-\uf8ff]")
+LOST = re.compile("\ufffd")
+
+# UTF-8 that was once read as Windows-1252 and saved so: each matches what one sign became.
+GARBLED = re.compile(
+    "â€[\u0090-\u009f˜™š›œžŸ“”•–—\u00a6]|Â[\u00a0-\u00bf]|Ã[\u0080-\u00bf]|Å[µ·´¶]"
+)
+
+
+class Files:
+    """Reads files under one root and collects what is wrong with them."""
+
+    def __init__(self, root: Path, problems: list[Problem]) -> None:
+        self.root = root
+        self.problems = problems
+        self.name = root.name if root.name not in ("", "..") else root.resolve().name
+
+    def add(self, path: Path, wrong: str, fix: str, line: int = 0) -> None:
+        """Add a problem with a file or folder."""
+        self.problems.append(Problem(self.shown(path), line, "", wrong, fix))
+
+    def shown(self, path: Path) -> str:
+        """Return a path as the editor knows it."""
+        whole = Path(self.name, path.relative_to(self.root)).as_posix()
+        # A name that is not UTF-8, or holds a line break, still has to be printed.
+        text = os.fsencode(whole).decode("utf-8", "replace")
+        return "".join(one if one.isprintable() else "�" for one in text)
+
+    def may_open(self, folder: Path) -> bool:
+        """Tell whether we take what a folder holds; add a problem where we do not."""
+        if not self._is_inside(folder):
+            return False
+        if not os.access(folder, os.R_OK | os.X_OK):
+            self._unreadable(folder, PermissionError())
+            return False
+        return True
+
+    def names(self, folder: Path) -> list[Path]:
+        """Return what a folder holds, by name, without what systems leave there by themselves."""
+        if not folder.is_dir() or not self.may_open(folder):
+            return []
+        return sorted(path for path in folder.iterdir() if not LITTER.fullmatch(path.name))
+
+    def bytes_of(self, path: Path, most: int = MOST_BYTES) -> bytes | None:
+        """Return a file's bytes, or None where we do not take it."""
+        if not self._is_inside(path):
+            return None
+        try:
+            if not path.is_file():
+                wrong = "This is a folder, not a file." if path.is_dir() else "This is no file."
+                self.add(path, wrong, "Put a file of this name here, or remove it.")
+                return None
+            if path.stat().st_size > most:
+                limit = f"{most // 1_000_000} MB"
+                self.add(
+                    path,
+                    f"This file is larger than {limit}.",
+                    "Make the picture smaller."
+                    if most == MOST_PICTURE_BYTES
+                    else "Split it, or remove what does not belong to it.",
+                )
+                return None
+            return path.read_bytes()
+        except OSError as error:
+            self._unreadable(path, error)
+            return None
+
+    def _is_inside(self, path: Path) -> bool:
+        try:
+            inside = path.resolve().is_relative_to(self.root.resolve())
+        except (OSError, RuntimeError):  # a link that leads to itself
+            inside = False
+        if not inside:
+            self.add(
+                path, "This leads out of the content folder.", "Put a copy of the file itself here."
+            )
+        return inside
+
+    def _unreadable(self, path: Path, error: OSError) -> None:
+        why = "you may not open it" if isinstance(error, PermissionError) else error.strerror
+        self.add(path, f"This cannot be read: {why}.", "Ask who looks after this computer.")
+
+    def text(self, path: Path) -> str | None:
+        """Return a file's text in composed letters, with plain line ends, or None."""
+        raw = self.bytes_of(path)
+        if raw is None:
+            return None
+        try:
+            text = raw.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            self._not_utf8(path, raw, error.start)
+            return None
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        # YAML takes these two for line ends, which editors do not.
+        text = UNSEEN.sub("", text).replace("\u2028", " ").replace("\u2029", " ")
+        self._odd_signs(path, text)
+        # What is wrong is told; blanked here, so that the rest of the file can be looked at.
+        return unicodedata.normalize("NFC", CONTROL.sub(" ", text))
+
+    def _not_utf8(self, path: Path, raw: bytes, start: int) -> None:
+        line = raw[:start].count(b"\n") + 1
+        before = raw[raw.rfind(b"\n", 0, start) + 1 : start].decode("utf-8", "ignore")[-20:].strip()
+        where = f"The letter after {quoted(before)} is" if before else "This file is"
+        if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+            line, where = 1, "This file is"
+        self.add(
+            path,
+            f"{where} not saved as UTF-8, the way of storing letters that we read.",
+            "Save the file again as UTF-8. In Notepad: Save as, then Encoding.",
+            line,
+        )
+
+    def _odd_signs(self, path: Path, text: str) -> None:
+        """Add a problem for each kind of sign that no reader should meet, at its first place."""
+        kinds = (
+            (
+                CONTROL,
+                "There is a character here that cannot be shown",
+                "Delete it and type the words again.",
+            ),
+            (
+                PRIVATE,
+                "There is a sign here that only one typeface has",
+                "Delete it. Begin the items of a list with a hyphen and a space.",
+            ),
+            (LOST, "A letter has been lost here: “�”", "Type the word again."),
+            (GARBLED, "Letters are garbled here", ""),
+        )
+        for pattern, wrong, fix in kinds:
+            places = [found.start() for found in pattern.finditer(text)]
+            if not places:
+                continue
+            lines = sorted({text.count("\n", 0, place) + 1 for place in places})
+            if pattern is GARBLED:
+                garbled = pattern.search(text)
+                assert garbled
+                wrong = f"Letters are garbled here: {quoted(garbled[0])}"
+                fix = f"Write {_mended(garbled[0])} instead."
+            more = counted(len(lines) - 1, "more line")
+            also = f", and on {more}" if len(lines) > 1 else ""
+            self.add(path, f"{wrong}{also}.", fix, lines[0])
+
+
+def _mended(garbled: str) -> str:
+    """Return the sign that was read in the wrong encoding."""
+    codes = bytearray()
+    for letter in garbled:
+        try:
+            codes += letter.encode("cp1252")
+        except UnicodeEncodeError:
+            codes += letter.encode("latin-1", "ignore")
+    return codes.decode("utf-8", "replace")

@@ -1,0 +1,110 @@
+"""Where the lines of a YAML file begin, and where one of them should."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line as an editor sees it: hyphens, the name of a field, and its value.
+
+    Args:
+        indent: how many spaces it begins with.
+        before: everything before the value.
+        name: empty where the line names no field.
+        value: without the spaces around it.
+    """
+
+    indent: int
+    before: str
+    name: str
+    value: str
+
+    @classmethod
+    def of(cls, text: str) -> Row:
+        """Read a line."""
+        found = re.match(r"(\s*)((?:- +)*)(?:([^\s:\"'\[{&*!|>%@`,#-][^:]*?)\s*:(?:\s+|$))?", text)
+        assert found  # every part may be empty
+        return cls(len(found[1]), found[0], found[3] or "", text[found.end() :].strip())
+
+    @property
+    def column(self) -> int:
+        """The column in which the value begins."""
+        return len(self.before)
+
+
+def width(row: str) -> int:
+    """Return how many spaces a line begins with."""
+    return len(row) - len(row.lstrip())
+
+
+def key_column(row: str) -> int:
+    """Return the column after the hyphens that a line begins with."""
+    found = re.match(r"\s*(?:- +)*", row)
+    return len(found[0]) if found else 0
+
+
+def above(rows: Sequence[str], number: int) -> int | None:
+    """Return the nearest line above that has more than a remark, or None."""
+    for place in range(number - 1, -1, -1):
+        if rows[place].strip() and not rows[place].lstrip().startswith("#"):
+            return place
+    return None
+
+
+def nearest_level(rows: Sequence[str], number: int) -> tuple[int, int] | None:
+    """Return the line whose like this one most likely is, and the column in which it begins.
+
+    Returns:
+        None for an item of a list where the lines above begin no list.
+    """
+    is_item = rows[number].lstrip().startswith("- ")
+    column = width(rows[number])
+    found = list(_levels(rows, number, is_item))
+    if not found:
+        return None
+    return min(found, key=lambda level: (abs(level[1] - column), -level[1]))
+
+
+def _levels(rows: Sequence[str], number: int, is_item: bool) -> Iterator[tuple[int, int]]:
+    """Yield the lines above that hold a list or fields open, with the column of each."""
+    least = 1_000_000
+    place = above(rows, number)
+    if place is not None and not is_item and not Row.of(rows[number]).name:
+        yield place, key_column(rows[place])
+    while place is not None and least > 0:
+        indent = width(rows[place])
+        if indent < least:
+            has_hyphen = rows[place].lstrip().startswith("- ")
+            if is_item and has_hyphen:
+                yield place, indent
+            elif not is_item and Row.of(rows[place]).name:
+                yield place, key_column(rows[place])
+            least = indent
+        place = above(rows, place)
+
+
+def moved(rows: Sequence[str], number: int, column: int) -> dict[int, str]:
+    """Return the line, and those below that begin with it or deeper, begun in another column."""
+    step = column - width(rows[number])
+    return {
+        place: " " * max(0, width(rows[place]) + step) + rows[place].lstrip()
+        for place in _block(rows, number)
+    }
+
+
+def without(rows: Sequence[str], number: int) -> dict[int, str]:
+    """Return the line, and those below that begin with it or deeper, as empty lines."""
+    return dict.fromkeys(_block(rows, number), "")
+
+
+def _block(rows: Sequence[str], number: int) -> Iterator[int]:
+    least = width(rows[number])
+    for place in range(number, len(rows)):
+        if rows[place].strip():
+            if width(rows[place]) < least:
+                return
+            yield place

@@ -1,0 +1,217 @@
+"""YAML into texts, lists and groups, with the line of each; the rest of YAML is refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+from riweb.problems import Problem, quoted
+from riweb.source import slips
+from riweb.source.files import CONTROL
+from riweb.source.slips import Slip, Stop
+from riweb.source.values import Key, Raw, shown
+
+# Plans have eight levels; what is deeper was never meant.
+DEEPEST = 24
+
+# So many slips of writing are looked for in one file before we stop.
+MOST_SLIPS = 100
+
+
+def read(file: str, text: str, problems: list[Problem]) -> Raw | None:
+    """Return a YAML file's fields with their lines.
+
+    A slip that we are sure of is told, mended for ourselves and read past, so that the mistakes
+    after it are told as well.
+
+    Returns:
+        What could be read, perhaps with mistakes that were told; None where nothing could be.
+    """
+    told: dict[int, Slip] = {}
+    for _ in range(MOST_SLIPS):
+        tree = _Tree(file, text)
+        found = [slip for slip in tree.build() if slip.line not in told]
+        told.update({slip.line: slip for slip in found})
+        mended = slips.mend(text, found)
+        if not found or mended == text:
+            break
+        text = mended
+    problems += [Problem(file, slip.line, "", slip.wrong, slip.fix) for slip in told.values()]
+    problems += tree.problems
+    if tree.is_broken:
+        return None
+    if tree.value is None and not told:
+        wrong = "There is nothing in this file but remarks."
+        problems.append(Problem(file, 0, "", wrong, "Write its fields, such as title: Our plan."))
+    elif tree.value is not None and not isinstance(tree.value, dict):
+        wrong = "This file does not begin with a field."
+        fix = "Begin with a field and a colon, such as title: Our plan."
+        problems.append(Problem(file, tree.lines.get((), 1), "", wrong, fix))
+    return Raw(file, tree.value, tree.lines, tree.rows) if isinstance(tree.value, dict) else None
+
+
+class _TooDeep(Exception):
+    """Lists within lists, deeper than any plan."""
+
+
+class _Tree:
+    """The value of one YAML text.
+
+    Args:
+        value: None until built, and where there is nothing but remarks.
+        is_broken: True where the text could not be read to its end.
+    """
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self.text = text
+        self.rows = text.split("\n")
+        self.lines: dict[Key, int] = {}
+        self.problems: list[Problem] = []
+        self.slips: list[Slip] = []
+        self.value: Any = None
+        self.is_broken = False
+
+    def build(self) -> list[Slip]:
+        """Build the value of the first document and return the slips that were met."""
+        try:
+            self.events: Any = yaml.parse(self.text, Loader=yaml.CBaseLoader)
+            self._document()
+        except yaml.YAMLError as error:
+            self.is_broken = True
+            self.slips += slips.at(self.rows, _stop(error))
+        except _TooDeep:
+            self.is_broken = True
+        return self.slips
+
+    def _document(self) -> None:
+        next(self.events)
+        if isinstance(next(self.events), yaml.StreamEndEvent):
+            return
+        self.value = self.node(next(self.events), ())
+        next(self.events)
+        extra = next(self.events)
+        if not isinstance(extra, yaml.StreamEndEvent):
+            self.add(
+                extra.start_mark.line + 1,
+                (),
+                "The file ends here for us: a line --- begins another document.",
+                "Remove the line ---, or move what follows to another file.",
+            )
+
+    def add(self, line: int, key: Key, wrong: str, fix: str, is_advice: bool = False) -> None:
+        self.problems.append(Problem(self.file, line, shown(key), wrong, fix, is_advice))
+
+    def node(self, event: Any, key: Key) -> Any:
+        line = event.start_mark.line + 1
+        self.lines.setdefault(key, line)
+        if isinstance(event, yaml.AliasEvent):
+            self._sign(line, key, f"*{event.anchor}")
+            return ""
+        if event.anchor:
+            self._sign(line, key, f"&{event.anchor}")
+        elif event.tag:
+            self._sign(line, key, event.tag)
+        if len(key) > DEEPEST:
+            wrong = "There are lists in lists here, deeper than any field."
+            self.add(line, key[:4], wrong, "Check the spaces and hyphens at the start of lines.")
+            raise _TooDeep
+        if isinstance(event, yaml.ScalarEvent):
+            return self.scalar(event, key)
+        return (
+            self.sequence(key) if isinstance(event, yaml.SequenceStartEvent) else self.mapping(key)
+        )
+
+    def _sign(self, line: int, key: Key, written: str) -> None:
+        self.add(
+            line,
+            key,
+            f"{quoted(written)} has another meaning at the start of a text: "
+            f"{written[0]} is a sign for programmers.",
+            "Put the whole text in quotation marks.",
+        )
+
+    def scalar(self, event: Any, key: Key) -> str:
+        text = str(event.value)
+        if event.style not in ("'", '"', "|", ">"):
+            self._plain(event, key)
+            text = "" if text in ("~", "null") else text
+        if CONTROL.search(text):
+            line = event.start_mark.line + 1
+            wrong = "There is a character here that cannot be shown."
+            self.add(line, key, wrong, "Delete it and type the words again.")
+        return text
+
+    def _plain(self, event: Any, key: Key) -> None:
+        """Look for slips in a text without quotation marks, which YAML reads without a word."""
+        start, end = event.start_mark, event.end_mark
+        if not event.value:
+            rest = self.rows[start.line][start.column :] if start.line < len(self.rows) else ""
+            if slip := slips.lost(start.line, self.rows, rest):
+                self.slips.append(slip)
+            return
+        self.slips += slips.in_plain(self.rows, start.line, start.column, end.line)
+        rest = self.rows[end.line][end.column :]
+        if rest.lstrip().startswith("#"):
+            self.add(
+                end.line + 1,
+                key,
+                f"{quoted(rest.strip())} is taken for a remark and is not published.",
+                "Put the whole text in quotation marks if these words belong to it.",
+                is_advice=True,
+            )
+
+    def sequence(self, key: Key) -> list[Any]:
+        items: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self.node(event, (*key, len(items))))
+        return items
+
+    def mapping(self, key: Key) -> dict[str, Any]:
+        fields: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            line = event.start_mark.line + 1
+            name = self.node(event, (*key, "?"))
+            self.lines.pop((*key, "?"), None)
+            if not isinstance(name, str):
+                wrong = "The name of this field is not a word."
+                self.add(line, key, wrong, "Begin the line with a name and a colon.")
+                name = "?"
+            inner = (*key, name)
+            if name in fields:
+                self.add(
+                    line,
+                    inner,
+                    f"{quoted(name)} is written twice; line {self.lines[inner]} has it already.",
+                    "Keep one of them, or join the two.",
+                )
+                self._skip()
+                continue
+            self.lines[inner] = line
+            fields[name] = self.node(next(self.events), inner)
+        return fields
+
+    def _skip(self) -> None:
+        """Pass over the next value."""
+        depth = 0
+        while True:
+            event = next(self.events)
+            if isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
+                depth += 1
+            elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
+                depth -= 1
+            if depth == 0:
+                return
+
+
+def _stop(error: yaml.YAMLError) -> Stop:
+    """Return where and why the parser gave up, lines and columns from 0."""
+    mark = getattr(error, "problem_mark", None)
+    context = getattr(error, "context_mark", None)
+    return Stop(
+        f"{getattr(error, 'context', '') or ''}: {getattr(error, 'problem', '') or error}",
+        mark.line if mark else 0,
+        mark.column if mark else 0,
+        context.line if context else None,
+    )

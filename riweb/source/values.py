@@ -1,0 +1,126 @@
+"""Content as written: texts, lists and groups, with the file and line of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from riweb.problems import Problem, visible
+
+Key = tuple[str | int, ...]
+
+# So many lines of one text are searched for the place of a mistake.
+LONGEST_TEXT = 60
+
+
+@dataclass(frozen=True)
+class Raw:
+    """One YAML file as text, lists and groups, with the line of each value.
+
+    Args:
+        file: the path that problems name.
+        value: every scalar is a text; an empty value is an empty text.
+        lines: the line of each key or list item, counted from 1.
+        rows: the lines of the file.
+    """
+
+    file: str
+    value: dict[str, Any]
+    lines: Mapping[Key, int]
+    rows: Sequence[str]
+
+    def problem(self, key: Key, wrong: str, fix: str, words: str = "") -> Problem:
+        """Return a problem with the value of a key.
+
+        Args:
+            words: a part of the value, to find the line in a text of several.
+        """
+        line, name = self.place(key)
+        return Problem(self.file, self._line_of(words, line), name, wrong, fix)
+
+    def advice(self, key: Key, wrong: str, fix: str) -> Problem:
+        """Return advice on the value of a key."""
+        return replace(self.problem(key, wrong, fix), is_advice=True)
+
+    def _line_of(self, words: str, line: int) -> int:
+        """Return the first line from `line` on that holds the words, or `line` itself."""
+        sought = words.strip()
+        if not sought:
+            return line
+        later = range(line, min(len(self.rows), line + LONGEST_TEXT) + 1)
+        return next((n for n in later if n and sought in self.rows[n - 1]), line)
+
+    def place(self, key: Key) -> tuple[int, str]:
+        """Return the line of the nearest value that is written down, and its key as shown."""
+        while key and key not in self.lines:
+            key = key[:-1]
+        return self.lines.get(key, 0), shown(key)
+
+
+@dataclass(frozen=True)
+class Markdown:
+    """One chapter as written.
+
+    Args:
+        name: the name of its file without the number; may be no id where a problem says so.
+    """
+
+    file: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Folder:
+    """One plan's folder as written.
+
+    Args:
+        id: the folder's name; may be no id where a problem says so.
+        file: the path that problems name.
+        plan: None where plan.yaml could not be read.
+        images: the files of `images/`, by name.
+    """
+
+    id: str
+    file: str
+    plan: Raw | None
+    chapters: tuple[Markdown, ...]
+    images: Mapping[str, Image]
+
+
+@dataclass(frozen=True)
+class Image:
+    """A file of `images/`.
+
+    Args:
+        file: the path that problems name.
+        fault: what is wrong with it as a picture and what to do; None where nothing is.
+    """
+
+    file: str
+    path: Path
+    sha256: str
+    fault: tuple[str, str] | None
+
+
+@dataclass(frozen=True)
+class Content:
+    """The whole content folder as written.
+
+    Args:
+        site: None where site.yaml could not be read.
+    """
+
+    site: Raw | None
+    folders: tuple[Folder, ...]
+
+
+def shown(key: Key) -> str:
+    """Return a key as editors see it: `sections[2].actions[0].due`."""
+    text = ""
+    for part in key:
+        name = f"[{part}]" if isinstance(part, int) else visible(part, 40)
+        text += name if isinstance(part, int) or not text else f".{name}"
+    return text

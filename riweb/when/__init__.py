@@ -1,0 +1,18 @@
+"""Dates as people write them: a day, a month, a year, a range, "ongoing", "every year"."""
+
+from riweb.when.points import MONTHS, NOT_GIVEN, REPEATS, SEASONS, Point, When
+from riweb.when.reading import DAY_HELP, HELP, NotADate, day, parse
+
+__all__ = [
+    "DAY_HELP",
+    "HELP",
+    "MONTHS",
+    "NOT_GIVEN",
+    "REPEATS",
+    "SEASONS",
+    "NotADate",
+    "Point",
+    "When",
+    "day",
+    "parse",
+]
