@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from riweb.parse import reserved
 from riweb.parse.texts import walk
 from riweb.plan.plans import Plan
 from riweb.problems import Problem, nearest, quoted
@@ -49,6 +50,12 @@ def _same_ids(raw: Raw, plan: Plan, ids: dict[str, Key]) -> Iterator[Problem]:
         # The boxes of a picture have names of their own.
         if not isinstance(name, str) or (key[:1] == ("pictures",) and "boxes" in key):
             continue
+        if name in reserved.PLACES:
+            yield raw.problem(
+                (*key, "id"),
+                f"Our pages use the id {quoted(name)} themselves.",
+                f"Give this one another, such as our-{name}.",
+            )
         if name in ids:
             where = raw.place((*ids[name], "id"))[0]
             first = f"line {where} has it" if ids[name] else "a chapter has this name"

@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterator
 
 from riweb.colour import Colour
-from riweb.parse import chapters, days, fields, people, pictures, references, stand_ins, texts
+from riweb.parse import (
+    chapters,
+    days,
+    fields,
+    people,
+    pictures,
+    references,
+    reserved,
+    stand_ins,
+    texts,
+)
 from riweb.plan.fields import is_id
 from riweb.plan.plans import Image, Plan, Published
 from riweb.plan.site import Site, SiteFile
@@ -15,20 +25,6 @@ from riweb.source import Content, Folder, Raw
 
 # WCAG 2.2, 1.4.6 contrast (enhanced): text on its ground.
 LEAST_CONTRAST = 7.0
-
-# Addresses of the site itself, in every language, which a plan cannot have.
-RESERVED = (
-    "about",
-    "accessibility",
-    "alternative-formats",
-    "assets",
-    "cy",
-    "en",
-    "plans",
-    "publication-scheme",
-    "search",
-    "sitemap",
-)
 
 
 def read(content: Content, problems: list[Problem]) -> Site | None:
@@ -61,7 +57,7 @@ def _site_file(content: Content, problems: list[Problem]) -> SiteFile | None:
 def plan(folder: Folder, problems: list[Problem]) -> Published | None:
     """Return one plan with its chapters, or None after adding what is wrong to `problems`."""
     before = len(problems)
-    if folder.id in RESERVED:
+    if folder.id in reserved.FOLDERS:
         problems.append(
             Problem(
                 folder.file,

@@ -137,7 +137,9 @@ class _Reader:
             if content is not None:
                 digest = hashlib.sha256(content).hexdigest()
                 fault = pictures.fault(path.name, content)
-                yield path.name, Image(self.files.shown(path), path, digest, fault)
+                # Engines that read it may stand in another folder than we do.
+                place = folder.resolve() / path.name
+                yield path.name, Image(self.files.shown(path), place, digest, fault)
 
     def _yaml(self, path: Path, if_missing: str) -> Raw | None:
         if not os.path.lexists(path):

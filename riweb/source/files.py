@@ -16,8 +16,8 @@ MOST_PICTURE_BYTES = 20_000_000
 # What systems and editors leave in folders by themselves.
 LITTER = re.compile(r"\..*|.*~|~\$.*|\#.*\#|thumbs\.db|desktop\.ini", re.IGNORECASE)
 
-# Pasted with text and never seen: soft hyphens, spaces of no width, marks of direction.
-UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+# Pasted with text and never seen: spaces of no width, and marks of direction.
+UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 # Signs that no reader can be shown: controls and pasted objects, those of one typeface only,
 # and what stands for a lost letter.

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from collections.abc import Iterator
+
+from riweb.plan.fields import as_id
 
 # What each kind of file begins with, and what its name should end in.
 KINDS = {
@@ -28,6 +31,10 @@ def fault(name: str, content: bytes) -> tuple[str, str] | None:
     Source:
         PNG specification, third edition, 5.2 and 5.3; ITU-T T.81, annex B.
     """
+    if not re.fullmatch(r"[A-Za-z0-9._-]+", name):
+        stem, dot, end = name.rpartition(".")
+        better = f"{as_id(stem)}{dot}{end.lower()}" if dot else as_id(name)
+        return f"“{name}” cannot be part of a web address.", f"Rename the file to {better}."
     suffix = f".{name.rpartition('.')[2].lower()}" if "." in name else ""
     if suffix not in SUFFIXES:
         fix = "Save it as PNG or JPEG."

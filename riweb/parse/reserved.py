@@ -1,0 +1,61 @@
+"""Names that the site itself has, and that neither a plan nor a thing in it can have."""
+
+from __future__ import annotations
+
+# Folders of the site, in every language.
+FOLDERS = frozenset(
+    {
+        "about",
+        "accessibility",
+        "alternative-formats",
+        "assets",
+        "cy",
+        "en",
+        "plans",
+        "publication-scheme",
+        "search",
+        "sitemap",
+    }
+)
+
+# Places on the pages of a plan: the ids that stand in templates/.
+PLACES = frozenset(
+    {
+        "about",
+        "at-a-glance",
+        "belongs",
+        "changes",
+        "comment",
+        "complaints",
+        "consultation",
+        "contacts",
+        "contents",
+        "data",
+        "dates",
+        "editor-notes",
+        "foot-formats",
+        "formats",
+        "glossary",
+        "groups",
+        "have-your-say",
+        "main",
+        "measures",
+        "news",
+        "notes",
+        "on-request",
+        "on-this-page",
+        "options",
+        "people",
+        "pictures",
+        "plan-menu",
+        "plan-menu-title",
+        "plans",
+        "promises",
+        "ready",
+        "sections",
+        "structure",
+        "success-tests",
+        "take-part",
+        "undated",
+    }
+)
