@@ -55,7 +55,8 @@ def nearest(wrong: str, known: Sequence[str]) -> str | None:
 
 def quoted(text: str, most: int = LONGEST_QUOTE) -> str:
     """Return what an editor wrote, in quotation marks, on one line and not too long."""
-    return f"“{visible(text, most)}”"
+    shown = visible(text, most)
+    return f"‘{shown}’" if shown[:1] in ("“", "”") else f"“{shown}”"
 
 
 def visible(text: str, most: int = LONGEST_QUOTE) -> str:

@@ -23,7 +23,7 @@ def check(text: str) -> Iterator[Fault]:
                 "A picture cannot stand inside a text.",
                 "Take it out here and list it under `pictures` in plan.yaml.",
             )
-        for found in re.finditer(r"(?<!!)\[[^\]]*\]\(\s*<?([^)\s>]*)", line):
+        for found in re.finditer(r"(?<!!)\[[^\]]*\]\(\s*<?((?:[^()\s>]|\([^()\s]*\))*)", line):
             if fault := _target(number, found[0], html.unescape(found[1])):
                 yield fault
         named = re.match(r" {0,3}\[[^\]^][^\]]*\]:\s*<?(\S+?)>?(?:\s|$)", line)

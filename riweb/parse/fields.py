@@ -61,7 +61,7 @@ def _problems(raw: Raw, model: type[Entry], found: list[ErrorDetails]) -> Iterat
     # What is not known comes first: a needed field may be there under a wrong name.
     for details in sorted(found, key=lambda one: one["type"] != "extra_forbidden"):
         key, written = stand_ins.known_part(details["loc"], raw.value), details["loc"]
-        if details["type"] == "missing":
+        if details["type"] == "missing" and key[-1:] != written[-1:]:
             key = (*key, written[-1])
         if key in told or key in meant or key[:-1] in told or _is_empty_item(raw, key):
             continue
@@ -70,7 +70,7 @@ def _problems(raw: Raw, model: type[Entry], found: list[ErrorDetails]) -> Iterat
         if mistake.meant:
             meant.add((*key[:-1], mistake.meant))
         line, shown = raw.place(mistake.key)
-        if details["type"] == "missing":
+        if stand_ins.at(raw.value, mistake.key) is None:
             shown = f"{shown}.{key[-1]}" if shown else str(key[-1])
         yield Problem(raw.file, line, shown, mistake.wrong, mistake.fix)
 

@@ -14,6 +14,7 @@ from riweb.source import Key
 # What pydantic calls the mistakes of shape, and what an editor should do.
 GROUP = ("a group of fields", "Write its fields below, each with two more spaces.")
 WORDS = ("a text", "Write words after the colon, not a list or more fields.")
+LIST = ("a list", "Begin each item on a new line with a hyphen, and write its fields.")
 LOGICAL = ("true or false", "Write true or false.")
 NUMBER = ("a whole number", "Write it in figures, such as 15.")
 SHAPES = {
@@ -57,22 +58,22 @@ def of(value: object, model: type[Entry], key: Key, details: ErrorDetails) -> Mi
     name = next((part for part in reversed(key) if isinstance(part, str)), "")
     if kind == "extra_forbidden":
         return _unknown(value, model, key)
-    if kind == "missing":
+    written = stand_ins.at(value, key)
+    if kind == "missing" and written is None:
         return Mistake(
             key, f"`{name}` is needed here.", f"Add a line `{name}:`. {_help(model, key)}".strip()
         )
-    written = stand_ins.at(value, key)
     if colon := _split_at_colon(key, written):
         return colon
     this = f"This item of `{name}`" if isinstance(key[-1], int) else f"`{name}`"
-    if written == "" or kind in ("string_too_short", "too_short"):
+    if written in ("", [], {}) or kind in ("string_too_short", "too_short"):
         return Mistake(
             key,
             f"{this} is empty.",
             f"Write something after `{name}:`. {_help(model, key)}".strip(),
         )
     if kind == "editor":
-        return Mistake(key, context["what"], context["fix"] + _also(model, key))
+        return Mistake(key, context["what"], context["fix"] + _also(key, context["fix"]))
     if kind == "literal_error":
         return _choice(key, this, written, context["expected"])
     if kind in ("greater_than_equal", "less_than_equal"):
@@ -81,14 +82,14 @@ def of(value: object, model: type[Entry], key: Key, details: ErrorDetails) -> Mi
         limit = context["ge"] if at_least else context["le"]
         return Mistake(key, wrong, f"Write {limit} or {'more' if at_least else 'less'}.")
     what, fix = SHAPES.get(kind, ("something else", _help(model, key)))
+    if kind == "model_type" and isinstance(written, str) and stand_ins.is_list(model, key):
+        what, fix = LIST
     return Mistake(key, f"{this} should be {what}.", fix)
 
 
-def _also(model: type[Entry], key: Key) -> str:
-    """Return the words that may stand in a field besides a date."""
-    entry = entry_at(model, key[:-1])
-    is_day_or_today = entry is not None and key[-1] == "as_of"
-    return " Or write today." if is_day_or_today else ""
+def _also(key: Key, fix: str) -> str:
+    """Return what may stand in a field besides a day."""
+    return " Or write today." if key[-1] == "as_of" and "Write" in fix else ""
 
 
 def _help(model: type[Entry], key: Key) -> str:

@@ -41,7 +41,8 @@ def _codes(plan: Plan) -> Iterator[tuple[str, Key]]:
     for s, section in enumerate(plan.sections):
         for a, action in enumerate(section.actions):
             for n, lead in enumerate(action.leads):
-                yield lead.code, ("sections", s, "actions", a, "leads", n)
+                if lead.code:
+                    yield lead.code, ("sections", s, "actions", a, "leads", n)
 
 
 def _clashing_codes(raw: Raw, plan: Plan) -> Iterator[Problem]:
@@ -64,8 +65,12 @@ def _unexplained(raw: Raw, plan: Plan) -> Iterator[Problem]:
     """Advise on each code that nobody explains, once."""
     seen = {code for code, person in plan.people.items() if person.role or person.team}
     listed = dict(plan.people)
+    if not listed and raw.value.get("people"):
+        # What was written there could not be read.
+        return
+    alike = {as_id(code) for code in listed}
     for code, key in _codes(plan):
-        if code in seen or key[0] == "people":
+        if code in seen or key[0] == "people" or (code not in listed and as_id(code) in alike):
             continue
         seen.add(code)
         fix = f"Add {code} to `people` with a role or a team."

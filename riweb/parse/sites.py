@@ -142,6 +142,8 @@ def _addresses(raw: Raw, file: SiteFile) -> Iterator[Problem]:
         fix = "Write it like https://www.example.org/plans/."
         if re.fullmatch(r"https?://[^\s/?#]+\.[^\s?#]*", base):
             fix = f"Write it with a slash at the end: {base}/"
+        elif re.fullmatch(r"[\w-]+(\.[\w-]+)+(/[\w/-]*)?", base):
+            fix = f"Write https://{base.rstrip('/')}/"
         yield raw.problem(("base_url",), f"{quoted(base)} is not the full address of a site.", fix)
     yield from people.addresses(raw, ("publisher",), file.publisher.email)
 

@@ -65,6 +65,11 @@ def put_in(value: Any, model: type[Entry], keys: Iterable[Key]) -> Any:
     return made
 
 
+def is_list(model: type[Entry], key: Key) -> bool:
+    """Tell whether a list stands at a key."""
+    return get_origin(_annotation(model, key)) is tuple
+
+
 def _field(model: type[Entry], key: Key) -> FieldInfo | None:
     """Return the field that the last part of a key names; None for an item or an unknown name."""
     holder = _annotation(model, key[:-1])

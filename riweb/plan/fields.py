@@ -37,15 +37,11 @@ class Entry(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _given(cls, value: Any) -> Any:
-        """Leave out what is written without a value, unless it is needed."""
+        """Leave out what is written without a value."""
         if not isinstance(value, dict) or "" not in value.values():
             return value
-        fields = {field.alias or name: field for name, field in cls.model_fields.items()}
-        return {
-            name: held
-            for name, held in value.items()
-            if held != "" or name not in fields or fields[name].is_required()
-        }
+        known = {field.alias or name for name, field in cls.model_fields.items()}
+        return {name: held for name, held in value.items() if held != "" or name not in known}
 
 
 class Translated:

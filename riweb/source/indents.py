@@ -61,12 +61,26 @@ def nearest_level(rows: Sequence[str], number: int) -> tuple[int, int] | None:
     Returns:
         None for an item of a list where the lines above begin no list.
     """
-    is_item = rows[number].lstrip().startswith("- ")
+    is_item = _is_item(rows[number])
     column = width(rows[number])
     found = list(_levels(rows, number, is_item))
     if not found:
         return None
     return min(found, key=lambda level: (abs(level[1] - column), -level[1]))
+
+
+def fit(rows: Sequence[str], number: int) -> int:
+    """Return how well a line begins after those above it: 2 if it goes on with the line above,
+    1 if it goes on with another, 0 if it does not.
+    """
+    place, column = above(rows, number), width(rows[number])
+    if place is None:
+        return 2 if column == 0 else 0
+    if column == key_column(rows[place]):
+        return 2
+    if column > width(rows[place]):
+        return 2 if opens(rows[place]) else 0
+    return int(any(level == column for _, level in _levels(rows, number, _is_item(rows[number]))))
 
 
 def _levels(rows: Sequence[str], number: int, is_item: bool) -> Iterator[tuple[int, int]]:
@@ -78,8 +92,7 @@ def _levels(rows: Sequence[str], number: int, is_item: bool) -> Iterator[tuple[i
     while place is not None and least > 0:
         indent = width(rows[place])
         if indent < least:
-            has_hyphen = rows[place].lstrip().startswith("- ")
-            if is_item and has_hyphen:
+            if is_item and _is_item(rows[place]):
                 yield place, indent
             elif not is_item and Row.of(rows[place]).name:
                 yield place, key_column(rows[place])
@@ -88,7 +101,7 @@ def _levels(rows: Sequence[str], number: int, is_item: bool) -> Iterator[tuple[i
 
 
 def moved(rows: Sequence[str], number: int, column: int) -> dict[int, str]:
-    """Return the line, and those below that begin with it or deeper, begun in another column."""
+    """Return the line and those that go with it, begun in another column."""
     step = column - width(rows[number])
     return {
         place: " " * max(0, width(rows[place]) + step) + rows[place].lstrip()
@@ -97,14 +110,33 @@ def moved(rows: Sequence[str], number: int, column: int) -> dict[int, str]:
 
 
 def without(rows: Sequence[str], number: int) -> dict[int, str]:
-    """Return the line, and those below that begin with it or deeper, as empty lines."""
-    return dict.fromkeys(_block(rows, number), "")
+    """Return the items of a list from a line on, with what belongs to them, as empty lines."""
+    found = {}
+    for place in _block(rows, number):
+        if width(rows[place]) == width(rows[number]) and not _is_item(rows[place]):
+            break
+        found[place] = ""
+    return found
+
+
+def opens(row: str) -> bool:
+    """Tell whether lines that begin deeper can belong to a line."""
+    return _is_item(row) or Row.of(row).value[:1] in ("", "|", ">")
+
+
+def _is_item(row: str) -> bool:
+    return row.lstrip().startswith("- ")
 
 
 def _block(rows: Sequence[str], number: int) -> Iterator[int]:
-    least = width(rows[number])
+    """Yield a line and those below that stand in one column with it or belong to one that does."""
+    column = width(rows[number])
+    is_open = True
     for place in range(number, len(rows)):
-        if rows[place].strip():
-            if width(rows[place]) < least:
-                return
-            yield place
+        if not rows[place].strip():
+            continue
+        if width(rows[place]) == column:
+            is_open = opens(rows[place])
+        elif width(rows[place]) < column or not is_open:
+            return
+        yield place

@@ -157,14 +157,23 @@ def _spaced(number: int, row: str) -> Slip:
 
 
 def _conflict(rows: Sequence[str], stop: Stop) -> Slip | None:
-    for number, row in enumerate(rows):
-        if re.match(r"<{7} |>{7} ", row):
-            return Slip(
-                number + 1,
-                "Two people have changed this place, and their changes are not joined yet.",
-                "Keep what is right and delete the lines <<<<<<<, ======= and >>>>>>>.",
-            )
-    return None
+    """Return the slip of two changes that git could not join; we read on with the first."""
+    marks = {n: row[:7] for n, row in enumerate(rows) if re.match(r"(<{7}|={7}|>{7})( |$)", row)}
+    if "<<<<<<<" not in marks.values():
+        return None
+    dropped: dict[int, str] = {}
+    is_second = False
+    for number in range(len(rows)):
+        is_second = is_second or marks.get(number) == "======="
+        if is_second or number in marks:
+            dropped[number] = ""
+        is_second = is_second and marks.get(number) != ">>>>>>>"
+    return Slip(
+        min(marks) + 1,
+        "Two people have changed this place, and their changes are not joined yet.",
+        "Keep what is right and delete the lines <<<<<<<, ======= and >>>>>>>.",
+        dropped,
+    )
 
 
 def _end(rows: Sequence[str], stop: Stop) -> Slip | None:
@@ -181,18 +190,30 @@ def _tab(rows: Sequence[str], stop: Stop) -> Slip | None:
     tabbed = [n for n, found in lead.items() if found and "\t" in found[0] and rows[n].strip()]
     if not {stop.line, stop.spot} & set(tabbed):
         return None
-    more = f", and so do {len(tabbed) - 1} more" if len(tabbed) > 1 else ""
+    others = len(tabbed) - 1
+    more = f", and so {'do' if others > 1 else 'does'} {others} more" if others else ""
     return Slip(
         tabbed[0] + 1,
         f"This line begins with a tab{more}.",
         "Begin it with spaces instead: two for each step to the right.",
-        {n: _without_tabs(rows[n]) for n in tabbed},
+        _without_tabs(rows, tabbed),
     )
 
 
-def _without_tabs(row: str) -> str:
-    words = row.lstrip(" \t")
-    return row[: len(row) - len(words)].replace("\t", "  ") + re.sub(r"^-\t+", "- ", words)
+def _without_tabs(rows: Sequence[str], tabbed: Sequence[int]) -> dict[int, str]:
+    """Return the lines with spaces for tabs: as many as make most of them fit the lines above."""
+
+    def spaced(row: str, size: int) -> str:
+        words = row.lstrip(" \t")
+        lead = row[: len(row) - len(words)].replace("\t", " " * size)
+        return lead + re.sub(r"^-\t+", "- ", words)
+
+    def fitting(size: int) -> int:
+        made = [spaced(row, size) if n in tabbed else row for n, row in enumerate(rows)]
+        return sum(indents.fit(made, number) for number in tabbed)
+
+    best = max((2, 4, 8), key=fitting)
+    return {number: spaced(rows[number], best) for number in tabbed}
 
 
 def _hyphen(rows: Sequence[str], stop: Stop) -> Slip | None:

@@ -1,0 +1,48 @@
+"""tests/plans/full uses every field and every kind of Markdown; a new one is added there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from riweb import prose
+from riweb.parse.texts import walk
+from riweb.pipeline import build
+from riweb.plan.site import Site
+from riweb.reference import FILES, entries
+
+FULL = Path(__file__).parent / "plans" / "full"
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    site, problems = build.check(FULL)
+    assert problems == ()
+    assert site
+    return site
+
+
+def test_every_field_of_the_model_is_used(site: Site) -> None:
+    used = {
+        (type(entry).__name__, name) for _, entry in walk(site) for name in entry.model_fields_set
+    }
+    known = {
+        (entry.__name__, name)
+        for model in FILES.values()
+        for entry in entries(model)
+        for name in entry.model_fields
+    }
+    assert sorted(known - used) == []
+
+
+def test_a_chapter_uses_every_kind_of_markdown(site: Site) -> None:
+    made = "".join(prose.blocks(chapter.markdown) for chapter in site.plans[0].chapters)
+    found = set(re.findall(r"<(\w+)", made))
+    assert found >= {"h2", "h3", "p", "ul", "ol", "li", "em", "strong", "a", "table", "th", "td"}
+    assert found >= {"blockquote", "sup"}
+
+
+def test_a_picture_file_is_used(site: Site) -> None:
+    assert [image.name for image in site.plans[0].images] == ["estate-map.png"]
