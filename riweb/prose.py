@@ -80,7 +80,10 @@ def plain(text: str) -> str:
     """Return a text without its marks, as a reader would say it."""
     if not MARKS.search(text):
         return text
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", blocks(text))).split())
+    made = re.sub(
+        r"</?(?:p|li|ul|ol|h[1-6]|div|tr|td|th|table|blockquote)\b[^>]*>", " ", blocks(text)
+    )
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", made)).split())
 
 
 def opening(text: str) -> str:

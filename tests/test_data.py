@@ -319,7 +319,7 @@ def test_in_a_language_folder_ways_are_the_same_and_full_addresses_name_it() -> 
         scene = Scene(site.file, Addresses("en", root), None, date(2026, 1, 1))
         bare = PlanScene(scene, PlanView(site.plans[0], scene.today))
         made[root] = bare.with_menu(plans.menu(bare))
-    alone, folder = ({**json.loads(data.write(made[root], ())[1])} for root in ("", "en/"))
+    alone, folder = ({**json.loads(data.write(made[root])[1])} for root in ("", "en/"))
     assert folder.pop("base_url") == "https://plans.example/deep/er/en/awkward/"
     assert alone.pop("base_url") == "https://plans.example/deep/er/awkward/"
     assert alone == folder

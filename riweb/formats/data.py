@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 from riweb.formats.names import from_plan, plan_folder
-from riweb.pages.scene import PlanScene
+from riweb.pages.scene import Download, PlanScene
 from riweb.plan.actions import Action, Due, Part, Ref, Section, Step
 from riweb.plan.fields import Entry
 from riweb.plan.parts import Period, Picture
@@ -21,31 +19,13 @@ from riweb.when import Point, When
 FORMAT_VERSION = 1
 
 
-@dataclass(frozen=True)
-class Finished:
-    """A finished file that readers can download.
-
-    Args:
-        path: from the top of output/.
-        title: such as Large print (18 point).
-        size: in bytes.
-        pages: None where the format has no pages.
-    """
-
-    format: str
-    title: str
-    path: str
-    size: int
-    pages: int | None
-
-
-def write(scene: PlanScene, finished: Sequence[Finished]) -> tuple[str, str]:
+def write(scene: PlanScene) -> tuple[str, str]:
     """Return path and text of a plan's JSON.
 
     Args:
         scene: with its menu, since references lead to pages that the plan has.
     """
-    return scene.at.data(scene.plan.id, "plan.json"), dumped(_Values(scene).plan(finished))
+    return scene.at.data(scene.plan.id, "plan.json"), dumped(_Values(scene).plan())
 
 
 def dumped(value: object) -> str:
@@ -53,9 +33,15 @@ def dumped(value: object) -> str:
     return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
 
 
-def download(file: Finished, path: str) -> dict[str, Any]:
+def download(file: Download, path: str) -> dict[str, Any]:
     """Return what JSON says of a finished file."""
-    return asdict(file) | {"path": path}
+    return {
+        "format": file.format,
+        "title": file.title,
+        "path": path,
+        "size": file.size,
+        "pages": file.pages,
+    }
 
 
 def written(when: When) -> str:
@@ -82,7 +68,7 @@ class _Values:
         self.scene = scene
         self.view = scene.plan
 
-    def plan(self, finished: Iterable[Finished]) -> dict[str, Any]:
+    def plan(self) -> dict[str, Any]:
         """Return the whole plan."""
         plan, language = self.view.plan, self.scene.scene.language
         return {
@@ -99,7 +85,7 @@ class _Values:
                 pictures=[self.picture(one) for one in plan.pictures],
             ),
             "chapters": [self.chapter(one) for one in self.view.published.chapters],
-            "downloads": [download(one, self.way(one.path)) for one in finished],
+            "downloads": [download(one, self.way(one.path)) for one in self.scene.downloads],
         }
 
     def way(self, path: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from riweb.formats.data import FORMAT_VERSION, Finished, download, dumped
+from riweb.formats.data import FORMAT_VERSION, download, dumped
 from riweb.formats.names import below
 from riweb.pages import plans
 from riweb.pages.addresses import PATH_WORDS, Addresses, file_of
@@ -25,7 +25,6 @@ class Listed:
     """
 
     scene: PlanScene
-    finished: Sequence[Finished]
     files: Collection[str]
 
 
@@ -93,7 +92,7 @@ def _plan(listed: Listed, languages: Sequence[Addresses]) -> dict[str, Any]:
             root,
             ((file, at.data(name, file)) for file in DATA if at.data(name, file) in listed.files),
         ),
-        "downloads": [download(one, below(root, one.path)) for one in listed.finished],
+        "downloads": [download(one, below(root, one.path)) for one in scene.downloads],
     }
 
 

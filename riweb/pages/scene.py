@@ -30,14 +30,18 @@ class Download:
     """A finished file that a page offers.
 
     Args:
-        title: such as Large print (18 point).
+        title: such as Large print, 18 point.
         about: kind, pages and size in words.
+        size: in bytes.
+        pages: None where the format has no pages.
     """
 
     path: str
     format: str
     title: str
     about: str
+    size: int
+    pages: int | None
 
 
 @dataclass(frozen=True)
@@ -131,6 +135,7 @@ class PlanScene:
     Args:
         downloads: finished files of the plan, by format, in order.
         menu: the plan's pages, only those that have something to show.
+        files: the names of its files for programmes that there are, such as `feed.xml`.
     """
 
     def __init__(
@@ -139,11 +144,13 @@ class PlanScene:
         plan: PlanView,
         downloads: tuple[Download, ...] = (),
         menu: tuple[Crumb, ...] = (),
+        files: Collection[str] = (),
     ) -> None:
         self.scene = scene
         self.plan = plan
         self.downloads = downloads
         self.menu = menu
+        self.files = files
         self.at = scene.at
         self.frames: dict[tuple[str, str, str], Markup] = {}
 
@@ -153,7 +160,11 @@ class PlanScene:
 
     def with_menu(self, menu: tuple[Crumb, ...]) -> PlanScene:
         """Return the same scene with the pages that this plan has."""
-        return PlanScene(self.scene, self.plan, self.downloads, menu)
+        return PlanScene(self.scene, self.plan, self.downloads, menu, self.files)
+
+    def with_files(self, files: Collection[str]) -> PlanScene:
+        """Return the same scene with the files for programmes that this plan has."""
+        return PlanScene(self.scene, self.plan, self.downloads, self.menu, files)
 
     def has(self, word: str) -> bool:
         """Tell whether the plan has the page of that path word."""
@@ -281,7 +292,7 @@ class PlanScene:
             "ticked": self.ticked,
             "row_page": self.row_page,
             "rows_by_id": self.rows,
-            "data_files": (),
+            "files": self.files,
             "ref_page": self.ref_page,
             "glance": self.glance(),
             "key_dates": self.key_dates(),

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from riweb import publish, source
 from riweb.formats import FORMATS, listing, sitemap
-from riweb.formats.data import Finished
 from riweb.formats.profiles import PRINT
 from riweb.pages import document, environment, sites
 from riweb.pages.addresses import Addresses
@@ -182,7 +181,7 @@ class _Build:
         scenes = [web.scene() for web in webs]
         made = dict(sites.pages(scenes))
         listed = [
-            listing.Listed(scene, web.finished, self.cache.facts(web.key)["files"])
+            listing.Listed(scene, self.cache.facts(web.key)["files"])
             for scene, web in zip(scenes, webs, strict=True)
         ]
         path, text = listing.write(listed, made, languages)
@@ -213,11 +212,9 @@ class _Build:
     def _web(
         self, published: Published, scene: Scene, prints: Sequence[jobs.PrintJob]
     ) -> jobs.WebJob:
-        files = [pair for job in prints for pair in self._files(job, scene)]
-        downloads = tuple(download for download, _ in files)
-        finished = tuple(one for _, one in files)
+        downloads = tuple(file for job in prints for file in self._downloads(job, scene))
         day = scene.today if published.plan.as_of == "today" else None
-        parts = (published, scene.site, scene.at, downloads, finished, day)
+        parts = (published, scene.site, scene.at, downloads, day)
         key = inputs.digest(self.programme, "web", *parts)
         return jobs.WebJob(
             key,
@@ -228,11 +225,10 @@ class _Build:
             scene.today,
             scene.has_scheme,
             downloads,
-            finished,
         )
 
-    def _files(self, job: jobs.PrintJob, scene: Scene) -> Iterator[tuple[Download, Finished]]:
-        """Yield each finished file of a job, as pages offer it and as data lists it."""
+    def _downloads(self, job: jobs.PrintJob, scene: Scene) -> Iterator[Download]:
+        """Yield each finished file of a job as pages offer it."""
         facts = self.cache.facts(job.key)
         volumes = facts["pages"]
         for number, (path, pages) in enumerate(volumes.items(), 1):
@@ -241,7 +237,5 @@ class _Build:
             if len(volumes) > 1:
                 title += scene.say(", volume %(number)d", number=number)
             about = scene.count("PDF, %(num)d page", "PDF, %(num)d pages", pages)
-            yield (
-                Download(path, job.format, title, f"{about}, {size / 1000:.0f} kB"),
-                Finished(job.format, title, path, size, pages),
-            )
+            about = f"{about}, {size / 1000:.0f} kB"
+            yield Download(path, job.format, title, about, size, pages)

@@ -81,7 +81,6 @@ class WebJob:
 
     Args:
         downloads: the finished files that pages offer.
-        finished: the same, as its files for programmes list them.
     """
 
     key: str
@@ -92,7 +91,6 @@ class WebJob:
     today: date
     has_scheme: bool
     downloads: tuple[Download, ...]
-    finished: tuple[data.Finished, ...]
 
     @property
     def name(self) -> str:
@@ -108,9 +106,10 @@ class WebJob:
     def run(self, folder: Path) -> None:
         """Make the pages and files and keep them in the cache at `folder`."""
         scene = self.scene()
-        made = dict(plans.pages(scene))
-        own = (data.write(scene, self.finished), *(one.write(scene) for one in OPTIONAL))
-        made |= dict(filter(None, own))
+        own = (data.write(scene), *(one.write(scene) for one in OPTIONAL))
+        made = dict(filter(None, own))
+        names = {path.rpartition("/")[2] for path in made}
+        made |= dict(plans.pages(scene.with_files(names)))
         files = {path: text.encode() for path, text in made.items()}
         for image in self.published.images:
             path = self.addresses.image(self.published.id, image.name)
