@@ -324,7 +324,7 @@ def test_in_a_language_folder_ways_are_the_same_and_full_addresses_name_it() -> 
     assert alone.pop("base_url") == "https://plans.example/deep/er/awkward/"
     assert alone == folder
     languages = (Addresses("en", "en/"), Addresses("cy", "cy/"))
-    path, text = listing.write([listing.Listed(made["en/"], (), ())], (), languages)
+    path, text = listing.write([listing.Listed(made["en/"], ())], (), languages)
     assert path == "en/plans.json"
     assert json.loads(text)["languages"] == [
         {"language": "en", "url": "../en/plans.json"},
