@@ -134,5 +134,16 @@ class Read:
                 if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/Font"
             }
 
+    def colours(self) -> set[tuple[int, int, int]]:
+        """Return the colour of every text, as red, green and blue of 0 to 255."""
+        found = set()
+        for page in self.document:
+            for one in page.get_objects(max_depth=4):
+                if one.type == raw.FPDF_PAGEOBJ_TEXT:
+                    parts = [ctypes.c_uint() for _ in range(4)]
+                    raw.FPDFPageObj_GetFillColor(one.raw, *map(ctypes.byref, parts))
+                    found.add(tuple(part.value for part in parts[:3]))
+        return found
+
     def text(self, page: int) -> str:
         return "\n".join(line.text for line in self.lines if line.page == page)

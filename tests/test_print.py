@@ -16,7 +16,8 @@ import verapdf
 from pdfs import Line, Read
 from sites import Built
 
-from riweb.formats.pdf import writer
+from riweb.colour import Colour
+from riweb.formats.pdf import keep, writer
 from riweb.formats.profiles import PRINT, Profile
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -179,3 +180,66 @@ def test_a_text_before_bold_words_breaks_where_it_is_full() -> None:
     with pypdfium2.PdfDocument(made.content) as document:
         lines = document[0].get_textpage().get_text_bounded().split("\r\n")
     assert any(line.strip().startswith("Give people at least") for line in lines), lines
+
+
+def test_no_word_is_broken_over_lines(pdfs: list[Read]) -> None:
+    for pdf in pdfs:
+        for line in body_lines(pdf):
+            assert "\u00ad" not in line.text, pdf
+            assert not re.search(r"\w-$", line.text), f"{pdf} page {line.page}: {line.text}"
+
+
+def test_no_date_number_or_sum_is_broken_over_lines(pdfs: list[Read]) -> None:
+    for pdf in pdfs:
+        for line, after in itertools.pairwise(body_lines(pdf)):
+            if line.page != after.page or round(line.foot - after.foot) > 2 * line.size_pt:
+                continue
+            joined = f"{line.text} {after.text}"
+            for found in keep.TOGETHER.finditer(joined):
+                is_broken = found.start() < len(line.text) < found.end() - 1
+                # A line that ends a paragraph may be followed by anything.
+                is_sentence = re.search(r"[.:;!?]$", line.text)
+                assert not is_broken or is_sentence, f"{pdf} page {line.page}: {found[0]}"
+
+
+def test_text_is_dark_enough_to_read_with_ease(pdfs: list[Read]) -> None:
+    white = Colour(255, 255, 255)
+    for pdf in pdfs:
+        for colour in pdf.colours():
+            assert Colour(*colour).contrast(white) >= 7, f"{pdf}: {colour}"
+
+
+def test_the_inner_margin_leaves_room_for_the_binding(pdfs: list[Read]) -> None:
+    for pdf in pdfs:
+        if pdf.pages < 4:
+            continue
+        width = 210 * MM
+        right_pages = [line for line in body_lines(pdf) if line.page % 2]
+        left_pages = [line for line in body_lines(pdf) if line.page % 2 == 0]
+        inner = min(line.left for line in right_pages)
+        outer = min(line.left for line in left_pages)
+        assert inner - outer >= 10 * MM - 1, f"{pdf}: {inner} and {outer} points"
+        assert width - max(line.right for line in right_pages) >= outer - 1, pdf
+        assert width - max(line.right for line in left_pages) >= inner - 1, pdf
+
+
+def test_page_labels_are_the_printed_numbers(pdfs: list[Read]) -> None:
+    for pdf in pdfs:
+        labels = [pdf.document.get_page_label(number) for number in range(pdf.pages)]
+        assert labels == [str(number) for number in range(1, pdf.pages + 1)], pdf
+
+
+def test_the_formats_page_gives_the_pages_and_size_of_each(site: Built) -> None:
+    for path in site.pdfs:
+        plan = path.parts[-3]
+        pages = len(pypdfium2.PdfDocument(path))
+        text = (site.output / plan / "formats" / "index.html").read_text(encoding="utf-8")
+        size = f"{path.stat().st_size / 1000:.0f} kB"
+        assert f'{path.name}">' in text and f"PDF, {pages} pages, {size}" in text, path.name
+
+
+def test_each_profile_has_its_own_pdf_of_every_plan(site: Built) -> None:
+    names = {path.name for path in site.pdfs}
+    for plan in site.plans:
+        for name in PRINT:
+            assert any(one.startswith(f"{plan}-{name}-") for one in names), f"{plan} {name}"

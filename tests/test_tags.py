@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 from pypdfium2 import PdfDocument
 from sites import Built
-from tree import Node, of_html, of_pdf
+from tree import Node, _marked, of_html, of_pdf
+from weasyprint.formatting_structure import boxes
 
-from riweb.formats.pdf import writer
+from riweb.formats.pdf import tags, writer
+from riweb.formats.pdf.roles import Roles
 from riweb.formats.profiles import PRINT
 from riweb.pages import document
 from riweb.pages.addresses import Addresses
@@ -154,3 +157,101 @@ def test_an_abbreviation_has_its_expansion(tmp_path: Path) -> None:
 def test_words_do_not_run_together_where_a_line_ends(tmp_path: Path) -> None:
     words = " ".join(f"word{n}" for n in range(100))
     assert only(made(f"<h1>T</h1><p>{words}</p>", tmp_path), "P").words() == words
+
+
+# Each fault of the engine's own tags, put back: the comparison above has to see it.
+
+TABLE = (
+    "<h1>T</h1><table><thead><tr><th scope=col>A</th><th scope=col>B</th></tr></thead><tbody>"
+    + "".join(f"<tr><th scope=row>Row {n}</th><td>Value {n}</td></tr>" for n in range(60))
+    + "</tbody></table>"
+)
+NOTE = (
+    '<h1>T</h1><p>Said<sup><a class="footnote-ref" href="#n1">1</a></sup>.</p>'
+    '<div class="footnotes"><ol><li id="n1"><p>Where.</p></li></ol></div>'
+)
+
+
+def split_by_page(tree: tags._Tree, element: object, part: str) -> Node:
+    """Return the node of an element on this page alone, as the engine does."""
+    parent = tree.top
+    for role, of, place, entries in tree.roles.path(element, part):
+        key = (of, f"{place} on {tree.number}")
+        if key not in tree.nodes:
+            tree.nodes[key] = tags.Node(role, dict(entries))
+            parent.kids.append(tree.nodes[key])
+        parent = tree.nodes[key]
+    return parent
+
+
+def without(name: str) -> Callable[[Roles, object], dict[str, object]]:
+    """Return a way to read an element's entries that forgets one of them."""
+    whole = Roles._entries
+
+    def entries(roles: Roles, element: object) -> dict[str, object]:
+        found = {key: value for key, value in whole(roles, element).items() if key != name}
+        return found
+
+    return entries
+
+
+WELSH = '<h1>T</h1><p>The <span lang="cy">tŷ gŵr</span> is here.</p>'
+FAULTS = {
+    "a table for each page": (TABLE, tags._Tree, "_node", split_by_page),
+    "no language": (
+        '<h1>T</h1><p><span lang="cy">tŷ</span></p>',
+        Roles,
+        "_entries",
+        without("Lang"),
+    ),
+    "no scope": (TABLE, Roles, "_entries", without("A")),
+    "decoration as a figure": (
+        f"<h1>T</h1><p>x {svg('aria-hidden=true')}</p>",
+        tags,
+        "_is_decoration",
+        lambda box, page, seen: False,
+    ),
+    "a link named by its address": (
+        '<h1>T</h1><p><a href="https://example.org/">words</a></p>',
+        Roles,
+        "words",
+        lambda roles, element: element.get("href"),
+    ),
+    "notes as list items": (NOTE, Roles, "_is_in", lambda roles, element, name: False),
+    "header rows that are told again": (
+        TABLE,
+        tags,
+        "_is_decoration",
+        lambda box, page, seen: isinstance(box, boxes.MarginBox),
+    ),
+    "a picture without its words": (
+        f"<h1>T</h1><p>x {svg('role=img aria-label=Dot')}</p>",
+        Roles,
+        "_entries",
+        without("Alt"),
+    ),
+    "words that run together": (
+        "<h1>T</h1><p>" + "several words " * 60 + "</p>",
+        tags,
+        "_space_lines",
+        lambda box, open_lines: None,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_that_is_put_back_is_seen(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body, owner, attribute, fault = FAULTS[name]
+    made(body, tmp_path, "clear-print")
+    monkeypatch.setattr(owner, attribute, fault)
+    with pytest.raises((pytest.fail.Exception, AssertionError)):
+        made(body, tmp_path, "clear-print")
+
+
+def test_page_numbers_are_no_part_of_the_tree(tmp_path: Path) -> None:
+    tree = made("<h1>T</h1><p>Words.</p>", tmp_path)
+    assert tree.words() == "TWords."
+    marks = [mark for mark, _ in _marked(PdfDocument(tmp_path / "made.pdf")[0])]
+    assert len(marks) == 2
