@@ -21,6 +21,13 @@ class _Safe(markdown.Extension):
         md.inlinePatterns.deregister("html")
 
 
+# Tags between which words do not run together.
+BLOCK = re.compile(r"</?(?:p|li|ul|ol|h[1-6]|div|tr|td|th|table|blockquote|br)\b[^>]*>")
+
+# Footnotes and the marks that lead to them.
+NOTES = re.compile(r'<sup id="fnref.*?</sup>|<div class="footnotes".*?</div>', re.DOTALL)
+
+
 @lru_cache(maxsize=20_000)
 def blocks(text: str, prefix: str = "", heading_shift: int = 0) -> str:
     """Return a text as block HTML.
@@ -80,15 +87,13 @@ def plain(text: str) -> str:
     """Return a text without its marks, as a reader would say it."""
     if not MARKS.search(text):
         return text
-    made = re.sub(
-        r"</?(?:p|li|ul|ol|h[1-6]|div|tr|td|th|table|blockquote)\b[^>]*>", " ", blocks(text)
-    )
+    made = BLOCK.sub(" ", NOTES.sub("", blocks(text)))
     return " ".join(html.unescape(re.sub(r"<[^>]+>", "", made)).split())
 
 
 def opening(text: str) -> str:
     """Return the first paragraph of a chapter without its marks; empty where it has none."""
-    found = re.search(r"<p>(.*?)</p>", blocks(text), re.DOTALL)
+    found = re.search(r"<p>(.*?)</p>", NOTES.sub("", blocks(text)), re.DOTALL)
     return " ".join(html.unescape(re.sub(r"<[^>]+>", "", found[1])).split()) if found else ""
 
 

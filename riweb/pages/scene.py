@@ -258,7 +258,9 @@ class PlanScene:
         dated = [one.when for one in self.plan.deadlines if one.when.last]
         if len(dated) < 2:
             return ""
-        first, last = (when.text(self.scene.language) for when in (dated[0], dated[-1]))
+        # Of “April 2008, then ongoing” the date alone.
+        points = (dated[0].start, dated[-1].end)
+        first, last = (one.text(self.scene.language) if one else "" for one in points)
         return self.scene.say(
             "The first date is %(first)s and the last is %(last)s.", first=first, last=last
         )

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from riweb.formats import EngineComplaint, tables, volumes
-from riweb.formats.pdf import lines, tags
+from riweb.formats.pdf import breaks, lines, tags
 from riweb.formats.pdf.layout import Press, pages_of_ids
 from riweb.formats.profiles import Profile
 from riweb.pages.document import for_format
 
+breaks.mend()
 lines.mend()
 tags.install()
 
