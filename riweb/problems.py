@@ -32,8 +32,8 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        head = f"{place}  {self.key}".rstrip()
-        return f"{head}\n    {self.wrong}\n    {self.fix}"
+        lines = (f"{place}  {self.key}".rstrip(), f"    {self.wrong}", f"    {self.fix}")
+        return "\n".join(map(printable, lines))
 
 
 class Refused(Exception):
@@ -44,10 +44,14 @@ class Refused(Exception):
         super().__init__("\n\n".join(map(str, self.problems)))
 
 
-def nearest(wrong: str, known: Sequence[str]) -> str | None:
-    """Return the known word that a typing slip most likely meant, or None."""
+def nearest(wrong: str, known: Sequence[str], least: float = 0.6) -> str | None:
+    """Return the known word that a typing slip most likely meant, or None.
+
+    Args:
+        least: how like the word must be, from 0 to 1.
+    """
     written = wrong[:LONGEST_QUOTE].lower()
-    found = get_close_matches(written, [word.lower() for word in known], n=1, cutoff=0.6)
+    found = get_close_matches(written, [word.lower() for word in known], n=1, cutoff=least)
     if not found:
         return None
     return next(word for word in known if word.lower() == found[0])
@@ -61,9 +65,13 @@ def quoted(text: str, most: int = LONGEST_QUOTE) -> str:
 
 def visible(text: str, most: int = LONGEST_QUOTE) -> str:
     """Return a text on one line, without what cannot be shown, cut after `most` characters."""
-    line = " ".join(text.split())
-    clean = "".join(one if one.isprintable() else "�" for one in line)
+    clean = printable(" ".join(text.split()))
     return clean if len(clean) <= most else f"{clean[: most - 1].rstrip()}…"
+
+
+def printable(line: str) -> str:
+    """Return a line with a mark in the place of each sign that cannot be shown."""
+    return "".join(one if one.isprintable() else "�" for one in line)
 
 
 def counted(number: int, word: str) -> str:

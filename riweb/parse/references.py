@@ -1,4 +1,4 @@
-"""Names inside one plan: used twice, leading to nothing, or leading round in a circle."""
+"""Names inside one plan: used twice, leading to nothing or round in a circle, or empty."""
 
 from __future__ import annotations
 
@@ -33,6 +33,13 @@ def check(raw: Raw, folder: Folder, plan: Plan) -> Iterator[Problem]:
     names = Names(ids, frozenset(_written_ids(raw.value)))
     yield from _targets(raw, plan, names)
     yield from _circles(raw, plan)
+    for number, section in enumerate(plan.sections):
+        if not section.actions:
+            yield raw.problem(
+                ("sections", number),
+                f"The section {quoted(section.title)} has no actions.",
+                "Write them below `actions:`, or remove the section.",
+            )
 
 
 def unknown(raw: Raw, key: Key, name: str, known: Iterable[str], where: str) -> Problem:

@@ -47,10 +47,14 @@ def _site_file(content: Content, problems: list[Problem]) -> SiteFile | None:
     if file:
         problems += _without_stand_ins(
             problem
-            for look in (texts.check(raw, file), _colours(raw, file), _addresses(raw, file))
+            for look in (
+                texts.check(raw, file),
+                _colours(raw, file),
+                _addresses(raw, file),
+                _order(raw, file, [folder.id for folder in content.folders]),
+            )
             for problem in look
         )
-        problems += _order(raw, file, [folder.id for folder in content.folders])
     return file
 
 

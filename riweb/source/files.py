@@ -7,7 +7,7 @@ import re
 import unicodedata
 from pathlib import Path
 
-from riweb.problems import Problem, counted, quoted
+from riweb.problems import Problem, counted, printable, quoted
 
 # Far above any real plan, and low enough that nothing a person writes can exhaust memory.
 MOST_BYTES = 2_000_000
@@ -47,8 +47,7 @@ class Files:
         """Return a path as the editor knows it."""
         whole = Path(self.name, path.relative_to(self.root)).as_posix()
         # A name that is not UTF-8, or holds a line break, still has to be printed.
-        text = os.fsencode(whole).decode("utf-8", "replace")
-        return "".join(one if one.isprintable() else "�" for one in text)
+        return printable(os.fsencode(whole).decode("utf-8", "replace"))
 
     def may_open(self, folder: Path) -> bool:
         """Tell whether we take what a folder holds; add a problem where we do not."""

@@ -13,7 +13,7 @@ from riweb.problems import nearest, quoted, visible
 from riweb.source import indents
 from riweb.source.indents import Row
 
-# A line that is longer is described, not written out.
+# What is longer is not written out.
 LONGEST_LINE = 90
 
 # Bullets of word processors. A dash is one only where a whole line begins with it.
@@ -237,7 +237,7 @@ def _open_quote(rows: Sequence[str], stop: Stop) -> Slip | None:
         return Slip(
             number + 1,
             "The quotation mark that opens in this line is not closed.",
-            _shown(mended) or "Close it where the text ends.",
+            _shown(mended),
             {number: mended},
         )
     return None
@@ -352,7 +352,7 @@ def _no_colon(rows: Sequence[str], stop: Stop) -> Slip | None:
 def _known(word: str) -> str | None:
     """Return the field that a word at the start of a line names, or None."""
     names = _names()
-    return word if word in names else nearest(word, names) if len(word) > 4 else None
+    return word if word in names else nearest(word, names, 0.8)
 
 
 @lru_cache(maxsize=1)
@@ -403,12 +403,12 @@ def _in_quotes(value: str) -> str:
 
 
 def _write(row: str, value: str) -> str:
-    """Return the words that say how to write the line, in full where it is short."""
-    return _shown(_requoted(row, value)) or (
-        'Put the whole text into straight quotation marks: "…".'
-    )
+    """Return the words that say how to put a value into quotation marks."""
+    mended = _requoted(row, value)
+    if len(mended.strip()) > LONGEST_LINE:
+        return 'Put the whole text into straight quotation marks: "…".'
+    return _shown(mended)
 
 
 def _shown(row: str) -> str:
-    row = row.strip()
-    return f"Write: {row}" if len(row) <= LONGEST_LINE else ""
+    return f"Write: {visible(row, LONGEST_LINE)}"
