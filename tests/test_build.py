@@ -82,3 +82,29 @@ def test_a_mistake_leaves_output_as_it_was(
         f"1 problem. {output}/ is unchanged.\n"
     )
     assert hashes(output) == before
+
+
+def test_one_edit_makes_only_its_own_plan_again(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(content / "plans/first", content / "plans/second")
+    output = tmp_path / "output"
+    assert build(content, output) == 0
+    plan = content / "plans/second/plan.yaml"
+    plan.write_text(plan.read_text().replace("First plan", "Another plan"))
+    capsys.readouterr()
+    assert build(content, output) == 0
+    made = [line for line in capsys.readouterr().out.splitlines() if line.startswith("Made ")]
+    assert made and all("second" in line for line in made)
+
+
+def test_a_build_of_nothing_new_changes_nothing(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "output"
+    build(content, output)
+    times = {path: path.stat().st_mtime_ns for path in output.rglob("*")}
+    capsys.readouterr()
+    assert build(content, output) == 0
+    assert capsys.readouterr().out.startswith("Nothing has changed.")
+    assert {path: path.stat().st_mtime_ns for path in output.rglob("*")} == times

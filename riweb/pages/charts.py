@@ -44,6 +44,11 @@ class Chart:
     unit: str
     rows: tuple[Row, ...]
 
+    @property
+    def has_long_figures(self) -> bool:
+        """True where a figure is longer than a plain number, such as `79 to 80%`."""
+        return any(row.width is not None and len(row.value) > 5 for row in self.rows)
+
 
 def glance(scene: PlanScene) -> list[Chart]:
     """Return the charts of a plan's overview: its answers and states, or when things are due."""

@@ -32,7 +32,7 @@ def render(scene: PlanScene) -> str:
             "changed": max(filter(None, (plan.published, plan.revised)), default=None),
             "format_place": FORMAT_PLACE,
             "charts": charts.glance(scene),
-            "has_structure": people.is_structure(scene),
+            "branches": people.branches(scene),
             "box_tree": people.box_tree,
             "box_named": people.box_named,
             "contents": contents(scene),

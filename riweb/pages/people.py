@@ -11,6 +11,7 @@ from riweb.pages.diagram import Drawing, Node, draw
 from riweb.pages.kinds import Kind
 from riweb.pages.scene import PlanScene
 from riweb.plan.parts import Picture, Place
+from riweb.views import GroupView
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ def _who_is_who(scene: PlanScene) -> Iterator[tuple[str, str]]:
         "plan/who-is-who.html",
         scene.address("who-is-who"),
         _who_is_who_title(scene),
-        tree=scene.plan.group_tree if is_structure(scene) else (),
+        tree=branches(scene),
         structure=structure(scene),
         group_named={group.id: group for group in plan.groups},
         drawing=drawing,
@@ -35,6 +36,11 @@ def _who_is_who(scene: PlanScene) -> Iterator[tuple[str, str]]:
         box_named=box_named,
         lead_anchor=lambda lead: anchor("lead", lead.code),
     )
+
+
+def branches(scene: PlanScene) -> tuple[GroupView, ...]:
+    """Return the groups that report to others or are reported to, as a tree."""
+    return tuple(one for one in scene.plan.group_tree if one.below or one.group.reports_to)
 
 
 def is_structure(scene: PlanScene) -> bool:
