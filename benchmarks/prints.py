@@ -30,9 +30,10 @@ from pathlib import Path
 
 from pypdfium2 import PdfDocument
 
+from riweb import shipped
 from riweb.formats.pdf import keep, styles, writer
 from riweb.formats.profiles import PRINT, Profile
-from riweb.pages import document, environment
+from riweb.pages import document
 from riweb.pages.addresses import Addresses
 from riweb.pages.scene import PlanScene, Scene
 from riweb.pipeline import build
@@ -59,7 +60,7 @@ def documents() -> dict[str, str]:
 
 def as_file(text: str, profile: Profile, folder: Path, name: str) -> Path:
     """Write a document with its styles inside, as the plain command gets it."""
-    templates = environment.folder()
+    templates = shipped.folder()
     sheet = (templates / "styles" / "document.css").read_text(encoding="utf-8")
     css = "".join([*styles._faces(templates), styles._pages(profile, BRAND), sheet])
     shown = keep.together(writer.prepared(text, profile))
@@ -149,13 +150,13 @@ def one_document(folder: Path, rounds: int) -> None:
     (folder / "one.txt").write_text(text, encoding="utf-8")
     script = (
         "import sys; from pathlib import Path; from riweb.formats.pdf import writer; "
-        "from riweb.formats.profiles import PRINT; from riweb.pages import environment; "
+        "from riweb.formats.profiles import PRINT; from riweb import shipped; "
         "made = writer.write(Path('one.txt').read_text(), PRINT['large-print'], "
-        f"'{BRAND}', environment.folder()); Path('riweb.pdf').write_bytes(made[0].content)"
+        f"'{BRAND}', shipped.folder()); Path('riweb.pdf').write_bytes(made[0].content)"
     )
     typst = (
         "import typst; typst.compile('one.typ', output='typst.pdf', "
-        f"font_paths=['{environment.folder() / 'fonts'}'], pdf_standards='ua-1')"
+        f"font_paths=['{shipped.folder() / 'fonts'}'], pdf_standards='ua-1')"
     )
     plain = [str(BIN / "weasyprint"), "--pdf-variant", "pdf/ua-1"]
     ways: dict[str, Callable[[], list[str]]] = {

@@ -12,13 +12,15 @@ The map, top to bottom; a module imports only from modules below it:
     pages        A Site into web pages and linear documents, through templates/.
     views        A plan as its readers look at it: lateness, names of leads, orders by date, lead and aim.
     words        The words shown for each value of a plan's fixed lists.
-    translate    Message catalogues: the words of the interface in each language.
+    translate    Message catalogues: text in the other language, what is missing, what is out of date.
     parse        Raw values into a Site, or into every Problem.
     faults       What we do not accept in the Markdown of a text, and what to write instead.
     prose        Markdown into safe HTML and into plain text.
     colour       Colours and how well they can be told apart.
     source       Read content/, remembering the file and line of every value.
     plan         What a site and a plan are made of: frozen, with help on every field.
+    alphabet     The order of letters in each language, with the digraphs of Welsh.
     when         Dates as people write them: a day, a month, a year, a range, "ongoing", "every year".
+    shipped      Where riweb’s own templates are, and a site’s files that stand in for them.
     problems     What is wrong in the content, where, and how to put it right.
 """  # noqa: E501 (a line is the first line of a module's docstring)

@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Condition, Thread
 from urllib.parse import urlsplit
 
-from riweb.pages import environment
+from riweb import shipped
 from riweb.pipeline import build
 from riweb.pipeline.inputs import Options
 from riweb.problems import Problem, Refused, counted
@@ -75,7 +75,7 @@ class Preview:
 
     def _look(self) -> dict[Path, tuple[int, int]]:
         """Return time and size of every file that the site is made from."""
-        folders = filter(None, (self.options.content, environment.folder(), self.options.override))
+        folders = filter(None, (self.options.content, shipped.folder(), self.options.override))
         found = {}
         for path in (path for folder in folders for path in folder.rglob("*")):
             try:
@@ -139,7 +139,7 @@ class _Handler(SimpleHTTPRequestHandler):
         kinds = {"preview.js": "text/javascript", "preview.css": "text/css"}
         if name not in kinds:
             return self.send_error(404)
-        content = environment.find(f"preview/{name}", None).read_bytes()
+        content = shipped.find(f"preview/{name}", None).read_bytes()
         return self._send(200, f"{kinds[name]}; charset=utf-8", content)
 
     def _send(self, status: int, kind: str, content: bytes) -> None:

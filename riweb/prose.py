@@ -21,6 +21,34 @@ class _Safe(markdown.Extension):
         md.inlinePatterns.deregister("html")
 
 
+# What the link from a footnote back to its mark says, in English.
+BACK = "Back to the text"
+
+# Stand before a text that is not in the language of what it is shown in.
+FOREIGN = {"en": "\ue001", "cy": "\ue002"}
+_LANGUAGES = {sign: language for language, sign in FOREIGN.items()}
+_SIGNS = re.compile(f"[{''.join(FOREIGN.values())}]")
+
+# What a line of Markdown may begin with before its words, and the bars between cells.
+_START = re.compile(
+    r"^([ \t]*(?:(?:[-*+]|\d+[.)]|\#+|>|\[\^[^\]]+\]:)[ \t]+)*)(?=[^\s|:-])"
+    r"|(?<=\|)[ \t]+(?=[^\s|:-])",
+    re.M,
+)
+_OPEN = re.compile(rf"<(p|li|td|th|h[1-6]|dt|dd)\b([^>]*)>({_SIGNS.pattern})")
+
+
+def foreign(text: str, language: str) -> str:
+    """Return a text marked as being in that language, wherever it is shown."""
+    sign = FOREIGN[language]
+    return _START.sub(lambda found: f"{found[0]}{sign}", text)
+
+
+def bare(text: str) -> str:
+    """Return a text without the signs that `foreign` puts in."""
+    return _SIGNS.sub("", text)
+
+
 # Tags between which words do not run together.
 BLOCK = re.compile(r"</?(?:p|li|ul|ol|h[1-6]|div|tr|td|th|table|blockquote|br)\b[^>]*>")
 
@@ -38,13 +66,25 @@ def blocks(text: str, prefix: str = "", heading_shift: int = 0) -> str:
     """
     if not text:
         return ""
+    if sign := _SIGNS.search(text):
+        return _in_their_language(_blocks(text, prefix, heading_shift), sign[0])
+    return _blocks(text, prefix, heading_shift)
+
+
+def _in_their_language(made: str, sign: str) -> str:
+    """Return HTML with `lang` on every part that is marked."""
+    made = _OPEN.sub(lambda part: f'<{part[1]}{part[2]} lang="{_LANGUAGES[part[3]]}">', made)
+    return _SIGNS.sub("", made)
+
+
+def _blocks(text: str, prefix: str, heading_shift: int) -> str:
     if not MARKS.search(text):
         return f"<p>{html.escape(text, quote=False)}</p>"
     md = markdown.Markdown(
         extensions=["footnotes", "tables", "sane_lists", "toc", _Safe()],
         extension_configs={
             "toc": {"permalink": False, "marker": ""},
-            "footnotes": {"BACKLINK_TEXT": "Back to the text", "SEPARATOR": "-"},
+            "footnotes": {"BACKLINK_TEXT": BACK, "SEPARATOR": "-"},
         },
     )
     made = md.convert(text)
@@ -70,6 +110,8 @@ def blocks(text: str, prefix: str = "", heading_shift: int = 0) -> str:
 @lru_cache(maxsize=20_000)
 def inline(text: str) -> str:
     """Return a text of one paragraph as inline HTML; more paragraphs are joined by a space."""
+    if sign := _SIGNS.search(text):
+        return f'<span lang="{_LANGUAGES[sign[0]]}">{inline(_SIGNS.sub("", text))}</span>'
     if not MARKS.search(text):
         return html.escape(text, quote=False)
     made = blocks(text)
@@ -78,6 +120,9 @@ def inline(text: str) -> str:
 
 def flow(text: str) -> str:
     """Return a text for a list item or a cell: one paragraph as inline HTML, more as blocks."""
+    if _SIGNS.search(text):
+        made = blocks(text)
+        return inline(text) if made.count("<p") == 1 and made.count("<") == 2 else made
     made = blocks(text)
     is_one = made.count("<p>") == 1 and made.startswith("<p>") and made.endswith("</p>")
     return inline(text) if is_one else made
@@ -85,6 +130,7 @@ def flow(text: str) -> str:
 
 def plain(text: str) -> str:
     """Return a text without its marks, as a reader would say it."""
+    text = _SIGNS.sub("", text)
     if not MARKS.search(text):
         return text
     made = BLOCK.sub(" ", NOTES.sub("", blocks(text)))
@@ -93,7 +139,7 @@ def plain(text: str) -> str:
 
 def opening(text: str) -> str:
     """Return the first paragraph of a chapter without its marks; empty where it has none."""
-    found = re.search(r"<p>(.*?)</p>", NOTES.sub("", blocks(text)), re.DOTALL)
+    found = re.search(r"<p>(.*?)</p>", NOTES.sub("", blocks(_SIGNS.sub("", text))), re.DOTALL)
     return " ".join(html.unescape(re.sub(r"<[^>]+>", "", found[1])).split()) if found else ""
 
 
@@ -113,7 +159,7 @@ class Heading:
 
 def headings(text: str) -> list[Heading]:
     """Return the headings of a chapter, in order."""
-    found = re.findall(r'<h([2-6]) id="([^"]+)">(.*?)</h', blocks(text))
+    found = re.findall(r'<h([2-6]) id="([^"]+)"[^>]*>(.*?)</h', blocks(text))
     return [
         Heading(int(level), html.unescape(re.sub(r"<[^>]+>", "", words)), anchor)
         for level, anchor, words in found

@@ -10,9 +10,13 @@ from pydantic.fields import FieldInfo
 
 from riweb.plan.fields import Entry, Translated
 from riweb.plan.plans import Plan
-from riweb.plan.site import SiteFile
+from riweb.plan.site import SiteFile, TermList
 
-FILES: dict[str, type[Entry]] = {"plan.yaml": Plan, "site.yaml": SiteFile}
+FILES: dict[str, type[Entry]] = {
+    "plan.yaml": Plan,
+    "site.yaml": SiteFile,
+    "terms.yaml": TermList,
+}
 
 
 def schema(model: type[Entry]) -> str:

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from riweb.alphabet import Alphabet
 from riweb.plan.actions import Action, Due, Lead, Part, Ref, Section, Update
 from riweb.plan.parts import Group, Statement
 from riweb.plan.plans import Published, statements
 from riweb.when import When
+
+ENGLISH = Alphabet("en")
 
 # Work that is over cannot be late.
 FINISHED = ("done", "stopped", "merged", "replaced")
@@ -136,8 +139,8 @@ class GroupView:
 
 
 def statement_title(statement: Statement) -> str:
-    """Return what a statement says, or its id as words where another document says it."""
-    return statement.text or statement.id.replace("-", " ").capitalize()
+    """Return what a statement says, or what it is called where another document says it."""
+    return statement.text or statement.label or statement.id.replace("-", " ").capitalize()
 
 
 def newest_first(updates: Iterable[Update]) -> list[Update]:
@@ -152,10 +155,12 @@ class PlanView:
 
     Args:
         today: used only where the plan says `as_of: today`.
+        alphabet: the order of names.
     """
 
-    def __init__(self, published: Published, today: date) -> None:
+    def __init__(self, published: Published, today: date, alphabet: Alphabet = ENGLISH) -> None:
         self.published = published
+        self.alphabet = alphabet
         self.plan = published.plan
         self.id = published.id
         self.as_of = today if self.plan.as_of == "today" else self.plan.as_of
@@ -219,7 +224,8 @@ class PlanView:
     def lead_list(self) -> tuple[LeadView, ...]:
         """Everyone who leads something, once, those explained first, by name."""
         seen = {lead.code: lead for view in self.actions for lead in view.leads}
-        return tuple(sorted(seen.values(), key=lambda one: (not one.is_explained, one.name)))
+        key = self.alphabet.sort_key
+        return tuple(sorted(seen.values(), key=lambda one: (not one.is_explained, key(one.name))))
 
     @cached_property
     def person_list(self) -> tuple[PersonView, ...]:
@@ -232,7 +238,8 @@ class PlanView:
             )
             for code in dict.fromkeys((*people, *(lead.code for lead in self.lead_list)))
         ]
-        return tuple(sorted(found, key=lambda one: (not one.name, one.code.lower())))
+        key = self.alphabet.sort_key
+        return tuple(sorted(found, key=lambda one: (not one.name, key(one.code))))
 
     @cached_property
     def unexplained(self) -> tuple[str, ...]:

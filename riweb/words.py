@@ -58,6 +58,8 @@ INFORMATION_CLASS = {
     "lists": "Lists and registers",
     "policies": "Policies and strategies",
 }
+# Each language in its own words.
+LANGUAGE = {"en": "English", "cy": "Cymraeg"}
 # What a plan calls its rows: one, several.
 ROW = {
     "action": ("action", "actions"),

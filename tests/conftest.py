@@ -53,3 +53,10 @@ def minimal(top: Path) -> Built:
 def awkward(top: Path) -> Built:
     """Made-up plans full of what upsets spreadsheets, calendars and feeds; without PDFs."""
     return build(HERE / "plans" / "awkward", top / "awkward" / "site", "--formats", "")
+
+
+@pytest.fixture(scope="session")
+def bilingual(top: Path) -> Built:
+    """A small site in English and Welsh, with a plan in both and one in each."""
+    content = HERE / "plans" / "bilingual"
+    return build(content, top / "two" / "site", "--formats", "large-print,bilingual")

@@ -8,6 +8,10 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from riweb.formats import FORMATS
+from riweb.formats.profiles import PRINT
+from riweb.pages.addresses import FORMAT_WORDS
+
 HERE = Path(__file__).parent
 
 
@@ -30,14 +34,29 @@ class Built:
         return sorted(path.relative_to(self.output).as_posix() for path in found)
 
     @property
+    def homes(self) -> list[str]:
+        """The top folder of each language, such as `en/`; empty for a site of one language."""
+        found = self.output.glob("plans.json"), self.output.glob("*/plans.json")
+        tops = (path.parent.relative_to(self.output) for paths in found for path in paths)
+        return sorted("" if top == Path() else f"{top}/" for top in tops)
+
+    @property
     def plans(self) -> list[str]:
-        """The id of every plan."""
-        return sorted(path.parent.name for path in self.content.glob("plans/*/plan.yaml"))
+        """The folder of every plan in every language, such as `en/purbeck`."""
+        return sorted(
+            path.parent.relative_to(self.output).as_posix()
+            for path in self.output.rglob("plan.json")
+        )
+
+    def plan(self, name: str, language: str = "en") -> Path:
+        """The folder of a plan in a language."""
+        return self.output / (f"{language}/" if "" not in self.homes else "") / name
 
     @property
     def pdfs(self) -> list[Path]:
-        """Every PDF for reading."""
-        return sorted(self.output.rglob("*-print-*.pdf"))
+        """Every PDF for reading in one language."""
+        found = sorted(self.output.rglob("*.pdf"))
+        return [path for path in found if format_of(path) in PRINT]
 
     def kinds(self) -> dict[str, str]:
         """Return the fullest page of each kind, by kind: an action, a chapter, a plan's list."""
@@ -48,15 +67,20 @@ class Built:
 
     def kind(self, path: str) -> str:
         """Return what a page has in common with its like, such as `PLAN/actions/ANY/`."""
-        parts = path.removesuffix("index.html").split("/")
-        for place, part in enumerate(parts):
-            if part in self.plans:
-                below = [
-                    word if place == 0 else "ANY"
-                    for place, word in enumerate(parts[place + 1 : -1])
-                ]
-                return "/".join([*parts[:place], "PLAN", *below, parts[-1]])
-        return "/".join(parts)
+        for plan in self.plans:
+            if path.startswith(f"{plan}/"):
+                parts = path.removeprefix(f"{plan}/").removesuffix("index.html").split("/")
+                below = [word if not place else "ANY" for place, word in enumerate(parts[:-1])]
+                top = plan.rpartition("/")[0]
+                return "/".join([*filter(None, [top]), "PLAN", *below, parts[-1]])
+        return path.removesuffix("index.html")
+
+
+def format_of(path: Path) -> str:
+    """Return the name of the format that a finished file is of, by its own name."""
+    names = {word: name for words in FORMAT_WORDS.values() for name, word in words.items()}
+    found = {**names, **{name: name for name in FORMATS}}
+    return next((name for word, name in found.items() if f"-{word}-" in path.name), "")
 
 
 def build(content: Path, output: Path, *more: str, hash_seed: str = "random") -> Built:

@@ -16,6 +16,7 @@ ORDER = [name for name, _ in ROWS]
 DOORS = {
     "yaml": {"source/tree.py"},
     "markdown": {"prose.py"},
+    "polib": {"translate/catalogue.py"},
     "jinja2": {"pages/environment.py"},
     "weasyprint": {"formats/pdf/"},
 }
@@ -92,4 +93,4 @@ def test_only_the_command_line_prints() -> None:
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "print"
     }
-    assert users <= {"cli.py"}
+    assert users <= {"cli/__init__.py"}

@@ -27,7 +27,7 @@ LONG_TITLE = (
 def calendars(*sites: Built) -> Iterator[tuple[Path, dict[str, Any]]]:
     """Yield every calendar of some sites, with the plan.json beside it."""
     for site in sites:
-        for path in sorted(site.output.glob("*/deadlines.ics")):
+        for path in sorted(site.output.rglob("deadlines.ics")):
             yield path, json.loads((path.parent / "plan.json").read_text(encoding="utf-8"))
 
 

@@ -136,7 +136,7 @@ def differences(counts: dict[str, Any], plan: Plan) -> list[str]:
 @pytest.mark.parametrize("path", COUNTS, ids=[path.stem for path in COUNTS])
 def test_as_much_is_published_as_was_counted_in_the_source(path: Path, site: Built) -> None:
     counts = yaml.safe_load(path.read_text(encoding="utf-8"))
-    plan = site.output / path.stem / "plan.json"
+    plan = site.plan(path.stem) / "plan.json"
     assert differences(counts, json.loads(plan.read_text(encoding="utf-8"))) == []
 
 

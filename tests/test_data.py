@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -96,7 +97,9 @@ def says(raw: str, shown: Any, where: str, key: str) -> bool:
 
 def test_plan_json_holds_every_value_of_the_source(all_sites: tuple[Built, ...]) -> None:
     for site, plan, shown in published(*all_sites):
-        source = site.content / "plans" / plan / "plan.yaml"
+        if shown["language"] != shown["source_language"]:
+            continue
+        source = site.content / "plans" / shown["id"] / "plan.yaml"
         raw = yaml.load(source.read_text(encoding="utf-8"), yaml.BaseLoader)
         assert list(missing(raw, shown)) == [], plan
         chapters = sorted((source.parent / "chapters").glob("*.md"))
@@ -109,10 +112,11 @@ def test_plan_json_holds_every_value_of_the_source(all_sites: tuple[Built, ...])
 def groups(value: Any, where: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield every group of a plan.json with its place; numbers are left out of places."""
     if isinstance(value, dict):
-        if where != ".people":
+        is_free = where in (".people", ".addresses")
+        if not is_free:
             yield where, value
         for name, one in value.items():
-            yield from groups(one, f"{where}.ANY" if where == ".people" else f"{where}.{name}")
+            yield from groups(one, f"{where}.ANY" if is_free else f"{where}.{name}")
     elif isinstance(value, list):
         for one in value:
             yield from groups(one, f"{where}[]")
@@ -261,19 +265,23 @@ def test_every_way_in_plan_json_leads_to_a_published_file(all_sites: tuple[Built
 
 def test_plans_json_names_every_page_and_file(all_sites: tuple[Built, ...]) -> None:
     for site in all_sites:
-        shown = loaded(site.output / "plans.json")
-        named = {"plans.json", *shown["pages"].values()}
-        for plan in shown["plans"]:
-            named |= {plan["url"], *(one["path"] for one in plan["downloads"])}
-            for key in ("pages", "actions", "chapters", "pictures", "files"):
-                named |= set(plan[key].values())
+        named = {"index.html", "404.html"}
+        for home in site.homes:
+            shown = loaded(site.output / home / "plans.json")
+            ways = {"plans.json", *shown["pages"].values(), *shown["elsewhere"].values()}
+            for plan in shown["plans"]:
+                ways |= {plan["url"], *(one["path"] for one in plan["downloads"])}
+                for key in ("pages", "actions", "chapters", "pictures", "files"):
+                    ways |= set(plan[key].values())
+            named |= {home + way for way in ways}
+            folders = [one.removeprefix(home) for one in site.plans if one.startswith(home)]
+            assert sorted(plan["url"].split("/")[0] for plan in shown["plans"]) == folders
         files = {
             path.relative_to(site.output).as_posix()
             for path in site.output.rglob("*")
             if path.is_file() and path.relative_to(site.output).parts[0] != "assets"
         }
         assert files - {"build.json", "robots.txt", "sitemap.xml"} == named
-        assert sorted(plan["id"] for plan in shown["plans"]) == site.plans
 
 
 def test_plans_json_says_what_each_plan_is(awkward: Built) -> None:
@@ -323,8 +331,9 @@ def test_in_a_language_folder_ways_are_the_same_and_full_addresses_name_it() -> 
     assert folder.pop("base_url") == "https://plans.example/deep/er/en/awkward/"
     assert alone.pop("base_url") == "https://plans.example/deep/er/awkward/"
     assert alone == folder
-    languages = (Addresses("en", "en/"), Addresses("cy", "cy/"))
-    path, text = listing.write([listing.Listed(made["en/"], ())], (), languages)
+    english = made["en/"].scene
+    scene = replace(english, others=(Addresses("cy", "cy/", absent=frozenset({"awkward"})),))
+    path, text = listing.write(scene, [listing.Listed(made["en/"], ())], ())
     assert path == "en/plans.json"
     assert json.loads(text)["languages"] == [
         {"language": "en", "url": "../en/plans.json"},
@@ -337,13 +346,13 @@ def test_the_guide_to_the_data_is_true(site: Built) -> None:
     example = re.search(r"\n\n(    \{\n(?:    .*\n)+)", guide)
     assert example
     told = json.loads(example[1])
-    shown = loaded(site.output / "purbeck/plan.json")
+    shown = loaded(site.plan("purbeck") / "plan.json")
     action = actions(shown)[told["id"]]
     assert {key: action[key] for key in told} == told
     for value, model in ((shown, Plan), (action, Action), (action["due"][0], Due)):
         for key in set(value) - set(model.model_fields):
             assert f"`{key}`" in guide, key
-    for key in loaded(site.output / "plans.json")["plans"][0]:
+    for key in loaded(site.output / site.homes[-1] / "plans.json")["plans"][0]:
         assert f"`{key}`" in guide, key
 
 

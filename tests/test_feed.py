@@ -25,7 +25,7 @@ def schema() -> etree.RelaxNG:
 def feeds(*sites: Built) -> Iterator[tuple[Path, etree._Element, dict[str, Any]]]:
     """Yield every feed of some sites, with the plan.json beside it."""
     for site in sites:
-        for path in sorted(site.output.glob("*/feed.xml")):
+        for path in sorted(site.output.rglob("feed.xml")):
             shown = json.loads((path.parent / "plan.json").read_text(encoding="utf-8"))
             yield path, etree.parse(path).getroot(), shown
 

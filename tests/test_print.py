@@ -14,11 +14,13 @@ import pypdfium2
 import pytest
 import verapdf
 from pdfs import Line, Read
-from sites import Built
+from sites import Built, format_of
 
 from riweb.colour import Colour
 from riweb.formats.pdf import keep, writer
 from riweb.formats.profiles import PRINT, Profile
+from riweb.pages.addresses import FORMAT_WORDS, PATH_WORDS
+from riweb.translate import interface
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 MM = 72 / 25.4
@@ -34,12 +36,13 @@ def pdfs(site: Built, minimal: Built) -> list[Read]:
 
 def profile(pdf: Read) -> Profile:
     """Return the profile that a PDF was set in, by its name."""
-    return next(one for name, one in PRINT.items() if f"-{name}-" in pdf.path.name)
+    return PRINT[format_of(pdf.path)]
 
 
 def body_lines(pdf: Read) -> Iterator[Line]:
     """Yield the lines of a PDF after its contents, without the page number."""
-    first = next((one.page for one in pdf.bookmarks if one.title == "About this plan"), 1)
+    about = {interface(language).gettext("About this plan") for language in ("en", "cy")}
+    first = next((one.page for one in pdf.bookmarks if one.title in about), 1)
     for line in pdf.lines:
         if line.page >= first and not re.fullmatch(r"\d+", line.text):
             yield line
@@ -233,15 +236,20 @@ def test_page_labels_are_the_printed_numbers(pdfs: list[Read]) -> None:
 
 def test_the_formats_page_gives_the_pages_and_size_of_each(site: Built) -> None:
     for path in site.pdfs:
-        plan = path.parts[-3]
+        language = path.stem[-2:]
+        folder = path.parents[1] / PATH_WORDS[language]["formats"]
         pages = len(pypdfium2.PdfDocument(path))
-        text = (site.output / plan / "formats" / "index.html").read_text(encoding="utf-8")
+        text = (folder / "index.html").read_text(encoding="utf-8")
         size = f"{path.stat().st_size / 1000:.0f} kB"
-        assert f'{path.name}">' in text and f"PDF, {pages} pages, {size}" in text, path.name
+        said = interface(language).ngettext("PDF, %(num)d page", "PDF, %(num)d pages", pages)
+        said = f"{said % {'num': pages}}, {size}"
+        assert f'{path.name}">' in text and said in text, path.name
 
 
 def test_each_profile_has_its_own_pdf_of_every_plan(site: Built) -> None:
     names = {path.name for path in site.pdfs}
     for plan in site.plans:
         for name in PRINT:
-            assert any(one.startswith(f"{plan}-{name}-") for one in names), f"{plan} {name}"
+            folder, language = plan.split("/")[-1], plan.split("/")[0]
+            word = FORMAT_WORDS[language].get(name, name)
+            assert any(one.startswith(f"{folder}-{word}-") for one in names), f"{plan} {name}"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from pypdfium2 import PdfDocument
-from sites import Built
+from sites import Built, format_of
 from tree import Node, _marked, of_html, of_pdf
 from weasyprint.formatting_structure import boxes
 
@@ -18,23 +18,27 @@ from riweb.formats.pdf import tags, writer
 from riweb.formats.pdf.roles import Roles
 from riweb.formats.profiles import PRINT
 from riweb.pages import document
-from riweb.pages.addresses import Addresses
 from riweb.pages.scene import PlanScene, Scene
-from riweb.pipeline import build
+from riweb.pipeline import languages
 from riweb.views import PlanView
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
 def documents(site: Built) -> dict[str, str]:
-    """Return the linear document of each plan, by the plan's id."""
-    found, _ = build.check(site.content)
-    assert found
-    scene = Scene(found.file, Addresses("en"), None, date(2026, 1, 1))
-    return {
-        one.id: document.render(PlanScene(scene, PlanView(one, date(2026, 1, 1))))
-        for one in found.plans
-    }
+    """Return the linear document of each plan in each language, by the plan's folder."""
+    content, _ = languages.read(site.content)
+    assert content
+    editions = [content.edition(at) for at in content.addresses(())]
+    found = {}
+    for edition in editions:
+        others = tuple(one.at for one in editions if one is not edition)
+        scene = Scene(edition.file, edition.at, None, date(2026, 1, 1), others=others)
+        for one in edition.plans:
+            view = PlanView(one, scene.today, scene.alphabet)
+            folder = edition.at.plan(one.id).rstrip("/")
+            found[folder] = document.render(PlanScene(scene, view))
+    return found
 
 
 def without_pages(tree: Node) -> Node:
@@ -60,13 +64,14 @@ def test_the_tree_of_every_pdf_is_that_of_its_document(site: Built, minimal: Bui
         asked = documents(built)
         assert built.pdfs
         for path in built.pdfs:
-            document = shown(asked[path.parts[-3]], path)
+            folder = path.parents[1].relative_to(built.output).as_posix()
+            document = shown(asked[folder], path)
             same(without_pages(of_pdf(path)), of_html(document), path.name)
 
 
 def shown(document: str, path: Path) -> str:
     """Return a document as the PDF of that name shows it."""
-    profile = next(one for name, one in PRINT.items() if f"-{name}-" in path.name)
+    profile = PRINT[format_of(path)]
     text = writer.prepared(document, profile)
     is_short = len(PdfDocument(path)) <= writer.SHORT_PAGES
     return writer.without_contents(text) if is_short else text

@@ -28,6 +28,7 @@ class Order:
     Args:
         format: the name of a row.
         document: the linear document's HTML.
+        second: the same in the other language, for a format that is in both; else empty.
         language: that of the document.
         brand: the publisher's colour, as #rrggbb.
         templates: our templates, with fonts/ and styles/.
@@ -42,6 +43,7 @@ class Order:
     templates: Path
     images: Path | None = None
     options: tuple[tuple[str, str], ...] = ()
+    second: str = ""
 
     def option(self, name: str, otherwise: str) -> str:
         """Return what was asked for under a name, or what holds where nobody asks."""
@@ -90,6 +92,7 @@ class Format:
         module: its name; loaded only in a worker that makes such a file, since engines are slow
             to load and most builds make none. It has `make(order) -> tuple[Made, ...]`.
         options: the names of the options that it knows.
+        is_bilingual: whether it is made of a plan in two languages, and of no other.
     """
 
     name: str
@@ -97,6 +100,7 @@ class Format:
     extension: str
     options: tuple[str, ...] = ()
     needs: tuple[Need, ...] = ()
+    is_bilingual: bool = False
 
 
 PDF = "riweb.formats.pdf.writer"
@@ -104,5 +108,6 @@ ROWS = (
     Format("large-print", PDF, "pdf"),
     Format("giant-print", PDF, "pdf", options=("size",)),
     Format("clear-print", PDF, "pdf"),
+    Format("bilingual", "riweb.formats.pdf.bilingual", "pdf", is_bilingual=True),
 )
 FORMATS = {row.name: row for row in ROWS}

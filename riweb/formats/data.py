@@ -6,6 +6,7 @@ import json
 from datetime import date
 from typing import Any
 
+from riweb import prose
 from riweb.formats.names import from_plan, plan_folder
 from riweb.pages.scene import Download, PlanScene
 from riweb.plan.actions import Action, Due, Part, Ref, Section, Step
@@ -30,7 +31,7 @@ def write(scene: PlanScene) -> tuple[str, str]:
 
 def dumped(value: object) -> str:
     """Return JSON that people can read as well."""
-    return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
+    return prose.bare(json.dumps(value, indent=1, ensure_ascii=False)) + "\n"
 
 
 def download(file: Download, path: str) -> dict[str, Any]:

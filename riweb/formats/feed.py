@@ -114,12 +114,12 @@ def _entries(scene: PlanScene) -> Iterator[Entry]:
 def _milestones(scene: PlanScene) -> Iterator[Entry]:
     """Yield the days on which the plan was published and last revised."""
     say, plan = scene.scene.say, scene.plan.plan
-    for name, when, words in (
-        ("published", plan.published, "The plan was published on %(day)s"),
-        ("revised", plan.revised, "The plan was revised on %(day)s"),
+    for name, when, title in (
+        ("published", plan.published, say("The plan was published on %(day)s")),
+        ("revised", plan.revised, say("The plan was revised on %(day)s")),
     ):
         if when:
-            title = say(words, day=day(when, scene.scene.language))
+            title %= {"day": day(when, scene.scene.language)}
             text = plan.summary or plan.title
             names = (name, when.isoformat())
             yield Entry(identity(scene, *names), when, title, text, scene.address())

@@ -28,16 +28,14 @@ class Listed:
     files: Collection[str]
 
 
-def write(
-    listed: Sequence[Listed], own: Collection[str], languages: Sequence[Addresses]
-) -> tuple[str, str]:
+def write(scene: Scene, listed: Sequence[Listed], own: Collection[str]) -> tuple[str, str]:
     """Return path and text of the list of one language's plans.
 
     Args:
+        scene: that of the language.
         own: the paths of the site's own pages in this language.
-        languages: the addresses of every language that is built.
     """
-    scene = listed[0].scene.scene
+    languages = sorted((scene.at, *scene.others), key=lambda one: one.language, reverse=True)
     at, site = scene.at, scene.site
     return at.listing, dumped(
         {
@@ -51,6 +49,7 @@ def write(
                 for one in languages
             ],
             "pages": _own_pages(scene, own),
+            "elsewhere": _ways(at.root, ((name, at.plan(name)) for name in sorted(at.absent))),
             "plans": [_plan(one, languages) for one in listed],
         }
     )
@@ -75,7 +74,7 @@ def _plan(listed: Listed, languages: Sequence[Addresses]) -> dict[str, Any]:
         "state": plan.state,
         "language": at.language,
         "source_language": plan.language,
-        "languages": [one.language for one in languages],
+        "languages": [one.language for one in languages if name not in one.absent],
         "url": below(root, scene.address()),
         "pages": _ways(root, ((one.word, scene.address(one.word)) for one in plans.kinds(scene))),
         "actions": _ways(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from riweb.translate import interface
+
 
 @dataclass(frozen=True)
 class Profile:
@@ -33,10 +35,10 @@ class Profile:
     most_columns: int = 0
     most_pages: int | None = None
 
-    @property
-    def size_title(self) -> str:
-        """What readers are told it is, such as `Large print, 18 point`."""
-        return f"{self.title}, {self.body_pt} point"
+    def size_title(self, language: str) -> str:
+        """Return what readers are told it is, such as `Large print, 18 point`."""
+        words = interface(language).gettext(f"{self.title}, %(size)d point")
+        return words % {"size": self.body_pt}
 
     def heading_em(self, level: int) -> float:
         """Return the size of a heading as a multiple of the body.

@@ -15,7 +15,7 @@ REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 
 def legal(text: str) -> str:
     """Return a text with line feeds for line ends and without what other programmes refuse."""
-    return REFUSED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return REFUSED.sub("", prose.bare(text).replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def plain(text: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from riweb.plan.fields import as_id
 
-# The path words of each language (contract: English as in design section 5).
+# The path words of each language, by their English (contract: English as in design section 5).
 PATH_WORDS = {
     "en": {
         word: word
@@ -32,6 +33,44 @@ PATH_WORDS = {
             "sitemap",
         )
     },
+    "cy": {
+        "actions": "camau",
+        "by-date": "yn-ol-dyddiad",
+        "by-lead": "yn-ol-cyfrifoldeb",
+        "by-aim": "yn-ol-nod",
+        "strategy": "strategaeth",
+        "get-involved": "cymryd-rhan",
+        "you-said-we-did": "dywedoch-chi-gwnaethom-ni",
+        "measures": "mesurau",
+        "who-is-who": "pwy-yw-pwy",
+        "glossary": "geirfa",
+        "contacts": "cysylltiadau",
+        "formats": "fformatau",
+        "downloads": "lawrlwytho",
+        "images": "lluniau",
+        "about": "amdano",
+        "accessibility": "hygyrchedd",
+        "alternative-formats": "fformatau-eraill",
+        "publication-scheme": "cynllun-cyhoeddi",
+        "sitemap": "map-or-safle",
+    },
+}
+
+
+# The names of formats in the names of their files, where they are not the English ones.
+FORMAT_WORDS = {
+    "en": {},
+    "cy": {
+        "large-print": "print-bras",
+        "giant-print": "print-enfawr",
+        "clear-print": "print-clir",
+        "bilingual": "dwyieithog",
+        "back-to-back": "cefn-wrth-gefn",
+        "tilt-and-turn": "trowch-drosodd",
+        "easy-read": "hawdd-ei-ddeall",
+        "text": "testun",
+        "audio": "sain",
+    },
 }
 
 
@@ -41,10 +80,14 @@ class Addresses:
 
     Args:
         root: empty in a site of one language, else `en/` or `cy/`.
+        names: the names of plans in this language's addresses, where they are not their ids.
+        absent: the ids of plans that are not in this language.
     """
 
     language: str = "en"
     root: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    absent: frozenset[str] = frozenset()
 
     def word(self, word: str) -> str:
         """Return a path word in this language."""
@@ -61,7 +104,11 @@ class Addresses:
 
     def plan(self, plan_id: str, word: str = "") -> str:
         """A plan's overview, or one of its pages."""
-        return f"{self.root}{plan_id}/" + (f"{self.word(word)}/" if word else "")
+        return f"{self.root}{self.name(plan_id)}/" + (f"{self.word(word)}/" if word else "")
+
+    def name(self, plan_id: str) -> str:
+        """A plan's name in addresses."""
+        return self.names.get(plan_id, plan_id)
 
     def action(self, plan_id: str, action_id: str) -> str:
         """An action's page."""
@@ -73,18 +120,45 @@ class Addresses:
 
     def image(self, plan_id: str, name: str) -> str:
         """A picture of a plan."""
-        return f"{self.root}{plan_id}/{self.word('images')}/{name}"
+        return f"{self.plan(plan_id, 'images')}{name}"
 
     def downloads(self, plan_id: str, name: str) -> str:
         """The start of the path of a format's files, such as `poole/downloads/poole-large-print`.
 
         What tells several apart, the language and the ending follow.
         """
-        return f"{self.root}{plan_id}/{self.word('downloads')}/{plan_id}-{name}"
+        word = FORMAT_WORDS[self.language].get(name, name)
+        return f"{self.plan(plan_id, 'downloads')}{self.name(plan_id)}-{word}"
 
     def data(self, plan_id: str, name: str) -> str:
         """A plan's file for programmes, such as `plan.json`; its name is not translated."""
         return f"{self.plan(plan_id)}{name}"
+
+    def twin(self, path: str, other: Addresses) -> str:
+        """Return where another language has the page at a path of this one.
+
+        A page of a plan that is not in the other language leads to what is said there of it.
+        """
+        ids = {name: plan_id for plan_id, name in self.names.items()}
+        words = {own: word for word, own in PATH_WORDS[self.language].items()}
+        first, slash, rest = path.removeprefix(self.root).partition("/")
+        if first in words:
+            return f"{other.root}{other.word(words[first])}{slash}{rest}"
+        plan_id = ids.get(first, first)
+        if not slash:
+            return f"{other.root}{first}"
+        if plan_id in other.absent or plan_id in self.absent:
+            return other.plan(plan_id)
+        word, slash, rest = rest.partition("/")
+        return (
+            other.plan(plan_id) + other.word(words[word]) + slash + rest
+            if word
+            else (other.plan(plan_id))
+        )
+
+    def is_elsewhere(self, path: str) -> bool:
+        """Tell whether a path is of a plan that is not in this language."""
+        return path.removeprefix(self.root).partition("/")[0] in self.absent
 
     @property
     def listing(self) -> str:

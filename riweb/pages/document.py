@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import dataclass
 
 from riweb.pages import charts, glossary, people, statements
@@ -18,6 +19,12 @@ FORMAT_PLACE = "\ue000"
 def for_format(document: str, words: str) -> str:
     """Return the document with the name of the format that it is made into."""
     return document.replace(FORMAT_PLACE, html.escape(words, quote=False))
+
+
+def language_of(document: str) -> str:
+    """Return the language of a document."""
+    found = re.search(r'<html lang="(\w+)"', document)
+    return found[1] if found else "en"
 
 
 def render(scene: PlanScene) -> str:

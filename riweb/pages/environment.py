@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -14,28 +15,13 @@ from jinja2 import (
     FileSystemLoader,
     StrictUndefined,
 )
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from riweb import prose, words
+from riweb import prose, shipped, words
 from riweb.pages.addresses import anchor
-from riweb.translate import interface
-from riweb.views import newest_first
+from riweb.translate.interface import Words, interface
+from riweb.views import newest_first, statement_title
 from riweb.when import MONTHS
-
-PACKAGE = Path(__file__).resolve().parents[1]
-
-
-def folder() -> Path:
-    """Return the folder of our own templates: in a checkout, or inside the installed package."""
-    installed = PACKAGE / "templates"
-    return installed if installed.is_dir() else PACKAGE.parent / "templates"
-
-
-def find(name: str, override: Path | None) -> Path:
-    """Return a template or style, from the site's own templates where it has one."""
-    if override and (override / name).is_file():
-        return override / name
-    return folder() / name
 
 
 @lru_cache(maxsize=8)
@@ -45,7 +31,7 @@ def environment(language: str, override: Path | None = None) -> Environment:
     Args:
         override: a site's own templates, looked at first; or None.
     """
-    places = [FileSystemLoader(place) for place in (override, folder()) if place]
+    places = [FileSystemLoader(place) for place in (override, shipped.folder()) if place]
     made = Environment(
         loader=ChoiceLoader(places),
         autoescape=True,
@@ -53,30 +39,31 @@ def environment(language: str, override: Path | None = None) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {"_": _say(language), "ngettext": _count(language)}
+    said = interface(language, override)
+    made.globals |= {"_": _say(said), "ngettext": _count(said)}
     made.filters |= {
         "inline": lambda text: Markup(prose.inline(text)),
-        "blocks": _blocks,
-        "flow": _flow,
+        "blocks": _blocks(said),
+        "flow": _flow(said),
         "numbered": _numbered,
         "plain": prose.plain,
         "day": lambda value: day(value, language),
         "newest_first": newest_first,
         "when": lambda value: value.text(language),
         "anchor": lambda text, kind: anchor(kind, text),
-        "id_words": id_words,
+        "called": statement_title,
         "capital": lambda text: text[:1].upper() + text[1:],
+        "written": partial(_written, language),
     }
     made.globals |= {"words": words}
     return made
 
 
-def _say(language: str) -> Callable[..., Markup]:
+def _say(translated: Words) -> Callable[..., Markup]:
     """Return the function that gives templates the words of the interface.
 
     It takes the English words and the values to put in, which are escaped.
     """
-    translated = interface(language)
     known: dict[str, Markup] = {}
 
     def say(text: str, /, **values: object) -> Markup:
@@ -87,9 +74,8 @@ def _say(language: str) -> Callable[..., Markup]:
     return say
 
 
-def _count(language: str) -> Callable[..., Markup]:
+def _count(translated: Words) -> Callable[..., Markup]:
     """Return the function that gives templates a counted text; both forms hold `%(num)d`."""
-    translated = interface(language)
 
     def count(one: str, many: str, number: int, /, **values: object) -> Markup:
         found = Markup(translated.ngettext(one, many, number))
@@ -98,23 +84,47 @@ def _count(language: str) -> Callable[..., Markup]:
     return count
 
 
-def id_words(name: str) -> str:
-    """Return an id as words, for a thing whose own words are in another document."""
-    return name.replace("-", " ").capitalize()
-
-
 def _numbered(thing: Any) -> Markup:
     """Return the printed number of a thing, where it has one, and its title or name."""
     words = Markup(prose.inline(getattr(thing, "title", "") or thing.name))
     return Markup("{}. {}").format(thing.number, words) if thing.number else words
 
 
-def _flow(text: str) -> Markup:
-    return text if isinstance(text, Markup) else Markup(prose.flow(text))
+def _flow(words: Words) -> Callable[[str], Markup]:
+    """Return the filter that makes a text the content of a list item or a cell."""
+    back = _back(words)
+
+    def flow(text: str) -> Markup:
+        return text if isinstance(text, Markup) else Markup(back(prose.flow(text)))
+
+    return flow
 
 
-def _blocks(text: str, prefix: str = "", shift: int = 0) -> Markup:
-    return Markup(prose.blocks(text, prefix, shift))
+def _blocks(words: Words) -> Callable[..., Markup]:
+    """Return the filter that makes a text paragraphs, lists and tables."""
+    back = _back(words)
+
+    def blocks(text: str, prefix: str = "", shift: int = 0) -> Markup:
+        return Markup(back(prose.blocks(text, prefix, shift)))
+
+    return blocks
+
+
+def _back(words: Words) -> Callable[[str], str]:
+    """Return what puts the links back from footnotes into a language."""
+    said = words.gettext("Back to the text")
+    return lambda made: made.replace(f">{prose.BACK}</a>", f">{said}</a>")
+
+
+def _written(language: str, text: str, source: str) -> Markup:
+    """Return words that stay as they were printed, marked where the page is in another language.
+
+    Args:
+        source: the language that they were printed in.
+    """
+    if language == source or not re.search(r"[^\W\d_]{3}", text):
+        return escape(text)
+    return Markup('<span lang="{}">{}</span>').format(source, text)
 
 
 def day(value: date, language: str) -> str:

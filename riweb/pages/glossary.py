@@ -36,7 +36,8 @@ class TermView:
 def terms(scene: PlanScene) -> tuple[TermView, ...]:
     """Return the glossary, each term once, in order of the alphabet."""
     once = {(term.term.lower(), term.short): term for term in scene.plan.plan.glossary}
-    found = sorted(once.values(), key=lambda term: (term.short or term.term).lower())
+    key = scene.scene.alphabet.sort_key
+    found = sorted(once.values(), key=lambda term: key(term.short or term.term))
     return tuple(
         TermView(
             _anchor(term), term.short or term.term, term.term if term.short else "", term.meaning

@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from riweb import words
+from riweb import prose, words
+from riweb.alphabet import Alphabet
 from riweb.pages import environment
 from riweb.pages.addresses import Addresses, absolute, file_of, relative
 from riweb.plan.actions import Ref
@@ -53,12 +54,26 @@ class Crumb:
 
 
 @dataclass(frozen=True)
+class Twin:
+    """The same page in another language, or what is said there of it.
+
+    Args:
+        is_same: False where the plan is not in the other language.
+    """
+
+    language: str
+    path: str
+    is_same: bool
+
+
+@dataclass(frozen=True)
 class Scene:
     """One language of a site, and how its pages are rendered.
 
     Args:
         override: a site's own templates, or None.
         today: the day of the build, for plans that say `as_of: today`.
+        others: the addresses of the other languages, each with the same pages.
     """
 
     site: SiteFile
@@ -66,6 +81,7 @@ class Scene:
     override: Path | None
     today: date
     has_scheme: bool = False
+    others: tuple[Addresses, ...] = ()
 
     @property
     def language(self) -> str:
@@ -74,12 +90,28 @@ class Scene:
 
     def say(self, text: str, **values: object) -> str:
         """Return an interface text in this language, with its values put in."""
-        found = interface(self.language).gettext(text)
+        found = interface(self.language, self.override).gettext(text)
         return found % values if values else found
 
     def count(self, one: str, many: str, number: int) -> str:
         """Return a counted text in this language; both hold `%(num)d`."""
-        return interface(self.language).ngettext(one, many, number) % {"num": number}
+        words = interface(self.language, self.override)
+        return words.ngettext(one, many, number) % {"num": number}
+
+    @cached_property
+    def alphabet(self) -> Alphabet:
+        """The order of letters in this language."""
+        return Alphabet(self.language, self.site.letters_apart)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the site's own texts are a translation that nobody has checked."""
+        return self.site.translation == "draft" and self.site.language != self.language
+
+    def twins(self, here: str) -> tuple[Twin, ...]:
+        """Return the page at a path in each other language."""
+        found = ((one, self.at.twin(here, one)) for one in self.others)
+        return tuple(Twin(one.language, path, not one.is_elsewhere(path)) for one, path in found)
 
     def render(self, template: str, here: str, title: str, **values: Any) -> tuple[str, str]:
         """Return the file of a page and its HTML.
@@ -99,6 +131,9 @@ class Scene:
             "crumb": "",
             "description": self.site.about or title,
             "has_scheme": self.has_scheme,
+            "twins": self.twins(here),
+            "is_draft": self.is_draft,
+            "one_only": False,
         }
         given |= values
         frames: dict[tuple[str, str, str], Markup] = given.pop("frames", {})
@@ -116,6 +151,7 @@ class Scene:
 
         given["frame"] = frame
         html = environment.render(template, self.language, self.override, link, **given)
+        html = prose.bare(html)
         # Spare white space is a tenth of a page; none may go where it is meant.
         return file_of(here), html if "<pre" in html else SPARE.sub("\n", html)
 

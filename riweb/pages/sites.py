@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
+from riweb import prose, words
 from riweb.pages import plans
-from riweb.pages.scene import Crumb, Download, PlanScene
-from riweb.plan.plans import InformationClass, Plan
+from riweb.pages.scene import Crumb, Download, PlanScene, Scene
+from riweb.plan.plans import InformationClass, Plan, Published
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,24 @@ class Entry:
     counted: str
     menu: tuple[Crumb, ...]
     downloads: tuple[Download, ...]
+
+
+@dataclass(frozen=True)
+class Absent:
+    """A plan that is in another language only.
+
+    Args:
+        path: what is said of it in this language.
+        there: its overview in the language that it has.
+        language: that language.
+        own: the language in its own words.
+    """
+
+    plan: Plan
+    path: str
+    there: str
+    language: str
+    own: str
 
 
 @dataclass(frozen=True)
@@ -36,9 +55,15 @@ class News:
 NEWS = 6
 
 
-def pages(scenes: Sequence[PlanScene]) -> Iterator[tuple[str, str]]:
-    """Yield the file and HTML of every page of the site itself."""
-    scene = scenes[0].scene
+def pages(
+    scene: Scene, scenes: Sequence[PlanScene], absent: Sequence[Published]
+) -> Iterator[tuple[str, str]]:
+    """Yield the file and HTML of every page of the site itself.
+
+    Args:
+        scenes: those of the plans that are in this language.
+        absent: the plans that are in another language only.
+    """
     entries = [_entry(one) for one in scenes]
     say, at, home = scene.say, scene.at, [Crumb(scene.say("Home"), scene.at.home)]
     yield scene.render(
@@ -48,13 +73,30 @@ def pages(scenes: Sequence[PlanScene]) -> Iterator[tuple[str, str]]:
         plans=entries,
         ways=[entry for entry in entries if entry.plan.options],
         news=_news(entries),
+        absent=[_absent(one, scene) for one in absent],
     )
+    for one in (_absent(plan, scene) for plan in absent):
+        yield scene.render(
+            "site/other-language.html",
+            one.path,
+            one.plan.title,
+            one=one,
+            one_only=True,
+            trail=home,
+        )
     for template, word, title in (
         ("site/alternative-formats.html", "alternative-formats", say("Other formats")),
         ("site/accessibility.html", "accessibility", say("Accessibility of this site")),
         ("site/sitemap.html", "sitemap", say("All pages")),
     ):
-        yield scene.render(template, at.page(word), title, plans=entries, trail=home)
+        yield scene.render(
+            template,
+            at.page(word),
+            title,
+            plans=entries,
+            trail=home,
+            absent=[_absent(one, scene) for one in absent],
+        )
     if scene.has_scheme:
         yield scene.render(
             "site/publication-scheme.html",
@@ -67,6 +109,16 @@ def pages(scenes: Sequence[PlanScene]) -> Iterator[tuple[str, str]]:
             trail=home,
         )
     yield scene.render("site/not-found.html", f"{at.root}404.html", say("Page not found"))
+
+
+def _absent(published: Published, scene: Scene) -> Absent:
+    other = next(one for one in scene.others if one.language == published.plan.language)
+    title = prose.foreign(published.plan.title, other.language)
+    organisation = prose.foreign(published.plan.organisation, other.language)
+    plan = published.plan.model_copy(update={"title": title, "organisation": organisation})
+    own = words.LANGUAGE[other.language]
+    here = scene.at.plan(published.id)
+    return Absent(plan, here, other.plan(published.id), other.language, own)
 
 
 def information_class(plan: Plan) -> InformationClass:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-# Folders of the site, in every language.
+# Folders of the site, with their names in every language.
 FOLDERS = frozenset(
     {
         "about",
         "accessibility",
         "alternative-formats",
+        "amdano",
         "assets",
         "cy",
+        "cynllun-cyhoeddi",
         "en",
+        "fformatau-eraill",
+        "hygyrchedd",
+        "map-or-safle",
         "plans",
         "publication-scheme",
         "search",

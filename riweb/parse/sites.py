@@ -19,7 +19,7 @@ from riweb.parse import (
 )
 from riweb.plan.fields import is_id
 from riweb.plan.plans import Image, Plan, Published
-from riweb.plan.site import Site, SiteFile
+from riweb.plan.site import Site, SiteFile, TermList
 from riweb.problems import Problem, nearest, quoted
 from riweb.source import Content, Folder, Raw
 
@@ -30,12 +30,13 @@ LEAST_CONTRAST = 7.0
 def read(content: Content, problems: list[Problem]) -> Site | None:
     """Return the site, or None where a problem (not advice) stops the build."""
     file = _site_file(content, problems)
+    listed = fields.read(content.terms, TermList, problems) if content.terms else None
     plans = [plan(folder, problems) for folder in content.folders]
     if file is None or any(not problem.is_advice for problem in problems):
         return None
     wanted = {name: place for place, name in enumerate(file.plans)}
     shown = sorted(filter(None, plans), key=lambda one: (wanted.get(one.id, 999), one.id))
-    return Site(file=file, plans=tuple(shown))
+    return Site(file=file, plans=tuple(shown), terms=listed.terms if listed else ())
 
 
 def _site_file(content: Content, problems: list[Problem]) -> SiteFile | None:

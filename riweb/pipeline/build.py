@@ -5,26 +5,28 @@ from __future__ import annotations
 import fcntl
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from riweb import publish, source
+from riweb import publish, shipped
 from riweb.formats import FORMATS, Order, listing, sitemap
-from riweb.pages import document, environment, sites
-from riweb.pages.addresses import Addresses
+from riweb.pages import document, entrance, sites
 from riweb.pages.scene import Download, PlanScene, Scene
-from riweb.parse import sites as parse
-from riweb.pipeline import inputs, jobs
+from riweb.pipeline import inputs, jobs, languages
 from riweb.pipeline.cache import Cache
 from riweb.pipeline.inputs import Options
+from riweb.pipeline.languages import Edition
 from riweb.pipeline.stage import Stage
 from riweb.pipeline.workers import Workers
 from riweb.plan.plans import Published
-from riweb.plan.site import Site, SiteFile
+from riweb.plan.site import Site
 from riweb.problems import Problem, Refused
 from riweb.views import PlanView
 
 Tell = Callable[[str], None]
+
+# The linear document of each plan, by its id and language.
+Documents = Mapping[tuple[str, str], str]
 
 
 @dataclass(frozen=True)
@@ -46,10 +48,8 @@ class Result:
 
 def check(content: Path) -> tuple[Site | None, tuple[Problem, ...]]:
     """Return the site, where it can be built, and every problem and advice, by place."""
-    problems: list[Problem] = []
-    found = source.read(content, problems)
-    site = parse.read(found, problems) if found else None
-    return site, tuple(sorted(set(problems)))
+    found, problems = languages.read(content)
+    return found.site if found else None, problems
 
 
 def run(options: Options, tell: Tell) -> Result:
@@ -62,8 +62,8 @@ def run(options: Options, tell: Tell) -> Result:
         Refused: with every problem; output/ is as it was.
         OSError: when something cannot be written; output/ is as it was.
     """
-    package = environment.PACKAGE
-    programme = inputs.of_programme(package, environment.folder(), options.override)
+    package = shipped.PACKAGE
+    programme = inputs.of_programme(package, shipped.folder(), options.override)
     with _alone(options.work, tell):
         publish.recover(options.work, options.output)
         jobs.clear_up(options.work)
@@ -123,17 +123,22 @@ class _Build:
         self.tell = tell
         self.cache = Cache(options.work / "cache")
         self.workers = Workers(self.cache, options.jobs, tell)
+        self.documents: Documents = {}
 
     def run(self) -> tuple[Result, bool]:
         """Return what was done, and whether the day of the build matters."""
-        site, advice = self._site()
+        content, advice = self._content()
+        site = content.site
         self.tell(f"Read {len(site.plans)} plans.")
-        languages = self._addresses(site.file)
-        found = [self._language(site, at) for at in languages]
-        stage = Stage(self.options.work / "stage", site.file, self.options)
+        editions = [content.edition(at) for at in content.addresses(self.options.languages)]
+        scenes = self._scenes(editions)
+        self.documents = self._documents(editions, scenes)
+        found = [self._language(*pair) for pair in zip(editions, scenes, strict=True)]
+        stage = Stage(self.options.work / "stage", site.file, self.options, len(editions))
         stage.copy(self.cache, self.workers.each)
-        for webs in found:
-            stage.add(self._own(webs, languages))
+        for edition, scene, webs in zip(editions, scenes, found, strict=True):
+            stage.add(self._own(edition, scene, webs))
+        stage.add(self._above(scenes))
         stage.add(self._for_search_engines(stage, [web for webs in found for web in webs]))
         self.tell("Checking every page and link …")
         files = stage.check()
@@ -146,45 +151,54 @@ class _Build:
         result = Result(False, len(site.plans), len(stage.pages), pdfs, self.workers.remade, advice)
         return result, any(one.plan.as_of == "today" for one in site.plans)
 
-    def _site(self) -> tuple[Site, tuple[Problem, ...]]:
-        site, problems = check(self.options.content)
-        if site is None:
+    def _content(self) -> tuple[languages.Read, tuple[Problem, ...]]:
+        found, problems = languages.read(self.options.content)
+        if found is None:
             raise Refused(problem for problem in problems if not problem.is_advice)
+        known = found.site.file.languages
+        if unknown := list(languages.unknown(self.options.languages, known)):
+            raise Refused(unknown)
         wanted = self.options.plans
-        chosen = tuple(one for one in site.plans if not wanted or one.id in wanted)
-        return Site(file=site.file, plans=chosen), problems
+        chosen = tuple(one for one in found.site.plans if not wanted or one.id in wanted)
+        return replace(found, site=found.site.model_copy(update={"plans": chosen})), problems
 
-    def _addresses(self, file: SiteFile) -> list[Addresses]:
-        languages = self.options.languages or file.languages
-        if len(languages) == 1:
-            return [Addresses(languages[0])]
-        return [Addresses(language, f"{language}/") for language in languages]
+    def _scenes(self, editions: Sequence[Edition]) -> list[Scene]:
+        """Return the scene of each language."""
+        return [
+            Scene(
+                one.file,
+                one.at,
+                self.options.override,
+                self.options.today,
+                one.file.publication_scheme,
+                tuple(other.at for other in editions if other is not one),
+            )
+            for one in editions
+        ]
 
-    def _language(self, site: Site, at: Addresses) -> list[jobs.WebJob]:
+    def _language(self, edition: Edition, scene: Scene) -> list[jobs.WebJob]:
         """Make all files of one language, and return the jobs of its pages."""
-        scene = Scene(
-            site.file,
-            at,
-            self.options.override,
-            self.options.today,
-            site.file.publication_scheme,
-        )
-        files = {one.id: list(self._files(one, scene)) for one in site.plans}
+        files = {one.id: list(self._files(one, scene)) for one in edition.plans}
         self.workers.do([job for made in files.values() for job in made])
-        webs = [self._web(one, scene, files[one.id]) for one in site.plans]
+        webs = [self._web(one, scene, files[one.id]) for one in edition.plans]
         self.workers.do(webs)
         return webs
 
-    def _own(self, webs: Sequence[jobs.WebJob], languages: Sequence[Addresses]) -> dict[str, str]:
+    def _own(self, edition: Edition, scene: Scene, webs: Sequence[jobs.WebJob]) -> dict[str, str]:
         """Return the pages of the site itself in one language, and the list of its plans."""
         scenes = [web.scene() for web in webs]
-        made = dict(sites.pages(scenes))
+        made = dict(sites.pages(scene, scenes, edition.absent))
         listed = [
-            listing.Listed(scene, self.cache.facts(web.key)["files"])
-            for scene, web in zip(scenes, webs, strict=True)
+            listing.Listed(each, self.cache.facts(web.key)["files"])
+            for each, web in zip(scenes, webs, strict=True)
         ]
-        path, text = listing.write(listed, made, languages)
+        path, text = listing.write(scene, listed, made)
         return made | {path: text}
+
+    @staticmethod
+    def _above(scenes: Sequence[Scene]) -> dict[str, str]:
+        """Return the pages above the languages of a site; none where it has one language."""
+        return dict(entrance.pages(scenes)) if len(scenes) > 1 else {}
 
     @staticmethod
     def _for_search_engines(stage: Stage, webs: Sequence[jobs.WebJob]) -> dict[str, str]:
@@ -196,24 +210,39 @@ class _Build:
     def _files(self, published: Published, scene: Scene) -> Iterator[jobs.FormatJob]:
         """Yield the jobs of one plan's formats."""
         asked = self.options.formats
-        wanted = [name for name in FORMATS if asked is None or name in asked]
-        if not wanted:
-            return
-        view = PlanView(published, scene.today)
-        html = document.render(PlanScene(scene, view))
-        brand, folder = scene.site.brand.main, environment.folder()
+        html = self.documents.get((published.id, scene.language), "")
+        both = [self.documents.get((published.id, language), "") for language in entrance.ORDER]
+        brand, folder = scene.site.brand.main, shipped.folder()
         images = published.images[0].path.parent if published.images else None
-        for name in wanted:
-            order = Order(name, html, scene.language, brand, folder, images)
-            key = inputs.digest(self.programme, name, html, brand, published.images)
-            yield jobs.FormatJob(key, scene.at.downloads(published.id, name), order)
+        for row in FORMATS.values():
+            if (asked is not None and row.name not in asked) or (
+                row.is_bilingual and not all(both)
+            ):
+                continue
+            first, second = both if row.is_bilingual else (html, "")
+            order = Order(row.name, first, scene.language, brand, folder, images, second=second)
+            parts = (row.name, first, second, scene.language, brand, published.images)
+            key = inputs.digest(self.programme, *parts)
+            yield jobs.FormatJob(key, scene.at.downloads(published.id, row.name), order)
+
+    def _documents(self, editions: Sequence[Edition], scenes: Sequence[Scene]) -> Documents:
+        """Return the linear document of each plan, where some format is made from it."""
+        if self.options.formats == ():
+            return {}
+        return {
+            (one.id, scene.language): document.render(
+                PlanScene(scene, PlanView(one, scene.today, scene.alphabet))
+            )
+            for edition, scene in zip(editions, scenes, strict=True)
+            for one in edition.plans
+        }
 
     def _web(
         self, published: Published, scene: Scene, made: Sequence[jobs.FormatJob]
     ) -> jobs.WebJob:
         downloads = tuple(file for job in made for file in self._downloads(job))
         day = scene.today if published.plan.as_of == "today" else None
-        parts = (published, scene.site, scene.at, downloads, day)
+        parts = (published, scene.site, scene.at, downloads, day, scene.others)
         key = inputs.digest(self.programme, "web", *parts)
         return jobs.WebJob(
             key,
@@ -224,6 +253,7 @@ class _Build:
             scene.today,
             scene.has_scheme,
             downloads,
+            scene.others,
         )
 
     def _downloads(self, job: jobs.FormatJob) -> Iterator[Download]:

@@ -78,7 +78,9 @@ class FormatJob:
         """Return where a file is published."""
         variant = f"-{variant}" if variant else ""
         extension = extension or FORMATS[self.order.format].extension
-        return f"{self.start}{variant}-{self.order.language}.{extension}"
+        # Welsh comes first wherever there are both.
+        language = "cy-en" if self.order.second else self.order.language
+        return f"{self.start}{variant}-{language}.{extension}"
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,7 @@ class WebJob:
     today: date
     has_scheme: bool
     downloads: tuple[Download, ...]
+    others: tuple[Addresses, ...] = ()
 
     @property
     def name(self) -> str:
@@ -105,8 +108,11 @@ class WebJob:
 
     def scene(self) -> PlanScene:
         """Return what the pages and the files for programmes are made from."""
-        scene = Scene(self.site, self.addresses, self.override, self.today, self.has_scheme)
-        bare = PlanScene(scene, PlanView(self.published, self.today), self.downloads)
+        scene = Scene(
+            self.site, self.addresses, self.override, self.today, self.has_scheme, self.others
+        )
+        view = PlanView(self.published, self.today, scene.alphabet)
+        bare = PlanScene(scene, view, self.downloads)
         return bare.with_menu(plans.menu(bare))
 
     def run(self, folder: Path) -> None:

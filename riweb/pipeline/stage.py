@@ -11,9 +11,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from riweb import shipped
 from riweb.audit import pages as audit
 from riweb.colour import Colour
-from riweb.pages import environment
 from riweb.pipeline import jobs
 from riweb.pipeline.cache import Cache, write
 from riweb.pipeline.inputs import Options
@@ -37,12 +37,16 @@ KINDS = {
     ".svg": "picture",
 }
 
+# Used only where a site is in more than one language.
+LANGUAGE_SCRIPT = "scripts/language.js"
+
 Each = Callable[[Callable[[str], None], Iterable[str]], Iterable[None]]
 
 # Our own files that pages use, besides fonts.
 ASSETS = (
     "styles/site.css",
     "styles/figures.css",
+    "styles/home.css",
     "scripts/filter.js",
     "scripts/tables.js",
     "icons/icon.svg",
@@ -54,12 +58,14 @@ class Stage:
 
     Args:
         folder: emptied first.
+        languages: in how many the site is.
     """
 
-    def __init__(self, folder: Path, site: SiteFile, options: Options) -> None:
+    def __init__(self, folder: Path, site: SiteFile, options: Options, languages: int) -> None:
         self.folder = folder
         self.site = site
         self.options = options
+        self.assets = (*ASSETS, LANGUAGE_SCRIPT) if languages > 1 else ASSETS
         self.pages: dict[str, audit.PageFacts] = {}
         # The hash and size of each file, by its path.
         self.files: dict[str, list[Any]] = {}
@@ -122,14 +128,14 @@ class Stage:
     def _assets(self) -> Iterator[tuple[str, bytes]]:
         """Yield the path and content of styles, scripts and fonts."""
         override = self.options.override
-        for name in ASSETS:
-            found = environment.find(name, override)
+        for name in self.assets:
+            found = shipped.find(name, override)
             content = found.read_bytes()
             is_style = found.suffix == ".css"
             yield f"assets/{found.name}", tight(content.decode()).encode() if is_style else content
-        for shape in sorted((environment.folder() / "icons" / "shapes").glob("*.svg")):
+        for shape in sorted((shipped.folder() / "icons" / "shapes").glob("*.svg")):
             yield f"assets/shapes/{shape.name}", shape.read_bytes()
-        for font in sorted((environment.folder() / "fonts").glob("*.woff2")):
+        for font in sorted((shipped.folder() / "fonts").glob("*.woff2")):
             yield f"assets/fonts/{font.name}", font.read_bytes()
         yield "assets/brand.css", brand_css(self.site.brand).encode()
 
@@ -147,8 +153,13 @@ def brand_css(brand: Brand) -> str:
 def tight(css: str) -> str:
     """Return a style sheet without comments and spare white space, for slow connections."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    css = re.sub(r"\s*([{};,])\s*", r"\1", css)
-    return re.sub(r":\s+", ":", css).replace(";}", "}").strip() + "\n"
+    parts = re.split(r"(\"[^\"]*\")", css)
+    # What stands in quotation marks is shown, and so stays as it is.
+    parts[::2] = (
+        re.sub(r":\s+", ":", re.sub(r"\s*([{};,])\s*", r"\1", part)).replace(";}", "}")
+        for part in parts[::2]
+    )
+    return "".join(parts).strip() + "\n"
 
 
 def kind_of(path: str) -> str:

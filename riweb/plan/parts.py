@@ -41,7 +41,7 @@ class Group(Entry):
 
     id: Id = Field(description="Our id, unique in the plan.")
     name: Text = Field(description="Its full name.", min_length=1)
-    aliases: Listed[Fact] = Field((), description="Other names and abbreviations.")
+    aliases: Listed[Text] = Field((), description="Other names and abbreviations.")
     about: Text = Field("", description="What it does.")
     reports_to: Listed[Id] = Field((), description="Ids of the groups it reports or leads to.")
     members: Text = Field("", description="Who sits on it.")
@@ -56,6 +56,9 @@ class Statement(Entry):
     text: Text = Field("", description="What it says.")
     about: Text = Field("", description="More about it.")
     outside: bool = Field(False, description="`true` when its words are in another document.")
+    label: Text = Field(
+        "", description="What it is called where its words are in another document, such as Aim 3."
+    )
     parts: Listed[Statement] = Field((), description="Smaller statements inside it.")
 
 
@@ -113,7 +116,7 @@ class Contact(Entry):
     phone: Fact = Field("", description="Office telephone number.")
     textphone: Fact = Field("", description="Textphone or relay number.")
     email: Fact = Field("", description="Office e-mail address.")
-    address: Fact = Field("", description="Postal address, on one line.")
+    address: Text = Field("", description="Postal address, on one line.")
     web: Fact = Field("", description="Web address.")
     name: Fact = Field("", description="A person's name: needs publish_personal.")
     mobile: Fact = Field("", description="A person's mobile number: needs publish_personal.")

@@ -70,6 +70,13 @@ class Plan(Entry):
         description="What sort of document it is."
     )
     language: Language = Field("en", description="The language it is written in.")
+    translation: Literal["checked", "draft"] = Field(
+        "checked",
+        description="`draft` while nobody who speaks the other language well has checked it.",
+    )
+    addresses: dict[Language, Id] = Field(
+        {}, description="Its name in web addresses, by language, where it is not its folder's."
+    )
     state: Literal["draft", "current", "closed"] = Field(
         "current", description="A draft says so on every page and in every format."
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from riweb.plan.fields import Entry, Fact, Listed, Text
@@ -15,7 +17,7 @@ class Publisher(Entry):
     phone: Fact = Field("", description="The number to ring.")
     textphone: Fact = Field("", description="Textphone or relay number.")
     email: Fact = Field("", description="An office e-mail address.")
-    address: Fact = Field("", description="Postal address, on one line.")
+    address: Text = Field("", description="Postal address, on one line.")
     complaints: Text = Field("", description="How to complain about a service.")
 
 
@@ -40,6 +42,15 @@ class SiteFile(Entry):
     about: Text = Field("", description="What the site is, in two or three sentences.")
     publisher: Publisher = Field(description="Who publishes it.")
     languages: Listed[Language] = Field(("en",), description="Languages of the site.")
+    language: Language = Field("en", description="The language this file is written in.")
+    translation: Literal["checked", "draft"] = Field(
+        "checked",
+        description="`draft` while nobody who speaks the other language well has checked it.",
+    )
+    letters_apart: Listed[Fact] = Field(
+        (),
+        description="Welsh words in which two signs are two letters, for sorting: Ban|gor.",
+    )
     base_url: Fact = Field("", description="Full address of the site, ending in a slash.")
     brand: Brand = Field(Brand(), description="Colours.")
     other_formats: OtherFormats = Field(description="How to ask for other formats.")
@@ -51,8 +62,23 @@ class SiteFile(Entry):
     plans: Listed[Fact] = Field((), description="Ids of plans, in the order shown.")
 
 
+class WelshTerm(Entry):
+    """One word of the field in both languages, so that everybody uses the same."""
+
+    en: Text = Field(description="The English word.", min_length=1)
+    cy: Text = Field(description="The Welsh word, with its plural where it helps.", min_length=1)
+    note: Text = Field("", description="Gender, or when to use it.")
+
+
+class TermList(Entry):
+    """What `terms.yaml` says: the words that translators keep to."""
+
+    terms: Listed[WelshTerm] = Field((), description="The words, in any order.")
+
+
 class Site(Entry):
     """The whole content, parsed."""
 
     file: SiteFile
     plans: tuple[Published, ...]
+    terms: tuple[WelshTerm, ...] = ()

@@ -7,20 +7,23 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 from riweb.plan.fields import LONGEST_ID, as_id, is_id
+from riweb.plan.plans import Language
 from riweb.problems import Problem, listed, nearest, quoted
 from riweb.source import pictures, tree
 from riweb.source.files import MOST_PICTURE_BYTES, Files
-from riweb.source.values import Content, Folder, Image, Markdown, Raw
+from riweb.source.values import Content, Folder, Image, Markdown, Po, Raw
 
 # The names of the content folder and of a plan's folder (contract: design section 4).
-OF_CONTENT = ("site.yaml", "site.cy.po", "site.en.po", "plans")
+OF_CONTENT = ("site.yaml", "site.cy.po", "site.en.po", "terms.yaml", "plans")
 OF_PLAN = ("plan.yaml", "easy-read.yaml", "cy.po", "en.po", "chapters", "images")
 FOLDERS = ("plans", "chapters", "images")
 
 ADD_SITE = "Add a file site.yaml with title, publisher and other_formats."
 ADD_PLAN = "Add a file plan.yaml, or remove the folder."
+ADD_TERMS = "Write terms in it, or remove the file."
 
 
 def read(root: Path, problems: list[Problem]) -> Content | None:
@@ -51,6 +54,8 @@ class _Reader:
             return Content(None, ())
         self._strangers(self.root, OF_CONTENT, "the content folder")
         site = self._yaml(self.root / "site.yaml", ADD_SITE)
+        terms = self.root / "terms.yaml"
+        listed = self._yaml(terms, ADD_TERMS) if os.path.lexists(terms) else None
         plans = self.root / "plans"
         found = self.files.names(plans)
         folders = [path for path in found if path.is_dir()]
@@ -67,7 +72,13 @@ class _Reader:
                 "There is no plan here.",
                 "Add a folder for each plan, with a plan.yaml in it.",
             )
-        return Content(site, tuple(self._folder(path) for path in folders))
+        return Content(
+            site,
+            tuple(self._folder(path) for path in folders),
+            listed,
+            self._catalogues(self.root, "site."),
+            self.root,
+        )
 
     def _strangers(self, folder: Path, known: tuple[str, ...], where: str) -> None:
         """Add a problem for each name that does not belong in a folder."""
@@ -104,7 +115,20 @@ class _Reader:
             self._yaml(path / "plan.yaml", ADD_PLAN),
             tuple(self._chapters(path / "chapters")),
             dict(self._images(path / "images")),
+            self._catalogues(path, ""),
+            path,
         )
+
+    def _catalogues(self, folder: Path, prefix: str) -> dict[str, Po]:
+        """Return the files of translations in a folder, by their language."""
+        found = {}
+        for language in get_args(Language):
+            path = folder / f"{prefix}{language}.po"
+            if os.path.lexists(path):
+                text = self.files.text(path, is_composed=False)
+                if text is not None:
+                    found[language] = Po(self.files.shown(path), text, path)
+        return found
 
     def _chapters(self, folder: Path) -> Iterator[Markdown]:
         first: dict[str, str] = {}

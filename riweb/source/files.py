@@ -103,8 +103,12 @@ class Files:
         why = "you may not open it" if isinstance(error, PermissionError) else error.strerror
         self.add(path, f"This cannot be read: {why}.", "Ask who looks after this computer.")
 
-    def text(self, path: Path) -> str | None:
-        """Return a file's text in composed letters, with plain line ends, or None."""
+    def text(self, path: Path, is_composed: bool = True) -> str | None:
+        """Return a file's text with plain line ends, or None.
+
+        Args:
+            is_composed: whether a letter and its accent, saved as two signs, become one.
+        """
         raw = self.bytes_of(path)
         if raw is None:
             return None
@@ -118,7 +122,8 @@ class Files:
         text = UNSEEN.sub("", text).replace("\u2028", " ").replace("\u2029", " ")
         self._odd_signs(path, text)
         # What is wrong is told; blanked here, so that the rest of the file can be looked at.
-        return unicodedata.normalize("NFC", CONTROL.sub(" ", text))
+        clean = CONTROL.sub(" ", text)
+        return unicodedata.normalize("NFC", clean) if is_composed else clean
 
     def _not_utf8(self, path: Path, raw: bytes, start: int) -> None:
         line = raw[:start].count(b"\n") + 1

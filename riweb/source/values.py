@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +73,21 @@ class Markdown:
 
 
 @dataclass(frozen=True)
+class Po:
+    """One catalogue of translations as written.
+
+    Args:
+        file: the path that problems name.
+        text: what it says; accents are as they were saved.
+        path: where it is.
+    """
+
+    file: str
+    text: str
+    path: Path
+
+
+@dataclass(frozen=True)
 class Folder:
     """One plan's folder as written.
 
@@ -81,6 +96,8 @@ class Folder:
         file: the path that problems name.
         plan: None where plan.yaml could not be read.
         images: the files of `images/`, by name.
+        catalogues: the files of translations, by their language.
+        path: where the folder is.
     """
 
     id: str
@@ -88,6 +105,8 @@ class Folder:
     plan: Raw | None
     chapters: tuple[Markdown, ...]
     images: Mapping[str, Image]
+    catalogues: Mapping[str, Po] = field(default_factory=dict)
+    path: Path = Path()
 
 
 @dataclass(frozen=True)
@@ -111,10 +130,16 @@ class Content:
 
     Args:
         site: None where site.yaml could not be read.
+        terms: None where there is no terms.yaml, or it could not be read.
+        catalogues: translations of the site itself, by their language.
+        path: where the folder is.
     """
 
     site: Raw | None
     folders: tuple[Folder, ...]
+    terms: Raw | None = None
+    catalogues: Mapping[str, Po] = field(default_factory=dict)
+    path: Path = Path()
 
 
 def shown(key: Key) -> str:

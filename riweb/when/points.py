@@ -64,8 +64,23 @@ REPEAT_WORDS = {
         "every two months": "bob dau fis",
         "every month": "bob mis",
         "review": "adolygu",
-        "not given": "heb ei roi",
+        "not given": "heb ei nodi",
     },
+}
+
+JOINS = {"en": (" to ", ", then "), "cy": (" i ", ", wedyn ")}
+
+# How Welsh words begin after “i”: a soft mutation. A date that begins with a figure stays.
+AFTER_I = {
+    "Mawrth": "Fawrth",
+    "Mai": "Fai",
+    "Mehefin": "Fehefin",
+    "Gorffennaf": "Orffennaf",
+    "Medi": "Fedi",
+    "Tachwedd": "Dachwedd",
+    "Rhagfyr": "Ragfyr",
+    "gwanwyn": "wanwyn",
+    "gaeaf": "aeaf",
 }
 
 
@@ -108,6 +123,11 @@ class Point:
         month = MONTHS[language][self.month - 1]
         return f"{self.day} {month} {self.year}" if self.day else f"{month} {self.year}"
 
+    def text_as_end(self, language: str) -> str:
+        """Return it in words as the end of a range, such as `Fawrth 2011` after `i`."""
+        word, space, rest = self.text(language).partition(" ")
+        return (AFTER_I.get(word, word) if language == "cy" else word) + space + rest
+
 
 @dataclass(frozen=True)
 class When:
@@ -143,11 +163,11 @@ class When:
         repeat = REPEAT_WORDS[language].get(self.repeat, "")
         if not self.start or not self.end:
             return repeat
-        joins = {"en": (" to ", ", then "), "cy": (" i ", ", wedyn ")}[language]
+        until, then = JOINS[language]
         span = self.start.text(language)
         if self.end != self.start:
-            span += joins[0] + self.end.text(language)
-        return span + (joins[1] + repeat if repeat else "")
+            span += until + self.end.text_as_end(language)
+        return span + (then + repeat if repeat else "")
 
 
 NOT_GIVEN = When(repeat="not given")

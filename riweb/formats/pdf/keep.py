@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from riweb.alphabet import softened
 from riweb.formats.pdf.roles import KEEP
 from riweb.when import MONTHS
 
-MONTH = "|".join(name for names in MONTHS.values() for name in names)
+# In Welsh a month may follow “i”, which softens it.
+MONTH = "|".join((*MONTHS["en"], *MONTHS["cy"], *map(softened, MONTHS["cy"])))
 TOGETHER = re.compile(
     rf"""
     (?:\b\d{{1,2}}\ )?\b(?:{MONTH})\ \d{{4}}\b   # 30 March 2010, June 2009

@@ -59,6 +59,10 @@ def _pages(profile: Profile, brand: str) -> str:
     sizes = "".join(f"--h{level}: {profile.heading_em(level)}em; " for level in (1, 2, 3))
     return (
         "@page { size: A4 }"
+        # Of a document in two languages, each begins on a right-hand page that is page 1.
+        "@page :blank { @bottom-right { content: none } }"
+        "@page :nth(1 of other) { counter-reset: page 1 }"
+        ".half { page: half } .other { page: other; break-before: right }"
         f"@page :right {{ {right} }}"
         f"@page :left {{ {left} }}"
         f".cover::before {{ left: -{inner}mm; top: -{TOP_MM}mm }}"

@@ -14,7 +14,7 @@ from riweb.formats import EngineComplaint, Made, Order, tables, volumes
 from riweb.formats.pdf import breaks, lines, tags
 from riweb.formats.pdf.layout import Press, pages_of_ids
 from riweb.formats.profiles import PRINT, Profile, giant
-from riweb.pages.document import for_format
+from riweb.pages.document import for_format, language_of
 from riweb.translate import interface
 
 breaks.mend()
@@ -83,7 +83,7 @@ def make(order: Order) -> tuple[Made, ...]:
     files = write(order.document, profile, order.brand, order.templates, order.images)
     made = []
     for number, one in enumerate(files, 1):
-        title, is_one = profile.size_title, len(files) == 1
+        title, is_one = profile.size_title(order.language), len(files) == 1
         if not is_one:
             title += words.gettext(", volume %(number)d") % {"number": number}
         about = words.ngettext("PDF, %(num)d page", "PDF, %(num)d pages", one.pages)
@@ -122,13 +122,29 @@ def write(
 
 def prepared(document: str, profile: Profile) -> str:
     """Return a linear document as this profile shows it: named, and with cards for wide tables."""
-    named = for_format(document, profile.size_title)
+    named = for_format(document, profile.size_title(language_of(document)))
     return tables.as_cards(named, profile.most_columns)
 
 
 def without_contents(document: str) -> str:
     """Return a document without its list of contents."""
     return re.sub(r'<nav class="contents".*?</nav>\n?', "", document, flags=re.DOTALL)
+
+
+def laid_out(press: Press, text: str) -> tuple[bytes, int]:
+    """Return a document of two parts as a PDF, and the page, from 0, on which the second begins.
+
+    Raises:
+        EngineComplaint: when the engine logs anything at all.
+    """
+    with _listening():
+        made = press.lay_out(text)
+        starts = [
+            number
+            for number, page in enumerate(made.pages)
+            if page._page_box.page_type.name == "other"
+        ]
+        return _finished(made, text).content, starts[0]
 
 
 def _finished(made: Any, text: str) -> Pdf:

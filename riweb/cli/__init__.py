@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from riweb import preview, when
+from riweb.cli import translating
 from riweb.pipeline import build
 from riweb.pipeline.inputs import Options
 from riweb.problems import Problem, Refused, counted
@@ -20,7 +21,7 @@ def main(words: list[str]) -> int:
     """Do what the command line says and return the exit status."""
     parser = _parser()
     asked = parser.parse_args(words or ["build"])
-    verbs = {"build": _build, "check": _check, "serve": _serve}
+    verbs = {"build": _build, "check": _check, "serve": _serve, "translate": _translate}
     try:
         return verbs[asked.verb](asked)
     except KeyboardInterrupt:
@@ -45,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     serve_verb = verbs.add_parser("serve", help="show the site on this machine as you edit")
     serve_verb.add_argument("--port", type=int, default=8000, metavar="N")
     serve_verb.add_argument("--formats", type=_names, default=(), metavar="NAME,NAME")
+    translating.add(verbs.add_parser("translate", help="keep the other language in step"))
     for verb in (build_verb, check_verb, serve_verb):
         verb.add_argument("--content", type=Path, default=Path("content"), metavar="DIR")
     build_verb.add_argument("--output", type=Path, default=Path("output"), metavar="DIR")
@@ -123,6 +125,17 @@ def _serve(asked: argparse.Namespace) -> int:
         _tell(f"Try another: riweb serve --port {asked.port + 1}")
         return PROBLEMS
     return DONE
+
+
+def _translate(asked: argparse.Namespace) -> int:
+    try:
+        return DONE if translating.run(asked, _tell) else PROBLEMS
+    except Refused as refused:
+        _show(refused.problems)
+        print(f"{counted(len(refused.problems), 'problem')}. Nothing was written.")
+    except OSError as error:
+        print(f"This cannot be written: {error.strerror or error}: {error.filename or ''}")
+    return PROBLEMS
 
 
 def _tell(line: str) -> None:

@@ -1,0 +1,99 @@
+"""The order of letters in each language, with the digraphs of Welsh."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+# Source: CLDR, collation of Welsh: each of these is one letter, and ng comes after g.
+WELSH = (
+    *("a", "b", "c", "ch", "d", "dd", "e", "f", "ff", "g", "ng", "h", "i", "j", "k", "l"),
+    *("ll", "m", "n", "o", "p", "ph", "q", "r", "rh", "s", "t", "th", "u", "v", "w", "x"),
+    *("y", "z"),
+)
+DIGRAPHS = tuple(letter for letter in WELSH if len(letter) == 2)
+
+# Words in which two signs are two letters, as the dictionaries sort them; a bar parts the two.
+APART = (
+    *("ban|gor", "dan|gos", "llon|gyfarch", "llan|gollen", "lan|gollen", "llan|gefni"),
+    *("lan|gefni", "ar|holi", "ar|hosfa", "ar|hosiad"),
+)
+
+Key = tuple[tuple[int, ...], str]
+
+
+@dataclass(frozen=True)
+class Alphabet:
+    """The letters of a language, in order.
+
+    Args:
+        apart: more words in which two signs are two letters, such as `Ban|gor`.
+    """
+
+    language: str = "en"
+    apart: tuple[str, ...] = field(default=(), hash=False)
+
+    def sort_key(self, text: str) -> Key:
+        """Return what puts a text in its place; accents and capitals decide only between equals."""
+        plain = _plain(text)
+        if self.language != "cy":
+            return tuple(map(ord, plain)), text
+        return tuple(self._letters(plain)), text
+
+    def _letters(self, plain: str) -> Iterable[int]:
+        """Yield the place of each letter of a text in small letters without accents."""
+        for word, is_apart in self._apart.items():
+            plain = plain.replace(word, is_apart)
+        for sign in re.findall(rf"{'|'.join(DIGRAPHS)}|[^|]", plain):
+            yield 1000 + WELSH.index(sign) if sign in WELSH else ord(sign) % 1000
+
+    @cached_property
+    def _apart(self) -> Mapping[str, str]:
+        words = {_plain(word) for word in (*APART, *self.apart)}
+        return {word.replace("|", ""): word for word in words}
+
+
+def _plain(text: str) -> str:
+    """Return a text in small letters, without accents."""
+    parted = unicodedata.normalize("NFD", text.casefold())
+    return "".join(sign for sign in parted if not unicodedata.combining(sign))
+
+
+# How the first letter of a Welsh word changes: soft, nasal, aspirate. Longer signs come first.
+MUTATIONS = (
+    ("rh", "r"),
+    ("ll", "l"),
+    ("p", "b", "mh", "ph"),
+    ("t", "d", "nh", "th"),
+    ("c", "g", "ngh", "ch"),
+    ("b", "f", "m"),
+    ("d", "dd", "n"),
+    ("g", "", "ng"),
+    ("m", "f"),
+)
+# These letters are not the first of their digraph.
+NEVER = ("ph", "th", "ch", "dd")
+
+
+def mutations(word: str) -> tuple[str, ...]:
+    """Return a Welsh word as it may begin after other words, itself first.
+
+    The case of the first letter is kept: Cymru gives Gymru, Nghymru and Chymru.
+    """
+    small = word.lower()
+    for first, *changed in MUTATIONS:
+        if small.startswith(first) and not small.startswith(NEVER):
+            rest = word[len(first) :]
+            made = (f"{start}{rest}" for start in changed)
+            if word[:1].isupper():
+                made = (f"{one[:1].upper()}{one[1:]}" for one in made)
+            return (word, *made)
+    return (word,)
+
+
+def softened(word: str) -> str:
+    """Return a Welsh word with the soft mutation, such as Fawrth for Mawrth."""
+    return mutations(word)[1] if len(mutations(word)) > 1 else word

@@ -1,0 +1,165 @@
+"""The verbs of `riweb translate`: for those who keep the other language in step."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+from riweb.pages import parity
+from riweb.pipeline import languages
+from riweb.pipeline.languages import Read
+from riweb.problems import Problem, Refused, counted
+from riweb.translate import catalogue, exchange, update
+from riweb.translate.catalogue import NAMES
+from riweb.translate.status import Work
+
+Tell = Callable[[str], None]
+
+ENDINGS = {"xliff": "xlf", "word": "docx"}
+
+
+def add(verb: argparse.ArgumentParser) -> None:
+    """Describe what follows `riweb translate` on the command line."""
+    deeds = verb.add_subparsers(dest="deed", required=True, metavar="DEED")
+    parsers = {
+        "update": deeds.add_parser("update", help="bring the catalogues up to date"),
+        "status": deeds.add_parser("status", help="say what is translated and what is not"),
+        "export": deeds.add_parser("export", help="write what translators work in"),
+        "import": deeds.add_parser("import", help="take back what translators have written"),
+    }
+    for parser in parsers.values():
+        parser.add_argument("--content", type=Path, default=Path("content"), metavar="DIR")
+    for name in ("update", "status", "export"):
+        parsers[name].add_argument("--plan", type=_names, default=(), metavar="ID")
+    parsers["update"].add_argument("--languages", type=_names, default=(), metavar="cy")
+    parsers["status"].add_argument("--out", type=Path, default=Path("parity"), metavar="DIR")
+    parsers["export"].add_argument("--out", type=Path, default=Path(), metavar="DIR")
+    parsers["export"].add_argument("--form", choices=list(ENDINGS), default="word")
+    parsers["export"].add_argument("--all", action="store_true", help="also what is up to date")
+    parsers["import"].add_argument("files", type=Path, nargs="+", metavar="FILE")
+    parsers["import"].add_argument("--reviewed", action="store_true", help="mark as checked")
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, text.split(",")))
+
+
+def run(asked: argparse.Namespace, tell: Tell) -> bool:
+    """Do what the command line says; tell whether all is well.
+
+    Raises:
+        Refused: with everything that is wrong with the content or the file.
+    """
+    deeds = {"update": _update, "status": _status, "export": _export, "import": _import}
+    return deeds[asked.deed](asked, tell)
+
+
+def _read(asked: argparse.Namespace) -> Read:
+    found, problems = languages.read(asked.content, is_gated=False)
+    if found is None:
+        raise Refused(problem for problem in problems if not problem.is_advice)
+    if not found.works:
+        wrong = "The site is in one language, so there is nothing to translate."
+        fix = "Write languages: [en, cy] in site.yaml to add Welsh."
+        raise Refused([Problem(f"{asked.content.name}/site.yaml", 0, "languages", wrong, fix)])
+    return found
+
+
+def _chosen(found: Read, names: tuple[str, ...]) -> Iterator[Work]:
+    """Yield what was asked for: the works of those plans, or of the site and every plan."""
+    known = {work.name for work in found.works}
+    if unknown := [name for name in names if name not in known]:
+        fix = f"Choose from these: {', '.join(sorted(filter(None, known)))}."
+        raise Refused(
+            [Problem(name, 0, "", f"There is no plan “{name}”.", fix) for name in unknown]
+        )
+    for work in found.works:
+        if not names or work.name in names:
+            yield work
+
+
+def _update(asked: argparse.Namespace, tell: Tell) -> bool:
+    found = _read(asked)
+    for work in _chosen(found, asked.plan):
+        # A plan gets its first catalogue only when somebody asks for it by name.
+        if work.catalogue is None and work.name and work.name not in asked.plan:
+            tell(f"{work.file}: not there. To begin it: riweb translate update --plan {work.name}")
+            continue
+        entries = update.update(work.messages, work.catalogue)
+        path = found.files[work.file]
+        text = catalogue.written(entries, work.language)
+        is_new = not path.is_file() or path.read_text(encoding="utf-8") != text
+        if is_new:
+            path.write_text(text, encoding="utf-8")
+        fresh = [one for one in entries if not one.is_obsolete]
+        undone = sum(not one.text or one.is_fuzzy for one in fresh)
+        state = "brought up to date" if is_new else "up to date"
+        tell(f"{work.file}: {state}, {counted(len(fresh), 'text')}, {undone} to translate.")
+    return True
+
+
+def _status(asked: argparse.Namespace, tell: Tell) -> bool:
+    found = _read(asked)
+    works = list(_chosen(found, asked.plan))
+    is_whole = True
+    for work in works:
+        if work.catalogue is None and work.name:
+            tell(f"{work.title}: not in {NAMES[work.language]}.")
+            continue
+        counts = ", ".join(f"{n} {_SHOWN[state]}" for state, n in work.counts.items() if n)
+        tell(f"{work.title}, {NAMES[work.language]}: {counts} of {len(work.messages)} texts.")
+        for row in work.rows:
+            if row.state in ("missing", "stale"):
+                place = f"{row.message.file}:{row.message.line}"
+                tell(f"    {_SHOWN[row.state]}: {place}  {row.message.context}")
+                is_whole = False
+        for problem in work.faults():
+            tell(f"    {problem.file}:{problem.line}  {problem.wrong}")
+            is_whole = False
+    asked.out.mkdir(parents=True, exist_ok=True)
+    for name, text in parity.write(works, date.today()).items():
+        (asked.out / name).write_text(text, encoding="utf-8")
+        tell(f"Written: {asked.out / name}")
+    return is_whole
+
+
+_SHOWN = {
+    "reviewed": "checked",
+    "draft": "translated, not checked",
+    "stale": "out of date",
+    "missing": "missing",
+}
+
+
+def _export(asked: argparse.Namespace, tell: Tell) -> bool:
+    found = _read(asked)
+    for work in _chosen(found, asked.plan):
+        if work.catalogue is None and work.name and work.name not in asked.plan:
+            continue
+        content = exchange.export(work, asked.form, asked.all, found.site.terms)
+        if content is None:
+            tell(f"{work.title}: everything is translated and checked.")
+            continue
+        asked.out.mkdir(parents=True, exist_ok=True)
+        name = f"{work.name or 'site'}-{work.language}.{ENDINGS[asked.form]}"
+        (asked.out / name).write_bytes(content)
+        tell(f"Written: {asked.out / name}")
+    return True
+
+
+def _import(asked: argparse.Namespace, tell: Tell) -> bool:
+    found = _read(asked)
+    works, taken = found.works, []
+    for file in asked.files:
+        one = exchange.take(file, works, asked.reviewed)
+        works = tuple(one.work if work.file == one.work.file else work for work in works)
+        taken.append(one)
+    # Only now is anything written: a file that is refused leaves all of them as they were.
+    for file, one in zip(asked.files, taken, strict=True):
+        found.files[one.work.file].write_text(str(one.work.catalogue), encoding="utf-8")
+        for problem in one.left:
+            tell(f"{problem}\n")
+        tell(f"{one.work.file}: {counted(one.count, 'text')} taken from {file}.")
+    return not any(one.left for one in taken)

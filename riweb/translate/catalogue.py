@@ -1,0 +1,218 @@
+"""The one door to polib: catalogues of translations, in gettext's format."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import polib
+
+from riweb.problems import Problem, quoted
+from riweb.source import Po
+
+# Source: CLDR, plural rules of Welsh: 0, 1, 2, 3, 6, all other.
+PLURALS = {
+    "cy": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n==3 ? 3 : n==6 ? 4 : 5);",
+    "en": "nplurals=2; plural=(n != 1);",
+}
+NAMES = {"en": "English", "cy": "Welsh"}
+REVIEWED = "reviewed"
+WIDTH = 100
+
+# A line of a catalogue that holds words, and one that is written right.
+STARTS = re.compile(r'\s*(?:#[~|]\s*)*(?:msg\w+|")')
+WHOLE = re.compile(r'\s*(?:#[~|]\s*)*(?:msg\w+(?:\[\d\])?\s+)?"(?:[^"\\]|\\.)*"\s*')
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One text with its translation.
+
+    Args:
+        context: where the text is from, such as `actions/one-team/title`.
+        source: the text that was translated.
+        text: its translation; empty where there is none.
+        is_fuzzy: True where the text has changed since.
+        is_reviewed: True where somebody who speaks the language well has checked it.
+        previous: the text before it changed, or empty.
+        note: what helps the translator.
+        line: where it stands in the catalogue; 0 where it is not written yet.
+        is_obsolete: True where the content has the text no more.
+    """
+
+    context: str
+    source: str
+    text: str = ""
+    is_fuzzy: bool = False
+    is_reviewed: bool = False
+    previous: str = ""
+    note: str = ""
+    line: int = 0
+    is_obsolete: bool = False
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The translations of one plan, or of the site itself.
+
+    Args:
+        file: the path that problems name.
+        entries: those in use, by their context.
+        obsolete: those that the content has no more.
+    """
+
+    file: str
+    language: str
+    entries: Mapping[str, Entry]
+    obsolete: tuple[Entry, ...] = ()
+
+    def __str__(self) -> str:
+        """Return the catalogue as a file."""
+        return written([*self.entries.values(), *self.obsolete], self.language)
+
+
+def read(po: Po, language: str, problems: list[Problem]) -> Catalogue | None:
+    """Return a catalogue, or None where it cannot be read; what is wrong goes to `problems`."""
+    try:
+        file = polib.pofile(po.text)
+    except (OSError, ValueError, UnicodeError) as error:
+        problems.append(_broken(po, str(error)))
+        return None
+    before = len(problems)
+    problems += _open_quotes(po)
+    problems += _header(po, file.metadata, language)
+    problems += _parted_accents(po)
+    entries: dict[str, Entry] = {}
+    for one in (_entry(raw) for raw in file if not raw.obsolete):
+        if one.context in entries:
+            first = entries[one.context].line
+            wrong = f"{quoted(one.context)} is in this catalogue twice, first on line {first}."
+            problems.append(Problem(po.file, one.line, "", wrong, "Keep one of them."))
+        entries[one.context] = one
+    if len(problems) > before:
+        return None
+    return Catalogue(po.file, language, entries, tuple(map(_entry, file.obsolete_entries())))
+
+
+def _entry(raw: polib.POEntry) -> Entry:
+    return Entry(
+        raw.msgctxt or "",
+        raw.msgid,
+        raw.msgstr,
+        "fuzzy" in raw.flags,
+        REVIEWED in raw.flags,
+        raw.previous_msgid or "",
+        raw.comment,
+        raw.linenum or 0,
+        bool(raw.obsolete),
+    )
+
+
+def _broken(po: Po, words: str) -> Problem:
+    found = re.search(r"\(line (\d+)\)", words)
+    line = int(found[1]) if found else 0
+    wrong = "This catalogue is broken here, so its translations cannot be read."
+    fix = (
+        "Each text stands between straight quotation marks, after msgid or msgstr. "
+        "Put back the last version that worked, or mend the line."
+    )
+    return Problem(po.file, line, "", wrong, fix)
+
+
+def _open_quotes(po: Po) -> Iterator[Problem]:
+    """Yield the lines whose quotation marks are not closed; polib would cut a letter off."""
+    for number, row in enumerate(po.text.split("\n"), 1):
+        if STARTS.match(row) and not WHOLE.fullmatch(row):
+            yield _broken(po, f"(line {number})")
+
+
+def _header(po: Po, metadata: Mapping[str, str], language: str) -> Iterator[Problem]:
+    """Yield what is wrong with the first entry, which tells programmes how to read the others."""
+    wanted = header(language)
+    for name in ("Language", "Content-Type", "Plural-Forms"):
+        said = metadata.get(name, "")
+        if re.sub(r"[\s;()]+", "", said).lower() != re.sub(r"[\s;()]+", "", wanted[name]).lower():
+            line = next((n for n, row in enumerate(po.text.split("\n"), 1) if name in row), 1)
+            wrong = f"The head of this catalogue says {name}: {quoted(said)}."
+            if not said:
+                wrong = f"The head of this catalogue does not say {name}."
+            fix = f'Write "{name}: {wanted[name]}\\n" there.'
+            yield Problem(po.file, line, "", wrong, fix)
+
+
+def _parted_accents(po: Po) -> Iterator[Problem]:
+    """Yield the lines in which a letter and its accent are saved as two signs."""
+    for number, row in enumerate(po.text.split("\n"), 1):
+        composed = unicodedata.normalize("NFC", row)
+        if composed != row:
+            place = next(n for n, (a, b) in enumerate(zip(row, composed, strict=False)) if a != b)
+            wrong = f"The accent of {quoted(composed[place])} is saved as a sign of its own here."
+            fix = f"Type the letter again as one sign: {composed[place]}"
+            yield Problem(po.file, number, "", wrong, fix)
+
+
+def header(language: str) -> dict[str, str]:
+    """Return the head of a catalogue."""
+    return {
+        "Project-Id-Version": "riweb",
+        "Language": language,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": PLURALS[language],
+    }
+
+
+def written(entries: Iterable[Entry], language: str) -> str:
+    """Return a catalogue as a file: entries in use, then those that are not."""
+    file = polib.POFile(wrapwidth=WIDTH, encoding="utf-8")
+    file.metadata = header(language)
+    for one in entries:
+        flags = ["fuzzy"] * one.is_fuzzy + [REVIEWED] * one.is_reviewed
+        file.append(
+            polib.POEntry(
+                msgctxt=one.context,
+                msgid=one.source,
+                msgstr=one.text,
+                comment=one.note,
+                flags=flags,
+                previous_msgid=one.previous or None,
+                previous_msgctxt=one.context if one.previous else None,
+                obsolete=one.is_obsolete,
+            )
+        )
+    return f"{file}\n" if not str(file).endswith("\n") else str(file)
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """The words of the interface in one language.
+
+    Args:
+        one: by the English words.
+        counted: all forms by the first English form, in the order of the plural rule.
+    """
+
+    one: Mapping[str, str]
+    counted: Mapping[str, tuple[str, ...]]
+
+
+def phrases(text: str) -> Phrases:
+    """Return the words of the interface from a catalogue; those without a translation left out.
+
+    Raises:
+        ValueError: where it cannot be read.
+    """
+    try:
+        file = polib.pofile(text)
+    except OSError as error:
+        raise ValueError(str(error)) from None
+    current = [one for one in file if not one.obsolete and "fuzzy" not in one.flags]
+    counted = {
+        one.msgid: tuple(one.msgstr_plural[n] for n in sorted(one.msgstr_plural))
+        for one in current
+        if one.msgid_plural and all(one.msgstr_plural.values())
+    }
+    return Phrases({one.msgid: one.msgstr for one in current if one.msgstr}, counted)

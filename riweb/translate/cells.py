@@ -1,0 +1,184 @@
+"""The table of a Word file that came back, as Word and LibreOffice save it."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from riweb.problems import Problem, Refused, quoted
+from riweb.translate.units import SITE, Parcel, Unit
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# The parts of the file that are read: Word on the web numbers the first.
+BODY = re.compile(r"word/document\d*\.xml")
+ABOUT = re.compile(r"docProps/core\.xml")
+IDENTIFIER = "{http://purl.org/dc/elements/1.1/}identifier"
+# More than this a file of texts does not hold; a small file may unpack to very much.
+MOST_BYTES = 64 * 2**20
+
+# The grey line above each text, its number and its context, and the line below a changed one.
+PLACE = re.compile(r"\s*(\d+)\s*·\s*(\S.*?)\s*(?:·.*)?$", re.DOTALL)
+CHANGED = "Changed since it was translated. The text before:"
+CHANGED_WELSH = "Wedi newid ers ei gyfieithu. Y testun cynt:"
+# The line that says what the file is: a plan, from and to which language, how many texts.
+NAMED = re.compile(r"riweb: (\S+) ([a-z]{2})-([a-z]{2}) (\d+)\s*$")
+
+# What stands for one sign; everything else that is not text stands for none.
+SIGNS = {
+    "tab": " ",
+    "br": "\n",
+    "cr": "\n",
+    "noBreakHyphen": "\N{NON-BREAKING HYPHEN}",
+    "softHyphen": "\N{SOFT HYPHEN}",
+}
+# What a translator has taken out with “track changes”, and second ways to show one thing.
+GONE = {f"{W}del", f"{W}moveFrom"}
+SECOND = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+AGAIN = "Take the file that `riweb translate export` made, and a translator filled in."
+SEND = "Copy it from the file that you sent, or export it again."
+
+
+def read(content: bytes, file: str) -> Parcel:
+    """Return the texts of a file that came back.
+
+    Args:
+        file: what problems call it.
+
+    Raises:
+        Refused: where it is broken, or no such file.
+    """
+    body, about = _part(content, BODY, file), _part(content, ABOUT, file)
+    said = [_text(one) for one in body.iter(f"{W}p")]
+    # The line may have gone: the properties of the file, which Word keeps, say it again.
+    said += [one.text or "" for one in about.iter(IDENTIFIER)]
+    named = next(filter(None, map(NAMED.search, said)), None)
+    if named is None:
+        wrong = "This Word file does not say which plan it is for."
+        fix = f"Its line “riweb: …” above the table is needed. {AGAIN}"
+        raise Refused([Problem(file, 0, "", wrong, fix)])
+    name, source, language, count = named.groups()
+    rows = list(_rows(body))
+    units = tuple(unit for row in rows if (unit := row.unit()))
+    lost = list(_nameless(rows, file))
+    lost += _missing({unit.place for unit in units}, int(count), file)
+    return Parcel("" if name == SITE else name, "", source, language, units, tuple(lost))
+
+
+def _part(content: bytes, name: re.Pattern[str], file: str) -> etree._Element:
+    """Return a part of the file by its name.
+
+    Raises:
+        Refused: where the file is broken or has no such part.
+    """
+    wrong = "This file is not a Word file, or it is broken."
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            names = list(filter(name.fullmatch, packed.namelist()))
+            if names and packed.getinfo(names[0]).file_size <= MOST_BYTES:
+                parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+                found = etree.fromstring(packed.read(names[0]), parser)
+                if not getattr(found.getroottree().docinfo, "doctype", ""):
+                    return found
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, etree.XMLSyntaxError, OSError, EOFError):
+        pass
+    raise Refused([Problem(file, 0, "", wrong, f"Save it as .docx. {AGAIN}")])
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A row of two cells, each as its paragraphs that are not empty.
+
+    Args:
+        number: its place in the table, where its own number is lost.
+    """
+
+    number: int
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+    def unit(self) -> Unit | None:
+        """Return the text of the row, or None where it does not say which it is."""
+        found = PLACE.match(self.left[0]) if self.left else None
+        if not found:
+            return None
+        words = list(self.left[1:])
+        label = next((n for n, one in enumerate(words) if one.startswith(CHANGED)), None)
+        return Unit(
+            found[2],
+            "\n\n".join(words[:label]),
+            "\n\n".join(self.right),
+            "draft" if label is None else "stale",
+            place=int(found[1]),
+        )
+
+
+def _rows(body: etree._Element) -> Iterator[_Row]:
+    """Yield the rows that hold a text and its translation; not heads, nor the list of terms."""
+    number = 0
+    for row in body.iter(f"{W}tr"):
+        about = row.find(f"{W}trPr")
+        marks = {one.tag for one in about} if about is not None else set()
+        cells = [one for one in row.iter(f"{W}tc") if next(one.iterancestors(f"{W}tr")) is row]
+        if len(cells) == 2 and f"{W}tblHeader" not in marks:
+            number += 1
+            if f"{W}del" not in marks:
+                left, right = (tuple(_paragraphs(cell)) for cell in cells)
+                yield _Row(number, left, right)
+
+
+def _paragraphs(cell: etree._Element) -> Iterator[str]:
+    """Yield the paragraphs of a cell; one whose end was taken out runs on into the next."""
+    text = ""
+    for one in cell.iter(f"{W}p"):
+        mark = _item(one)
+        words = _text(one)
+        text += words if words.lstrip().startswith(mark.strip()) else mark + words
+        if one.find(f"{W}pPr/{W}rPr/{W}del") is None:
+            if text.strip():
+                yield text
+            text = ""
+    if text.strip():
+        yield text
+
+
+def _item(paragraph: etree._Element) -> str:
+    """Return the mark of a list item that Word has made a list of its own of, or nothing."""
+    number = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
+    return "- " if number is not None and number.get(f"{W}val") != "0" else ""
+
+
+def _text(paragraph: etree._Element) -> str:
+    """Return the words of a paragraph as they read when all changes are accepted."""
+    return "".join(_signs(paragraph))
+
+
+def _signs(element: etree._Element) -> Iterator[str]:
+    for one in element:
+        if one.tag == f"{W}t":
+            yield one.text or ""
+        elif isinstance(one.tag, str) and one.tag not in GONE and one.tag != SECOND:
+            kind = one.tag.removeprefix(W)
+            # Within the properties of a paragraph, `tab` is a place to stop at.
+            if kind in SIGNS and element.tag == f"{W}r":
+                yield SIGNS[kind]
+            else:
+                yield from _signs(one)
+
+
+def _nameless(rows: list[_Row], file: str) -> Iterator[Problem]:
+    for row in rows:
+        if row.unit() is None and (row.left or row.right):
+            words = quoted((row.right or row.left)[0])
+            wrong = f"The grey line that says what this is has gone: {words}. It was not taken."
+            yield Problem(file, row.number, "", wrong, SEND)
+
+
+def _missing(found: set[int], count: int, file: str) -> Iterator[Problem]:
+    for number in sorted(set(range(1, count + 1)) - found):
+        wrong = f"Text {number} of {count} is not in this file any more, so it was not taken."
+        yield Problem(file, number, "", wrong, SEND)

@@ -1,0 +1,125 @@
+"""A translation beside its text: the same figures, dates, links and marks, or what differs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Literal
+
+from riweb import faults
+from riweb.alphabet import mutations
+from riweb.parse.texts import LINES
+from riweb.translate.catalogue import Catalogue, Entry
+from riweb.translate.messages import Message
+from riweb.when import MONTHS
+
+State = Literal["missing", "stale", "draft", "reviewed"]
+
+LINK = re.compile(
+    r"\]\(([^)\s]+)\)|\b((?:https?://|www\.)[^\s<>()]+[^\s<>().,;:]|[\w.+-]+@[\w.-]+\w)"
+)
+FIGURE = re.compile(r"\d+(?:[.,:/]\d+)*")
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
+NOTE = re.compile(r"\[\^[^\]]+\]:?")
+HEADING = re.compile(r"(?m)^#{2,6} +")
+MARKS = {
+    "a heading": re.compile(r"^(#+) ", re.MULTILINE),
+    "a list item": re.compile(r"^\s*(?:[-*+]|\d+[.)])( )", re.MULTILINE),
+    "a line of a table": re.compile(r"^(\|).*\|\s*$", re.MULTILINE),
+    "a column of a table": re.compile(r"(?<!\\)\|"),
+    "bold": re.compile(r"\*\*"),
+    "code": re.compile(r"`"),
+}
+
+
+def state(message: Message, entry: Entry | None, is_checked: bool) -> State:
+    """Return how far the translation of a text is.
+
+    Args:
+        is_checked: whether the plan says that its translations have been checked.
+    """
+    if entry is None or not entry.text:
+        return "missing"
+    if entry.is_fuzzy or entry.source != message.text:
+        return "stale"
+    return "reviewed" if is_checked or entry.is_reviewed else "draft"
+
+
+def differences(source: str, text: str, language: str) -> Iterator[tuple[str, str]]:
+    """Yield what a translation has otherwise than its text: what is wrong, and what to write.
+
+    Args:
+        language: of the translation.
+    """
+    other = "en" if language == "cy" else "cy"
+    looks: tuple[tuple[str, Callable[[str, str], Counter[str]]], ...] = (
+        ("link or address", lambda words, _: _links(words)),
+        ("figure", lambda words, _: _figures(words)),
+        ("date", _months),
+        ("placeholder", lambda words, _: Counter(PLACEHOLDER.findall(words))),
+        ("footnote", lambda words, _: Counter(NOTE.findall(words))),
+    )
+    for what, look in looks:
+        here, there = look(source, other), look(text, language)
+        if lost := here - there:
+            yield f"The {what} {_listed(lost)} is not in the translation.", "Put it in."
+        if more := there - here:
+            yield f"The {what} {_listed(more)} is only in the translation.", "Take it out."
+    for what, pattern in MARKS.items():
+        if Counter(pattern.findall(source)) != Counter(pattern.findall(text)):
+            yield (
+                f"The translation does not have the Markdown of its text: {what}.",
+                "Write the same marks in the same places.",
+            )
+            return
+
+
+def _listed(found: Counter[str]) -> str:
+    return ", ".join(f"“{one}”" for one in sorted(found))
+
+
+def _links(text: str) -> Counter[str]:
+    return Counter(target or address for target, address in LINK.findall(text))
+
+
+def _figures(text: str) -> Counter[str]:
+    """Return the figures outside links and notes."""
+    rest = NOTE.sub(" ", LINK.sub(" ", text))
+    rest = re.sub(r"(?m)^(\s*)\d+[.)] ", r"\1", rest)
+    return Counter(FIGURE.findall(rest))
+
+
+def _months(text: str, language: str) -> Counter[str]:
+    """Return the months that stand beside a figure, each by its English name."""
+    found: Counter[str] = Counter()
+    for number, month in enumerate(MONTHS[language]):
+        names = mutations(month) if language == "cy" else (month,)
+        written = "|".join(names)
+        beside = rf"\d(?:st|nd|rd|th|ain|af|fed|eg)? (?:of |o )?(?:{written})\b|\b(?:{written}) \d"
+        if count := len(re.findall(beside, text)):
+            found[MONTHS["en"][number]] = count
+    return found
+
+
+def faults_of(message: Message, entry: Entry, language: str) -> Iterator[tuple[str, str]]:
+    """Yield everything that is wrong with a current translation."""
+    yield from differences(message.text, entry.text, language)
+    look = _look(message)
+    known = {fault.wrong for fault in look(message.text)}
+    for fault in look(entry.text):
+        if fault.wrong not in known:
+            yield fault.wrong, fault.fix
+
+
+def _look(message: Message) -> Callable[[str], list[faults.Fault]]:
+    if message.key[:1] == ("chapters",) and "markdown" in message.key:
+        # A block of a chapter may be a heading; its marks are compared with those of its text.
+        return lambda text: faults.of_text(HEADING.sub("", text))
+    names = [part for part in message.key if isinstance(part, str)]
+    return faults.of_line if names[-1] in LINES else faults.of_text
+
+
+def entry_of(catalogue: Catalogue | None, message: Message) -> Entry | None:
+    """Return the entry of a message, or None where there is none."""
+    return catalogue.entries.get(message.context) if catalogue else None

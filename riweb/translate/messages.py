@@ -1,0 +1,138 @@
+"""Every text that is translated, with the place that it is from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from riweb.parse.texts import translated, walk
+from riweb.plan.actions import Ref
+from riweb.plan.fields import Entry
+from riweb.plan.plans import Published, statements
+from riweb.plan.site import SiteFile
+from riweb.source import Folder, Key, Markdown, Raw
+
+# Between the blocks of a chapter: paragraphs, lists, tables, headings.
+GAP = re.compile(r"(\n[ \t]*(?:\n[ \t]*)*\n)")
+LETTER = re.compile(r"[^\W\d_]")
+
+# These lists hold things whose ids are unique in the plan: what is above them adds nothing.
+FIRST = ("actions",)
+
+
+@dataclass(frozen=True)
+class Message:
+    """One text that is translated.
+
+    Args:
+        context: a stable name for its place, such as `actions/one-team/title`.
+        key: where it is in the value it is from; of a chapter, `("chapters", its number, …)`.
+        file, line: where an editor finds it.
+        note: what helps the translator.
+    """
+
+    context: str
+    text: str
+    key: Key
+    file: str
+    line: int
+    note: str
+
+
+def of_site(raw: Raw, site: SiteFile) -> tuple[Message, ...]:
+    """Return every message of site.yaml."""
+    return tuple(_of_fields(raw, site))
+
+
+def of_plan(folder: Folder, published: Published) -> tuple[Message, ...]:
+    """Return every message of a plan and its chapters, in reading order."""
+    if folder.plan is None:
+        return ()
+    found = [*_of_fields(folder.plan, published.plan)]
+    sources = {chapter.name: chapter for chapter in folder.chapters}
+    for number, chapter in enumerate(published.chapters):
+        found += _of_chapter(sources[chapter.id], published, number)
+    return tuple(found)
+
+
+def _of_fields(raw: Raw, value: Entry) -> Iterator[Message]:
+    for key, text in _texts(value):
+        if LETTER.search(text):
+            line, _ = raw.place(key)
+            yield Message(_context(value, key), text, key, raw.file, line, _note(value, key))
+
+
+def _texts(value: Entry) -> Iterator[tuple[Key, str]]:
+    """Yield the key and words of every text that readers read."""
+    for group, name, text in translated(value):
+        yield (*group, *name), text
+    known = {one.id for one in statements(*_statement_groups(value))}
+    for key, entry in walk(value):
+        # What another document calls a thing is words, where we do not list the thing.
+        if isinstance(entry, Ref) and entry.outside and entry.to not in known:
+            yield (*key, "to"), entry.to
+
+
+def _statement_groups(value: Entry) -> Iterator[Any]:
+    for name in ("aims", "priorities", "standards", "success_tests"):
+        yield getattr(value, name, ())
+
+
+def _context(value: object, key: Key) -> str:
+    """Return the stable name of a key: ids in the place of numbers where there are any."""
+    parts: list[str] = []
+    for part in key:
+        if isinstance(part, str):
+            value = value.get(part) if isinstance(value, dict) else _field(value, part)
+            parts = [part] if part in FIRST else [*parts, part]
+        else:
+            assert isinstance(value, tuple)
+            value = value[part]
+            parts.append(getattr(value, "id", "") or str(part + 1))
+    return "/".join(parts)
+
+
+def _field(value: object, name: str) -> object:
+    """Return a field by the name that it is written with."""
+    for own, field in type(value).model_fields.items():  # type: ignore[attr-defined]
+        if name in (own, field.alias):
+            return getattr(value, own)
+    raise KeyError(name)
+
+
+def _note(value: object, key: Key) -> str:
+    """Return what the model says of the field."""
+    note = ""
+    for part in key:
+        if isinstance(part, int):
+            assert isinstance(value, tuple)
+            value = value[part]
+        elif isinstance(value, dict):
+            value = value[part]
+        else:
+            for own, field in type(value).model_fields.items():  # type: ignore[attr-defined]
+                if part in (own, field.alias):
+                    note = field.description or ""
+            value = _field(value, part)
+    return note
+
+
+def _of_chapter(source: Markdown, published: Published, number: int) -> Iterator[Message]:
+    chapter = published.chapters[number]
+    start = source.text.find(chapter.markdown)
+    head = source.text.find(chapter.title)
+    line = source.text.count("\n", 0, max(head, 0)) + 1
+    name, key = f"chapters/{chapter.id}", ("chapters", number)
+    yield Message(
+        f"{name}/title", chapter.title, (*key, "title"), source.file, line, "A chapter’s title."
+    )
+    place = max(start, 0)
+    for count, part in enumerate(GAP.split(chapter.markdown)):
+        if count % 2 == 0 and LETTER.search(part):
+            line = source.text.count("\n", 0, place) + 1
+            context = f"{name}/{count // 2 + 1}"
+            note = f"Of the chapter “{chapter.title}”. Keep its Markdown marks."
+            yield Message(context, part, (*key, "markdown", count), source.file, line, note)
+        place += len(part)
