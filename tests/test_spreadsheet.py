@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sites import Built
 
 from riweb.formats.spreadsheet import safe
+from riweb.translate import interface
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -117,7 +118,8 @@ def test_every_action_and_part_has_one_row(site: Built, awkward: Built) -> None:
             for action in section["actions"]
             for id_ in (action["id"], *(part["id"] for part in action["parts"]))
         ]
-        assert [row["Id"] for row in rows(built, plan)] == expected, plan
+        name = interface(shown["language"]).gettext("Id")
+        assert [row[name] for row in rows(built, plan)] == expected, plan
 
 
 def test_no_cell_is_a_formula(site: Built, awkward: Built) -> None:

@@ -11,6 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 from sites import Built
 
+from riweb.pages.addresses import PATH_WORDS
+
 # WCAG 1.4.12: what a reader may set without losing anything.
 SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
 word-spacing: 0.16em !important } p { margin-block-end: 2em !important }"""
@@ -42,7 +44,10 @@ def measured(page: Page, *measures: str) -> list[str]:
 
 def test_there_is_a_page_of_each_kind_to_look_at(site: Built) -> None:
     kinds = set(site.kinds())
-    assert {"", "404.html", "sitemap/", "PLAN/", "PLAN/actions/", "PLAN/actions/ANY/"} <= kinds
+    for home in site.homes:
+        words = PATH_WORDS[home.rstrip("/") or "en"]
+        own = {"", "404.html", f"{words['sitemap']}/", "PLAN/", f"PLAN/{words['actions']}/"}
+        assert {home + one for one in (*own, f"PLAN/{words['actions']}/ANY/")} <= kinds
 
 
 def test_tab_reaches_everything_in_order_and_always_shows_where_it_is(
@@ -165,14 +170,15 @@ def test_without_javascript_links_lead_to_an_action_and_back(
 ) -> None:
     with look.context(chromium, java_script_enabled=False) as made:
         page = made.new_page()
-        page.goto(address + site.kinds()["PLAN/actions/"])
+        listed = address + site.kinds()[f"{site.homes[-1]}PLAN/actions/"]
+        page.goto(listed)
         link = page.locator("main tbody tr a").first
         title = link.inner_text()
         link.click()
         heading = page.locator("h1").inner_text()
         assert title.endswith(heading)
         page.locator("nav.crumbs ol a").last.click()
-        assert page.url == address + site.kinds()["PLAN/actions/"]
+        assert page.url == listed
 
 
 def test_the_page_for_a_wrong_address_works_at_any_depth(
@@ -180,9 +186,7 @@ def test_the_page_for_a_wrong_address_works_at_any_depth(
 ) -> None:
     answer = page.goto(address + "no/such/page/at/all")
     assert answer is not None and answer.status == 404
-    assert (
-        page.evaluate("getComputedStyle(document.querySelector('header')).borderBottomWidth")
-        != "0px"
-    )
-    page.locator("a.site-name").click()
-    assert page.url.removesuffix("index.html") == address
+    band = "getComputedStyle(document.querySelector('header, .hero')).borderBottomWidth"
+    assert page.evaluate(band) != "0px"
+    page.locator("a.site-name, main a").first.click()
+    assert page.url.removesuffix("index.html") == address + site.homes[0]
