@@ -104,5 +104,6 @@ ROWS = (
     Format("large-print", PDF, "pdf"),
     Format("giant-print", PDF, "pdf", options=("size",)),
     Format("clear-print", PDF, "pdf"),
+    Format("epub", "riweb.formats.epub.book", "epub"),
 )
 FORMATS = {row.name: row for row in ROWS}
