@@ -13,11 +13,12 @@ from riweb.colour import Colour
 # In pixels; three to four is the shape of a page on most readers.
 WIDTH, HEIGHT = 1200, 1600
 MARGIN = 110
-# The title stands on the colour, down to here; the rest of the cover is white.
-GROUND = 1130
+# The title stands above a band, whose top is here; whose plan it is stands below.
+BAND, BAND_HEIGHT = 1130, 26
 TITLE_SIZES = range(150, 55, -5)
 SMALL, LEADING = 56, 1.18
-WHITE, BLACK = Colour(255, 255, 255), Colour(20, 20, 20)
+BAND_CONTRAST = 2.5
+WHITE = "#ffffff"
 
 
 def draw(title: str, organisation: str, line: str, brand: str, fonts: Path) -> bytes:
@@ -29,17 +30,17 @@ def draw(title: str, organisation: str, line: str, brand: str, fonts: Path) -> b
         fonts: the folder of our fonts.
     """
     colour = Colour.parse(brand)
-    picture = Image.new("RGB", (WIDTH, HEIGHT), str(WHITE))
+    picture = Image.new("RGB", (WIDTH, HEIGHT), str(colour))
     pen = ImageDraw.Draw(picture)
-    pen.rectangle((0, 0, WIDTH, GROUND), fill=str(colour))
-    pen.rectangle((0, GROUND, WIDTH, GROUND + 26), fill=str(colour.lightened(colour, 1.9)))
+    band = str(colour.lightened(colour, BAND_CONTRAST))
+    pen.rectangle((0, BAND, WIDTH, BAND + BAND_HEIGHT), fill=band)
     bold = str(fonts / "AtkinsonHyperlegibleNext-Bold.ttf")
-    _set(pen, title, bold, (MARGIN, GROUND - MARGIN - MARGIN), WHITE)
-    top = GROUND + MARGIN
+    _title(pen, title, bold)
+    top = BAND + MARGIN
     for words, name in ((organisation, bold), (line, bold.replace("Bold", "Regular"))):
         font = _font(name, SMALL)
         for one in _lines(words, font):
-            pen.text((MARGIN, top), one, fill=str(BLACK), font=font)
+            pen.text((MARGIN, top), one, fill=WHITE, font=font)
             top += round(SMALL * LEADING)
         top += SMALL // 3
     return _png(picture)
@@ -51,19 +52,12 @@ def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(name, size, layout_engine=ImageFont.Layout.BASIC)
 
 
-def _set(
-    pen: ImageDraw.ImageDraw, words: str, name: str, box: tuple[int, int], colour: Colour
-) -> None:
-    """Write words as large as they fit between the margins.
-
-    Args:
-        box: where they begin, and how high they may become.
-    """
-    top, high = box
-    size, lines = _fitted(words, name, high)
+def _title(pen: ImageDraw.ImageDraw, words: str, name: str) -> None:
+    """Write the title as large as it fits between the margins and above the band."""
+    size, lines = _fitted(words, name, BAND - 2 * MARGIN)
     for place, line in enumerate(lines):
-        at = (MARGIN, top + round(place * size * LEADING))
-        pen.text(at, line, fill=str(colour), font=_font(name, size))
+        at = (MARGIN, MARGIN + round(place * size * LEADING))
+        pen.text(at, line, fill=WHITE, font=_font(name, size))
 
 
 def _fitted(words: str, name: str, high: int) -> tuple[int, list[str]]:
