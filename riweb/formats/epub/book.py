@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import PurePosixPath
+from typing import Any
 
 from lxml import html as parser
 from lxml.html import HtmlElement
@@ -93,11 +94,11 @@ class _Book:
             assert self.order.images
             yield f"images/{name}", (self.order.images / name).read_bytes()
 
-    def _cover(self) -> HtmlElement:
+    def _cover(self) -> Any:
         alt = self.say("Cover: %(title)s. %(organisation)s.")
         names = {"title": self.facts.title, "organisation": self.facts.organisation}
         picture = element.img(src="cover.png", alt=alt % names, role="doc-cover")
-        made: HtmlElement = element.section(picture, {"class": "front"})
+        made = element.section(picture, {"class": "front"})
         made.set(TYPE, "cover")
         return made
 

@@ -39,6 +39,8 @@ TYPES = {
     ".jpeg": "image/jpeg",
     ".txt": "text/plain",
 }
+# What reading programmes must know of some files.
+PROPERTIES = {"nav.xhtml": "nav", "cover.png": "cover-image"}
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,3 @@ def _item(make: Any, name: str, id_: str) -> Any:
     if name in PROPERTIES:
         item.set("properties", PROPERTIES[name])
     return item
-
-
-# What reading programmes must know of some files.
-PROPERTIES = {"nav.xhtml": "nav", "cover.png": "cover-image"}
