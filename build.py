@@ -141,13 +141,13 @@ def install_riweb(extra: str) -> None:
 
 
 def install_page_checkers() -> None:
-    """Install what checks web pages in tests/node_modules, unless nothing changed since."""
+    """Install what checks pages and e-books in tests/node_modules, unless nothing changed since."""
     folder = ROOT / "tests"
     stamp = folder / "node_modules" / ".riweb-set-up"
     state = digest("", folder / "package.json")
     if text_of(stamp) == state:
         return
-    say("Setting up the checkers of web pages (once, about a minute) ...")
+    say("Setting up the checkers of pages and e-books (once, about a minute) ...")
     npm = ["npm", "install", "--prefix", str(folder), "--no-package-lock"]
     npm += ["--ignore-scripts", "--no-audit", "--no-fund"]
     run_quietly(npm, "The checkers could not be set up. Can this machine reach the internet?")

@@ -19,6 +19,7 @@ DOORS = {
     "polib": {"translate/catalogue.py"},
     "jinja2": {"pages/environment.py"},
     "weasyprint": {"formats/pdf/"},
+    "PIL": {"formats/epub/cover.py"},
 }
 
 

@@ -109,5 +109,6 @@ ROWS = (
     Format("giant-print", PDF, "pdf", options=("size",)),
     Format("clear-print", PDF, "pdf"),
     Format("bilingual", "riweb.formats.pdf.bilingual", "pdf", is_bilingual=True),
+    Format("epub", "riweb.formats.epub.book", "epub"),
 )
 FORMATS = {row.name: row for row in ROWS}

@@ -20,8 +20,12 @@ def identity(scene: PlanScene, *names: str) -> UUID:
     Args:
         names: what tells the thing from all others of the plan.
     """
-    whose = (scene.scene.site.publisher.name, scene.plan.id, scene.scene.language)
-    return uuid5(SPACE, "\n".join((*whose, *names)))
+    return named(scene.scene.site.publisher.name, scene.plan.id, scene.scene.language, *names)
+
+
+def named(publisher: str, plan: str, language: str, *names: str) -> UUID:
+    """Return the id of a thing of a plan from what tells it from all others."""
+    return uuid5(SPACE, "\n".join((publisher, plan, language, *names)))
 
 
 def full(scene: PlanScene, path: str) -> str:

@@ -12,7 +12,17 @@ from importlib import metadata
 from pathlib import Path
 
 # The versions of these decide what bytes come out.
-ENGINES = ("jinja2", "markdown", "pydantic", "pyyaml", "weasyprint", "pydyf", "fonttools")
+ENGINES = (
+    "jinja2",
+    "lxml",
+    "markdown",
+    "pillow",
+    "pydantic",
+    "pyyaml",
+    "weasyprint",
+    "pydyf",
+    "fonttools",
+)
 
 
 @dataclass(frozen=True)

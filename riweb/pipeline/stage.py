@@ -27,6 +27,7 @@ DARK = Colour(0x1F, 0x25, 0x29)
 KINDS = {
     ".html": "page",
     ".pdf": "large print",
+    ".epub": "e-book",
     ".json": "data",
     ".csv": "table",
     ".ics": "calendar",

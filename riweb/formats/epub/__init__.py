@@ -1,0 +1,1 @@
+"""The linear document as an EPUB 3.3 e-book, one file for each of its sections."""
