@@ -99,10 +99,18 @@ class Format:
     needs: tuple[Need, ...] = ()
 
 
+LIBLOUIS = Need("library", "liblouis.so.20", "sudo apt-get install liblouis20 liblouis-data")
 PDF = "riweb.formats.pdf.writer"
 ROWS = (
     Format("large-print", PDF, "pdf"),
     Format("giant-print", PDF, "pdf", options=("size",)),
     Format("clear-print", PDF, "pdf"),
+    Format(
+        "braille",
+        "riweb.formats.braille.writer",
+        "brf",
+        options=("grade", "cells", "lines", "paper"),
+        needs=(LIBLOUIS,),
+    ),
 )
 FORMATS = {row.name: row for row in ROWS}
