@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from riweb import preview, when
-from riweb.pipeline import build
+from riweb.pipeline import build, needs
 from riweb.pipeline.inputs import Options
 from riweb.problems import Problem, Refused, counted
 
@@ -20,7 +20,7 @@ def main(words: list[str]) -> int:
     """Do what the command line says and return the exit status."""
     parser = _parser()
     asked = parser.parse_args(words or ["build"])
-    verbs = {"build": _build, "check": _check, "serve": _serve}
+    verbs = {"build": _build, "check": _check, "serve": _serve, "doctor": _doctor}
     try:
         return verbs[asked.verb](asked)
     except KeyboardInterrupt:
@@ -45,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     serve_verb = verbs.add_parser("serve", help="show the site on this machine as you edit")
     serve_verb.add_argument("--port", type=int, default=8000, metavar="N")
     serve_verb.add_argument("--formats", type=_names, default=(), metavar="NAME,NAME")
+    verbs.add_parser("doctor", help="say which formats this machine can make")
     for verb in (build_verb, check_verb, serve_verb):
         verb.add_argument("--content", type=Path, default=Path("content"), metavar="DIR")
     build_verb.add_argument("--output", type=Path, default=Path("output"), metavar="DIR")
@@ -123,6 +124,19 @@ def _serve(asked: argparse.Namespace) -> int:
         _tell(f"Try another: riweb serve --port {asked.port + 1}")
         return PROBLEMS
     return DONE
+
+
+def _doctor(_: argparse.Namespace) -> int:
+    """Say of each format whether it can be made here; all is well where every one can."""
+    rows = needs.doctor()
+    for found in rows:
+        has = "".join(f" It has {need.name}." for need in found.has)
+        if found.lacks:
+            print(f"{found.format}: cannot be made. This machine lacks {found.names}.{has}")
+            print(f"    {found.mend}")
+        else:
+            print(f"{found.format}: can be made.{has}")
+    return PROBLEMS if any(found.lacks for found in rows) else DONE
 
 
 def _tell(line: str) -> None:

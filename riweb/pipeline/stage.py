@@ -27,6 +27,7 @@ DARK = Colour(0x1F, 0x25, 0x29)
 KINDS = {
     ".html": "page",
     ".pdf": "large print",
+    ".brf": "braille",
     ".json": "data",
     ".csv": "table",
     ".ics": "calendar",

@@ -110,7 +110,11 @@ class Binder:
             before: how many pages each volume has before its text.
         """
         about = [self._block(Kind.MAIN, self.say("About this braille copy"))]
-        about += [self._block(Kind.PARAGRAPH, words) for words in self.note]
+        notes = [*self.note]
+        if len(parts) > 1:
+            words = self.say("This plan has %(all)d volumes. Each of them begins with page 1.")
+            notes.append(words % {"all": len(parts)})
+        about += [self._block(Kind.PARAGRAPH, note) for note in notes]
         return [
             self._title_page(place, len(parts), last),
             *layout.pages(self._laid([*about, *self.book.about]), self.sheet),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ctypes
-import ctypes.util
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-# What the library's file is called on Linux; other systems find it by the name in it.
+from riweb.formats import libraries
+
 FILE = "liblouis.so.20"
 
 # Its bits of `mode` and of the typeform of a character.
@@ -18,6 +18,8 @@ NO_UNDEFINED = 128
 ITALIC = 0x1
 BOLD = 0x4
 NO_CONTRACT = 0x1000
+# Its logLevels: LOU_LOG_OFF.
+SILENT = 60_000
 
 # Dots as the 64 characters of North American ASCII braille.
 ASCII_BRAILLE = "en-us-brf.dis"
@@ -66,17 +68,13 @@ def _library() -> _Library:
     Raises:
         Missing: when it is not on this machine.
     """
-    for name in (FILE, ctypes.util.find_library("louis")):
-        try:
-            calls = ctypes.CDLL(name) if name else None
-        except OSError:
-            continue
-        if calls is not None:
-            calls.lou_version.restype = ctypes.c_char_p
-            # It would print what it thinks; what matters comes back as a failure.
-            calls.lou_setLogLevel(60_000)
-            return _Library(calls, calls.lou_charSize())
-    raise Missing(FILE)
+    calls = libraries.load(FILE)
+    if calls is None:
+        raise Missing(FILE)
+    calls.lou_version.restype = ctypes.c_char_p
+    # It would print what it thinks; what matters comes back as a failure.
+    calls.lou_setLogLevel(SILENT)
+    return _Library(calls, calls.lou_charSize())
 
 
 @lru_cache(maxsize=8)

@@ -55,7 +55,7 @@ class Code:
     """A language's braille in a grade.
 
     Args:
-        spelled: words that are never contracted, whatever their capitals.
+        spelled: words that are never contracted, with their capitals.
         unknown: what has had no braille so far; nothing of it is in what came out.
     """
 
@@ -127,11 +127,11 @@ def _around(text: str, sign: str, most: int = 25) -> str:
 def _spelled_out(text: str, spelled: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Yield where each word that is to be spelled out begins and ends."""
     for found in re.finditer(r"\w+", text) if spelled else ():
-        if found[0].casefold() in spelled:
+        if found[0] in spelled:
             yield found.span()
 
 
 def read_spelled(text: str) -> frozenset[str]:
     """Return the words of a list: one on each line; # begins a remark."""
     lines = (line.partition("#")[0].strip() for line in text.splitlines())
-    return frozenset(line.casefold() for line in lines if line)
+    return frozenset(filter(None, lines))

@@ -64,7 +64,7 @@ def _note(language: str) -> list[str]:
     found = [
         say("This braille was made by a computer program. Nobody has proof-read it."),
         say("Tables are set out as lists, one row after the other. Pictures are put into words."),
-        say("Page numbers are at the right of the first line. Each volume begins with page 1."),
+        say("Page numbers are at the right of the first line."),
     ]
     if language == "cy":
         welsh = say(
