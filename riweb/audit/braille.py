@@ -76,7 +76,7 @@ def faults(content: bytes, cells: int, lines: int) -> Iterator[str]:
         lines: how many a page may have.
     """
     for found in sorted(set(NO_BRAILLE.findall(content))):
-        yield f"the byte {found[0]} is no braille"
+        yield f"“{found.decode('latin-1')}” is no braille"
     if ENDS.search(content):
         yield "a line does not end as embossers expect"
     for number, page in enumerate(content.split(b"\f"), 1):

@@ -87,7 +87,9 @@ class Code:
         table = TABLES[language, self.grade]
         text, forms = "", list[int]()
         for run in runs:
-            said = run.text if language == "en" else _for_welsh_table(run.text)
+            # Inside a word it is an apostrophe, which the tables do not see after a number.
+            said = re.sub(r"(?<=\w)’(?=\w)", "'", run.text)
+            said = said if language == "en" else _for_welsh_table(said)
             form = MARKS.get(run.mark, 0)
             if run.language != "en" and language == "en":
                 form |= liblouis.NO_CONTRACT
@@ -120,8 +122,10 @@ def _has_braille(table: str, sign: str) -> bool:
 
 
 def _around(text: str, sign: str, most: int = 25) -> str:
-    place = max(text.find(sign), 0)
-    return " ".join(text[max(place - most, 0) : place + most].split())
+    """Return the words around a sign, up to a semicolon: that parts one complaint from the next."""
+    part = next(part for part in text.split("; ") if sign in part)
+    place = part.find(sign)
+    return " ".join(part[max(place - most, 0) : place + most].split())
 
 
 def _spelled_out(text: str, spelled: frozenset[str]) -> Iterator[tuple[int, int]]:
