@@ -38,7 +38,8 @@ STOP = "|".join(map(re.escape, STOPS))
 CLOSING = re.compile(rf"(?<=[A-Z!()&=*<%?:$\]\[\\>+;/'.])(?<![#.])(?:{STOP})+$")
 # The colon of an address, which the library takes for letters.
 COLON = re.compile("(?<=3)(?=_/)")
-NUMBER = re.compile("#[^-]+")
+# A number, behind opening signs: letters after it, up to a hyphen, are never contractions.
+NUMBER = re.compile('(?:,?8|"<)*#[^-]+')
 # Words that the library does not know when they stand by themselves.
 ALONE = {"5": "enough"}
 
@@ -117,7 +118,6 @@ def _text(word: str, table: str) -> str:
     plain = EMPHASIS.sub("", word)
     closing = CLOSING.search(plain)
     word = plain[: closing.start()] if closing else plain
-    # Letters that follow a number up to a hyphen are never contractions.
     parts = [
         ALONE.get(part) or liblouis.back(ENGLISH[1] if NUMBER.fullmatch(part) else table, part)
         for part in COLON.split(word)
