@@ -146,16 +146,18 @@ class Binder:
             if len(parts) > 1:
                 words = self.say("Volume %(number)d") % {"number": number + 1}
                 yield from self._laid([self._block(Kind.MINOR, words)])
-            yield from self._entries(parts[number], before[number], is_first=number == shown[0])
+            entries = self._entries(parts[number], before[number])
+            # Under the heading “Contents” itself stands a blank line.
+            yield replace(next(entries), before=int(len(parts) == 1))
+            yield from entries
 
-    def _entries(self, part: Volume, before: int, is_first: bool) -> Iterator[Laid]:
+    def _entries(self, part: Volume, before: int) -> Iterator[Laid]:
         page_of = _page_of(part.pages)
         for n, one in enumerate(part.blocks):
             if one.block.kind is Kind.MAIN:
                 number = self.code.words(str(before + page_of[n] + 1))
                 lines = _entry(self.code.braille(one.block), number, self.sheet)
-                yield Laid(replace(one.block, kind=Kind.ITEM), lines, int(is_first))
-                is_first = False
+                yield Laid(replace(one.block, kind=Kind.ITEM), lines)
 
 
 def _entry(words: str, number: str, sheet: Sheet) -> tuple[str, ...]:

@@ -89,7 +89,7 @@ def laid(blocks: Sequence[tuple[Block, str]], sheet: Sheet) -> list[Laid]:
     for members in _lists(blocks):
         deepest = max(block.level for block, _ in members)
         for block, words in members:
-            before = _blank_lines(block, made[-1].block.kind) if made else 0
+            before = _blank_lines(block, made[-1].block.kind if made else None)
             lines = _lines(block, words, deepest, sheet)
             made.append(Laid(block, lines, before, _under(block)))
     return made
@@ -106,8 +106,12 @@ def _lists(blocks: Sequence[tuple[Block, str]]) -> Iterator[list[tuple[Block, st
     yield from [members] if members else []
 
 
-def _blank_lines(block: Block, last: Kind) -> int:
-    """Return how many blank lines stand between the block and one of the last kind."""
+def _blank_lines(block: Block, last: Kind | None) -> int:
+    """Return how many blank lines stand between a block and the one before it.
+
+    Args:
+        last: the kind of that; None where the block is the first.
+    """
     if block.kind.is_heading or last in (Kind.MAIN, Kind.CENTRED):
         return 1
     if block.kind is Kind.ITEM:
