@@ -229,6 +229,19 @@ def braille_number(number: int) -> str:
     return "#" + str(number).translate(str.maketrans("1234567890", "ABCDEFGHIJ"))
 
 
+def test_a_section_that_two_volumes_share_goes_on_under_its_heading() -> None:
+    sentence = "Residents and staff agree what comes first and by when it will be done. " * 4
+    cards = "".join(f"<article><h3>Card {n}</h3><p>{sentence}</p></article>" for n in range(400))
+    made = make(cards)
+    assert len(made) == 2
+    assert all(one.pages and 60 <= one.pages <= 90 for one in made)
+    texts = [" ".join(braille.english_words([*text_pages([one])], 2)) for one in made]
+    assert texts[0].startswith("Part Card 0 ") and texts[1].startswith("Part (continued) Card ")
+    found = [int(number) for text in texts for number in re.findall(r"Card (\d+)", text)]
+    assert found == [*range(400)]
+    assert [title for title, _ in own_entries(braille.read(made[1].content))] == [',"P "<3T9U$">']
+
+
 def test_a_short_plan_is_one_file_that_says_how_it_was_made() -> None:
     (one,) = order(DOCUMENTS["purbeck"])
     assert (one.title, one.variant) == ("Braille, grade 2", "")
@@ -272,6 +285,8 @@ def test_welsh_digits_and_circumflexes_are_right() -> None:
         "#BE O G@WN YN Y T@Y1 #BJJI-#AJ",
         ",@WYL1 ,@YD1 *WE ?@Y -- ,MAE'R",
     ]
+    # A circumflex that was typed as a sign of its own is the same letter.
+    assert lines(make("<ul><li>w\u0302y</li></ul>", "cy")) == ["@WY"]
 
 
 def test_words_in_another_language_are_not_contracted_as_english() -> None:

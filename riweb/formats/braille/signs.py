@@ -88,7 +88,7 @@ class Code:
         text, forms = "", list[int]()
         for run in runs:
             # Inside a word it is an apostrophe, which the tables do not see after a number.
-            said = re.sub(r"(?<=\w)’(?=\w)", "'", run.text)
+            said = re.sub(r"(?<=\w)’(?=\w)", "'", unicodedata.normalize("NFC", run.text))
             said = said if language == "en" else _for_welsh_table(said)
             form = MARKS.get(run.mark, 0)
             if run.language != "en" and language == "en":

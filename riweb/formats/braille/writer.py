@@ -28,7 +28,7 @@ def make(order: Order) -> tuple[Made, ...]:
     except Unknown as unknown:
         raise EngineComplaint(str(unknown)) from None
     except liblouis.Missing as missing:
-        raise EngineComplaint(f"liblouis is not on this machine ({missing})") from None
+        raise EngineComplaint(f"liblouis lacks {missing} on this machine") from None
 
 
 def _made(order: Order, grade: int, sheet: Sheet) -> tuple[Made, ...]:
