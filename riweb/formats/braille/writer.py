@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from riweb.formats import EngineComplaint, Made, Order
+from riweb.formats import EngineComplaint, Made, OptionRefused, Order
 from riweb.formats.braille import blocks, layout, liblouis
 from riweb.formats.braille.binding import Binder
 from riweb.formats.braille.layout import Sheet
@@ -20,8 +20,8 @@ def make(order: Order) -> tuple[Made, ...]:
     """Return the volumes of a plan in braille, with the words that pages offer them by.
 
     Raises:
-        EngineComplaint: when an option, or a character of the plan, has no braille, or liblouis
-            is not on this machine.
+        OptionRefused: when an option has a value that it cannot have.
+        EngineComplaint: when a character of the plan has no braille, or liblouis is not here.
     """
     try:
         return _made(order, _grade(order), _sheet(order))
@@ -81,7 +81,9 @@ def _grade(order: Order) -> int:
     asked = order.option("grade", str(grades[-1]))
     if asked not in map(str, grades):
         known = " or ".join(map(str, grades))
-        raise EngineComplaint(f"grade is “{asked}”; in this language it can be {known}")
+        raise OptionRefused(
+            f"--grade {asked} is not possible for {order.format} in this language. Write {known}."
+        )
     return int(asked)
 
 
@@ -89,16 +91,9 @@ def _sheet(order: Order) -> Sheet:
     """Return the size of page that is asked for."""
     paper = order.option("paper", "")
     if paper and paper not in PAPER:
-        raise EngineComplaint(f"paper is “{paper}”; it can be {' or '.join(PAPER)}")
-    usual = PAPER.get(paper, Sheet())
-    cells = _number(order, "cells", usual.cells, CELLS)
-    return Sheet(cells, _number(order, "lines", usual.lines, LINES))
-
-
-def _number(order: Order, name: str, usual: int, allowed: range) -> int:
-    asked = order.option(name, str(usual))
-    if not (asked.isascii() and asked.isdigit() and int(asked) in allowed):
-        raise EngineComplaint(
-            f"{name} is “{asked}”; it can be a number from {allowed[0]} to {allowed[-1]}"
+        raise OptionRefused(
+            f"--paper {paper} is not possible for {order.format}. Write {' or '.join(PAPER)}."
         )
-    return int(asked)
+    usual = PAPER.get(paper, Sheet())
+    cells = order.number("cells", usual.cells, CELLS)
+    return Sheet(cells, order.number("lines", usual.lines, LINES))
