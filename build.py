@@ -35,11 +35,12 @@ def main(arguments: list[str]) -> int:
         sys.exit(f"riweb needs Python 3.11 or later; this is Python {sys.version.split()[0]}.")
     verb, *rest = arguments or ["build"]
     if verb == "test":
-        provide(BUILD_PACKAGES | TEST_PACKAGES)
+        provide(BUILD_PACKAGES | FORMAT_PACKAGES | TEST_PACKAGES)
         install_riweb("[test]")
         install_page_checkers()
         return run_tests(rest)
     provide(BUILD_PACKAGES)
+    provide_if_possible(FORMAT_PACKAGES)
     install_riweb("")
     # -P: a file in the user's folder is never taken for one of riweb's modules.
     os.execv(PYTHON, [str(PYTHON), "-P", "-m", "riweb", verb, *rest])
@@ -84,6 +85,10 @@ BUILD_PACKAGES: dict[str, Callable[[], bool]] = {
     "libpangoft2-1.0-0": partial(loads, "libpangoft2-1.0.so.0"),
     "libharfbuzz-subset0": partial(loads, "libharfbuzz-subset.so.0"),
 }
+# For single formats, small ones only: a build without them leaves those formats out, and says so.
+FORMAT_PACKAGES: dict[str, Callable[[], bool]] = {
+    "liblouis20": partial(loads, "liblouis.so.20"),
+}
 TEST_PACKAGES: dict[str, Callable[[], bool]] = {
     "chromium": lambda: shutil.which("chromium") is not None,
     "default-jdk-headless": partial(works, "javac", "-version"),
@@ -119,6 +124,19 @@ def provide(packages: dict[str, Callable[[], bool]]) -> None:
     still_missing = [package for package in missing if not packages[package]()]
     if still_missing:
         sys.exit(f"Installed, but still not working: {', '.join(still_missing)}")
+
+
+def provide_if_possible(packages: dict[str, Callable[[], bool]]) -> None:
+    """Install the Debian packages that are missing, where this needs no password and works."""
+    missing = [package for package, is_there in packages.items() if not is_there()]
+    is_root = os.geteuid() == 0
+    if not missing or shutil.which("apt-get") is None:
+        return
+    if is_root or works("sudo", "-n", "true"):
+        say(f"Installing Debian packages for more formats (once): {', '.join(missing)} ...")
+        as_root = [*([] if is_root else ["sudo", "-n"]), "env", "DEBIAN_FRONTEND=noninteractive"]
+        works(*as_root, "apt-get", "update")
+        works(*as_root, "apt-get", "install", "-y", "--no-install-recommends", *missing)
 
 
 # What the checkout keeps for itself: .venv and tests/node_modules

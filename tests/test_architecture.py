@@ -87,6 +87,15 @@ def test_each_library_has_one_door() -> None:
         assert users and all(path.startswith(tuple(doors)) for path in users), (library, users)
 
 
+def test_only_one_module_speaks_to_liblouis() -> None:
+    users = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in PACKAGE.rglob("*.py")
+        if re.search(r"\blou_[a-z]", path.read_text())
+    }
+    assert users == {"formats/braille/liblouis.py"}
+
+
 def test_only_the_command_line_prints() -> None:
     users = {
         path

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from riweb import preview, when
 from riweb.cli import translating
-from riweb.pipeline import build
+from riweb.pipeline import build, needs
 from riweb.pipeline.inputs import Options
 from riweb.problems import Problem, Refused, counted
 
@@ -21,7 +21,13 @@ def main(words: list[str]) -> int:
     """Do what the command line says and return the exit status."""
     parser = _parser()
     asked = parser.parse_args(words or ["build"])
-    verbs = {"build": _build, "check": _check, "serve": _serve, "translate": _translate}
+    verbs = {
+        "build": _build,
+        "check": _check,
+        "serve": _serve,
+        "doctor": _doctor,
+        "translate": _translate,
+    }
     try:
         return verbs[asked.verb](asked)
     except KeyboardInterrupt:
@@ -47,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     serve_verb.add_argument("--port", type=int, default=8000, metavar="N")
     serve_verb.add_argument("--formats", type=_names, default=(), metavar="NAME,NAME")
     translating.add(verbs.add_parser("translate", help="keep the other language in step"))
+    verbs.add_parser("doctor", help="say which formats this machine can make")
     for verb in (build_verb, check_verb, serve_verb):
         verb.add_argument("--content", type=Path, default=Path("content"), metavar="DIR")
     build_verb.add_argument("--output", type=Path, default=Path("output"), metavar="DIR")
@@ -136,6 +143,19 @@ def _translate(asked: argparse.Namespace) -> int:
     except OSError as error:
         print(f"This cannot be written: {error.strerror or error}: {error.filename or ''}")
     return PROBLEMS
+
+
+def _doctor(_: argparse.Namespace) -> int:
+    """Say of each format whether it can be made here; all is well where every one can."""
+    rows = needs.doctor()
+    for found in rows:
+        has = "".join(f" It has {need.name}." for need in found.has)
+        if found.lacks:
+            print(f"{found.format}: cannot be made. This machine lacks {found.names}.{has}")
+            print(f"    {found.mend}")
+        else:
+            print(f"{found.format}: can be made.{has}")
+    return PROBLEMS if any(found.lacks for found in rows) else DONE
 
 
 def _tell(line: str) -> None:

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from riweb import publish, shipped
-from riweb.formats import FORMATS, Order, listing, sitemap
+from riweb.formats import FORMATS, Format, Order, listing, sitemap
 from riweb.pages import document, entrance, sites
 from riweb.pages.scene import Download, PlanScene, Scene
-from riweb.pipeline import inputs, jobs, languages
+from riweb.pipeline import inputs, jobs, languages, needs
 from riweb.pipeline.cache import Cache
 from riweb.pipeline.inputs import Options
 from riweb.pipeline.languages import Edition
@@ -59,9 +59,11 @@ def run(options: Options, tell: Tell) -> Result:
         tell: is given one line at each step.
 
     Raises:
-        Refused: with every problem; output/ is as it was.
+        Refused: with every problem, or with the formats that were asked for by name and cannot be
+            made on this machine; output/ is as it was.
         OSError: when something cannot be written; output/ is as it was.
     """
+    formats = _formats(options, tell)
     package = shipped.PACKAGE
     programme = inputs.of_programme(package, shipped.folder(), options.override)
     with _alone(options.work, tell):
@@ -69,18 +71,36 @@ def run(options: Options, tell: Tell) -> Result:
         jobs.clear_up(options.work)
         note = options.work / f"built-{inputs.digest(str(options.output.resolve()))[:12]}.json"
         last = inputs.recorded(note)
-        state = inputs.of_build(options, programme, last.get("day_matters") == "yes")
+        whole = inputs.digest(programme, [(one.name, needs.versions(one)) for one in formats])
+        state = inputs.of_build(options, whole, last.get("day_matters") == "yes")
         if last.get("build") == state and last.get("output") == _state_of(options.output):
             return _unchanged(last)
-        result, day_matters = _Build(options, programme, tell).run()
+        result, day_matters = _Build(options, programme, tell, formats).run()
         inputs.record(
             note,
-            build=inputs.of_build(options, programme, day_matters),
+            build=inputs.of_build(options, whole, day_matters),
             output=_state_of(options.output),
             day_matters="yes" if day_matters else "no",
             counts=[result.plans, result.pages, result.pdfs],
         )
         return result
+
+
+def _formats(options: Options, tell: Tell) -> tuple[Format, ...]:
+    """Return the formats to make, before any work; say which this machine cannot make.
+
+    Raises:
+        Refused: when one of them was asked for by its name.
+    """
+    asked = options.formats
+    wanted = [row for row in FORMATS.values() if asked is None or row.name in asked]
+    lacking = [found for found in map(needs.look, wanted) if found.lacks]
+    if lacking and asked is not None:
+        raise Refused(map(needs.problem, lacking))
+    for found in lacking:
+        tell(needs.remark(found))
+    missing = {found.format for found in lacking}
+    return tuple(row for row in wanted if row.name not in missing)
 
 
 def _unchanged(last: Mapping[str, object]) -> Result:
@@ -117,8 +137,11 @@ def _alone(work: Path, tell: Tell) -> Iterator[None]:
 class _Build:
     """One build that is under way."""
 
-    def __init__(self, options: Options, programme: str, tell: Tell) -> None:
+    def __init__(
+        self, options: Options, programme: str, tell: Tell, formats: tuple[Format, ...]
+    ) -> None:
         self.options = options
+        self.formats = formats
         self.programme = programme
         self.tell = tell
         self.cache = Cache(options.work / "cache")
@@ -209,25 +232,23 @@ class _Build:
 
     def _files(self, published: Published, scene: Scene) -> Iterator[jobs.FormatJob]:
         """Yield the jobs of one plan's formats."""
-        asked = self.options.formats
         html = self.documents.get((published.id, scene.language), "")
         both = [self.documents.get((published.id, language), "") for language in entrance.ORDER]
         brand, folder = scene.site.brand.main, shipped.folder()
         images = published.images[0].path.parent if published.images else None
-        for row in FORMATS.values():
-            if (asked is not None and row.name not in asked) or (
-                row.is_bilingual and not all(both)
-            ):
+        for row in self.formats:
+            if row.is_bilingual and not all(both):
                 continue
             first, second = both if row.is_bilingual else (html, "")
             order = Order(row.name, first, scene.language, brand, folder, images, second=second)
+            made_by = (self.programme, needs.versions(row))
             parts = (row.name, first, second, scene.language, brand, published.images)
-            key = inputs.digest(self.programme, *parts)
+            key = inputs.digest(*made_by, *parts)
             yield jobs.FormatJob(key, scene.at.downloads(published.id, row.name), order)
 
     def _documents(self, editions: Sequence[Edition], scenes: Sequence[Scene]) -> Documents:
         """Return the linear document of each plan, where some format is made from it."""
-        if self.options.formats == ():
+        if not self.formats:
             return {}
         return {
             (one.id, scene.language): document.render(

@@ -28,6 +28,7 @@ KINDS = {
     ".html": "page",
     ".pdf": "large print",
     ".epub": "e-book",
+    ".brf": "braille",
     ".json": "data",
     ".csv": "table",
     ".ics": "calendar",

@@ -198,15 +198,15 @@ def _mark(row: _Row, name: str) -> None:
 
 def _fill(first: Paragraph, cell: _Cell, text: str, language: str, is_grey: bool = False) -> None:
     """Write a text, a paragraph for each of its own, beginning with an empty one."""
-    say = _grey if is_grey else _say
+    write = _grey if is_grey else _say
     paragraph, words = first, ""
     for part in BREAK.split(joined(text)):
         if part.count("\n") < 2:
             words += part
             continue
-        say(paragraph, words, language)
+        write(paragraph, words, language)
         paragraph, words = cell.add_paragraph(), ""
-    say(paragraph, words, language)
+    write(paragraph, words, language)
 
 
 def _say(paragraph: Paragraph, words: str, language: str) -> None:

@@ -1,0 +1,1 @@
+"""Braille as a file for embossers and braille displays (BRF)."""

@@ -1,0 +1,77 @@
+"""What formats need of this machine, what of it is missing, and how to mend that."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from riweb.formats import FORMATS, Format, Need, libraries
+from riweb.formats.braille import liblouis
+from riweb.problems import Problem
+
+# What decides over the bytes of a format and is not one of our Python packages.
+VERSIONS: Mapping[str, Callable[[], str]] = {liblouis.FILE: liblouis.version}
+
+
+@dataclass(frozen=True)
+class Found:
+    """What this machine has and lacks for a format.
+
+    Args:
+        has: what is there of what it needs beside riweb itself.
+        lacks: what is missing; the format can be made where nothing is.
+    """
+
+    format: str
+    has: tuple[Need, ...]
+    lacks: tuple[Need, ...]
+
+    @property
+    def names(self) -> str:
+        """What is missing, in words."""
+        return ", ".join(need.name for need in self.lacks)
+
+    @property
+    def mend(self) -> str:
+        """The commands that put it there."""
+        return " && ".join(dict.fromkeys(need.mend for need in self.lacks))
+
+
+def doctor() -> tuple[Found, ...]:
+    """Return what this machine has and lacks for each format."""
+    return tuple(map(look, FORMATS.values()))
+
+
+def look(row: Format) -> Found:
+    """Return what this machine has and lacks for a format."""
+    has = tuple(need for need in row.needs if is_there(need))
+    return Found(row.name, has, tuple(need for need in row.needs if need not in has))
+
+
+def is_there(need: Need) -> bool:
+    """Tell whether this machine has it."""
+    if need.kind == "module":
+        return importlib.util.find_spec(need.name) is not None
+    if need.kind == "library":
+        return libraries.load(need.name) is not None
+    return shutil.which(need.name) is not None
+
+
+def versions(row: Format) -> Sequence[str]:
+    """Return the versions of what a format is made by, beside Python packages."""
+    return [VERSIONS[need.name]() for need in row.needs if need.name in VERSIONS]
+
+
+def problem(found: Found) -> Problem:
+    """Return what to say to somebody who asked for a format that cannot be made here."""
+    wrong = f"This format cannot be made on this machine: {found.names} is missing."
+    return Problem(found.format, 0, "", wrong, f"Run this command: {found.mend}")
+
+
+def remark(found: Found) -> str:
+    """Return what to say where a format is left out."""
+    return (
+        f"Left out: {found.format}. This machine lacks {found.names}. To have it made: {found.mend}"
+    )
