@@ -281,6 +281,23 @@ def test_update_done_twice_changes_nothing(content: Path) -> None:
     assert (content / "plans/both/cy.po").read_bytes() == once
 
 
+def test_update_keeps_what_translators_and_their_programmes_have_noted(content: Path) -> None:
+    po = change(
+        content,
+        "plans/both/cy.po",
+        (
+            '"Language: cy\\n"',
+            '"Last-Translator: Ann <ann@riverside.example>\\n"\n"Language: cy\\n"',
+        ),
+        ("#. The post, such as", "# Ask Bethan about this word.\n#. The post, such as"),
+    )
+    change(content, "plans/both/plan.yaml", ("Housing officer", "A housing officer"))
+    assert main(["translate", "update", "--content", str(content)]) == 0
+    text = po.read_text("utf-8")
+    assert "Last-Translator: Ann <ann@riverside.example>" in text
+    assert "# Ask Bethan about this word.\n" in text
+
+
 def test_a_text_that_moves_keeps_its_translation_and_one_that_goes_is_kept_as_obsolete(
     content: Path,
 ) -> None:

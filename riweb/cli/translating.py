@@ -89,7 +89,7 @@ def _update(asked: argparse.Namespace, tell: Tell) -> bool:
             continue
         entries = update.update(work.messages, work.catalogue)
         path = found.files[work.file]
-        text = catalogue.written(entries, work.language)
+        text = catalogue.written(entries, work.language, work.catalogue)
         is_new = not path.is_file() or path.read_text(encoding="utf-8") != text
         if is_new:
             path.write_text(text, encoding="utf-8")

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from riweb import prose
+from riweb.alphabet import mutations
 from riweb.pages.addresses import anchor
 from riweb.pages.kinds import Kind
 from riweb.pages.scene import PlanScene
@@ -53,7 +54,7 @@ def _anchor(term: Term) -> str:
 def linker(scene: PlanScene) -> Linker | None:
     """Return what puts links to the glossary into a page, or None where there are no terms."""
     found = terms(scene)
-    return Linker(found, scene.address("glossary")) if found else None
+    return Linker(found, scene.address("glossary"), scene.scene.language) if found else None
 
 
 class Linker:
@@ -61,16 +62,20 @@ class Linker:
 
     Args:
         address: the glossary's page.
+        language: in Welsh, a term is also known by its mutations.
     """
 
-    def __init__(self, terms: tuple[TermView, ...], address: str) -> None:
+    def __init__(self, terms: tuple[TermView, ...], address: str, language: str) -> None:
         self.address = address
         self.anchors: dict[str, str] = {}
         for term in terms:
             # A full name that has no meaning beside it explains itself.
             written = (term.head, term.full) if term.meaning else (term.head,)
             for words in filter(None, written):
-                self.anchors[_plain(words)] = term.anchor
+                is_welsh = language == "cy" and not words.isupper()
+                forms = mutations(words) if is_welsh else ()
+                for form in (words, *forms):
+                    self.anchors.setdefault(_plain(form), term.anchor)
         names = sorted(self.anchors, key=len, reverse=True)
         # An abbreviation is written as it is: “nice” is not NICE.
         exact = [name for name in names if name != name.lower() and " " not in name]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polib
 
@@ -40,6 +40,7 @@ class Entry:
         note: what helps the translator.
         line: where it stands in the catalogue; 0 where it is not written yet.
         is_obsolete: True where the content has the text no more.
+        remark: what a translator has noted.
     """
 
     context: str
@@ -51,6 +52,7 @@ class Entry:
     note: str = ""
     line: int = 0
     is_obsolete: bool = False
+    remark: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,16 +63,20 @@ class Catalogue:
         file: the path that problems name.
         entries: those in use, by their context.
         obsolete: those that the content has no more.
+        head: what its first entry says, some of it put there by translators' programmes.
+        opening: the remark that it begins with.
     """
 
     file: str
     language: str
     entries: Mapping[str, Entry]
     obsolete: tuple[Entry, ...] = ()
+    head: Mapping[str, str] = field(default_factory=dict)
+    opening: str = ""
 
     def __str__(self) -> str:
         """Return the catalogue as a file."""
-        return written([*self.entries.values(), *self.obsolete], self.language)
+        return written([*self.entries.values(), *self.obsolete], self.language, self)
 
 
 def read(po: Po, language: str, problems: list[Problem]) -> Catalogue | None:
@@ -93,7 +99,8 @@ def read(po: Po, language: str, problems: list[Problem]) -> Catalogue | None:
         entries[one.context] = one
     if len(problems) > before:
         return None
-    return Catalogue(po.file, language, entries, tuple(map(_entry, file.obsolete_entries())))
+    obsolete = tuple(map(_entry, file.obsolete_entries()))
+    return Catalogue(po.file, language, entries, obsolete, file.metadata, file.header)
 
 
 def _entry(raw: polib.POEntry) -> Entry:
@@ -107,6 +114,7 @@ def _entry(raw: polib.POEntry) -> Entry:
         raw.comment,
         raw.linenum or 0,
         bool(raw.obsolete),
+        raw.tcomment,
     )
 
 
@@ -165,10 +173,15 @@ def header(language: str) -> dict[str, str]:
     }
 
 
-def written(entries: Iterable[Entry], language: str) -> str:
-    """Return a catalogue as a file: entries in use, then those that are not."""
+def written(entries: Iterable[Entry], language: str, old: Catalogue | None = None) -> str:
+    """Return a catalogue as a file: entries in use, then those that are not.
+
+    Args:
+        old: the catalogue whose head and opening remark are kept; None for a new one.
+    """
     file = polib.POFile(wrapwidth=WIDTH, encoding="utf-8")
-    file.metadata = header(language)
+    file.metadata = {**header(language), **(old.head if old else {})}
+    file.header = old.opening if old else ""
     for one in entries:
         flags = ["fuzzy"] * one.is_fuzzy + [REVIEWED] * one.is_reviewed
         file.append(
@@ -177,6 +190,7 @@ def written(entries: Iterable[Entry], language: str) -> str:
                 msgid=one.source,
                 msgstr=one.text,
                 comment=one.note,
+                tcomment=one.remark,
                 flags=flags,
                 previous_msgid=one.previous or None,
                 previous_msgctxt=one.context if one.previous else None,

@@ -78,6 +78,7 @@ class _Update:
             is_fuzzy=True,
             previous=previous if previous != message.text else "",
             note=message.note,
+            remark=entry.remark,
         )
 
     def _alike(self, message: Message) -> Entry | None:

@@ -40,7 +40,7 @@ class Binder:
         self.sheet = sheet
         self.note = note
         self.say = interface(book.language).gettext
-        self.count = interface(book.language).ngettext
+        self.ngettext = interface(book.language).ngettext
 
     def volumes(self) -> list[list[Page]]:
         """Return the pages of each volume."""
@@ -127,7 +127,7 @@ class Binder:
             words = {"number": place + 1, "all": number}
             own.append(self.say("Volume %(number)d of %(all)d") % words)
         own.append(
-            self.count("%(num)d braille page", "%(num)d braille pages", last) % {"num": last}
+            self.ngettext("%(num)d braille page", "%(num)d braille pages", last) % {"num": last}
         )
         blocks = [self.book.title, *(self._block(Kind.CENTRED, words) for words in own)]
         groups = [one.lines for one in self._laid([*blocks, *self.book.cover])]
