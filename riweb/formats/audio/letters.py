@@ -73,7 +73,7 @@ class Letters:
 
 
 def stands_for(written: str, words: str) -> bool:
-    """Tell whether words can be what an abbreviation stands for: its letters are in them in turn."""
+    """Tell whether words can be what an abbreviation stands for: they have its letters in turn."""
     rest = iter(words.lower())
     letters = re.sub(r"[^a-z]", "", re.sub(r"s$", "", written).lower())
     return words[:1].lower() == letters[:1] and all(letter in rest for letter in letters)

@@ -131,10 +131,11 @@ class _Reader:
         for place, item in enumerate(element.iterchildren("li"), first):
             texts = list(self._inside(item))
             lead = f"{place}. " if element.tag == "ol" else ""
-            inner = next((child for child in item if child.tag in LISTS), None)
+            block = next((child for child in item if child.tag in BLOCKS), None)
+            is_over = block is not None and block.tag in LISTS
             for number, text in enumerate(texts):
                 words = lead + text.words if number == 0 else text.words
-                if number == 0 and inner is not None and not words.endswith((":", ".", "?", "!")):
+                if number == 0 and is_over and not words.endswith((":", ".", "?", "!")):
                     words = self.say("%(name)s, and under it:") % {"name": words}
                 yield Text(words, text.level)
 
@@ -231,8 +232,8 @@ def _explained(tree: HtmlElement, reader: _Reader) -> dict[str, str]:
             if words in kinds or words.endswith("."):
                 words = ""
             for written in _forms(label):
-                if section == "people" or stands_for(written, words):
-                    found.setdefault(written, words)
+                is_meant = section == "people" or stands_for(written, words)
+                found[written] = found.get(written) or (words if is_meant else "")
     return found
 
 

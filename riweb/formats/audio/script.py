@@ -12,6 +12,9 @@ from riweb.formats.audio.reading import NOTE, NOTE_END, Reading
 from riweb.translate import interface
 
 DEEPEST = 6
+SENTENCE_START = re.compile(r"(^\W*|[.!?][”’]?\s+[“‘]?)([^\W\d_])")
+# The number of a heading or an item, which is no sentence: 1. or 3.10. or A.
+NUMBER_ALONE = re.compile(r"\W*(?:[\d.]+|[A-Z]\.)|.*(?<!\w)(?:No|[A-Z])\.")
 # How many words the voice says in a minute, its pauses included: measured on the example plans.
 WORDS_PER_MINUTE = 140
 
@@ -111,10 +114,10 @@ class _Writer:
         )
         voice = say("The voice is synthetic: a computer reads the plan aloud.")
         lines = [
-            *(_whole(line) for line in read.cover),
+            *read.cover,
             f"{length % {'num': minutes}} {voice}",
             f"{parts % {'num': len(read.contents)}} {say('They are:')}",
-            *(_whole(line) for line in read.contents),
+            *read.contents,
             *read.others,
         ]
         blocks = tuple(tuple(self._sentences(line, set())) for line in lines)
@@ -146,7 +149,7 @@ class _Writer:
         for sentence in _split(text):
             bare = re.sub(f"{NOTE}\\d+{NOTE_END}", "", sentence)
             if said := self._spoken(bare):
-                yield said
+                yield _whole(said)
             for place in re.findall(f"{NOTE}(\\d+){NOTE_END}", sentence):
                 note = self.say("Note: %(words)s") % {"words": self.read.notes[int(place)]}
                 yield from self._sentences(note, met)
@@ -159,19 +162,15 @@ class _Writer:
     def _spoken(self, text: str) -> str:
         said = words.spoken(text, self.read.language, self.has_quarters)
         said = self.letters.said(said)
-        start = re.search(r"\w", said)
-        if start is None:
-            return ""
-        place = start.start()
-        return said[:place] + said[place].upper() + said[place + 1 :]
+        return SENTENCE_START.sub(lambda match: match[1] + match[2].upper(), said)
 
 
 def _split(text: str) -> list[str]:
     """Return the sentences of a text; the number of a heading or item is none of its own."""
-    parts = re.split(r"(?<=[.!?:])(?:(?<=\S\S.))[”’]?\s+(?=[“‘]?[A-Z\ue001])", text)
+    parts = re.split(r"(?:(?<=[.!?])|(?<=[.!?][”’\ue002]))\s+(?=[“‘]?[A-Z0-9])", text)
     found: list[str] = []
     for part in parts:
-        if found and re.fullmatch(r"[\W\d]*|\w\.|.*\b(?:[A-Z]|\d)\.", found[-1]):
+        if found and NUMBER_ALONE.fullmatch(found[-1]):
             found[-1] += f" {part}"
         else:
             found.append(part)
@@ -180,4 +179,4 @@ def _split(text: str) -> list[str]:
 
 def _whole(line: str) -> str:
     """Return a line as a sentence."""
-    return line if line.endswith((".", "?", "!", ":")) else f"{line}."
+    return line if re.search(r"[.?!:][”’]?$", line) else f"{line}."

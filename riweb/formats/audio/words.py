@@ -22,6 +22,8 @@ APART = r"(?<![\w£])(?<!\d[.,/])"
 # Short forms that are words as well, unless a number follows.
 BEFORE_NUMBERS = frozenset({"no.", "nos.", "p.", "pp.", "para.", "tud.", "rh.", "ff."})
 FRACTIONS = {"½": "1⁄2", "¼": "1⁄4", "¾": "3⁄4", "⅓": "1⁄3", "⅔": "2⁄3", "⅛": "1⁄8"}
+# Kinds of signs that are not said: modifiers, invisible signs, and what has no meaning of its own.
+SHAPING = frozenset({"Sk", "Cf", "Cc", "Cs", "Co", "Cn", "Mn"})
 
 RULES: tuple[tuple[Say, str], ...] = (
     (
@@ -137,11 +139,17 @@ def _plain_signs(text: str) -> str:
     """Return a text with one kind of space and of digit."""
     for sign, fraction in FRACTIONS.items():
         text = re.sub(rf"(?<=\d){sign}", f" {fraction}", text).replace(sign, fraction)
-    text = unicodedata.normalize("NFC", text).replace("\u00ad", "").replace("\u200b", "")
-    return " ".join("".join(_plain_digit(one) for one in text).split())
+    text = unicodedata.normalize("NFC", text).replace('"', "")
+    return " ".join("".join(_plain_sign(one) for one in text).split())
 
 
-def _plain_digit(sign: str) -> str:
+def _plain_sign(sign: str) -> str:
+    """Return a picture sign by its name, nothing for what only shapes others, and digits plain."""
+    kind = unicodedata.category(sign)
+    if kind in SHAPING:
+        return ""
+    if kind == "So":
+        return f", {unicodedata.name(sign, '').lower()}, "
     value = unicodedata.digit(sign, None)
     return sign if value is None or sign.isascii() else str(value)
 
