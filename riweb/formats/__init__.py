@@ -13,12 +13,14 @@ class EngineComplaint(Exception):
     Args:
         words: what the engine said.
         path: the file that was to be made.
+        mend: what to do about it; empty where it is about a plan's pictures or characters.
     """
 
-    def __init__(self, words: str, path: str = "") -> None:
-        super().__init__(words, path)
+    def __init__(self, words: str, path: str = "", mend: str = "") -> None:
+        super().__init__(words, path, mend)
         self.words = words
         self.path = path
+        self.mend = mend
 
 
 @dataclass(frozen=True)
@@ -100,9 +102,18 @@ class Format:
 
 
 PDF = "riweb.formats.pdf.writer"
+SOUND = 'pip install "riweb[audio]"'
 ROWS = (
     Format("large-print", PDF, "pdf"),
     Format("giant-print", PDF, "pdf", options=("size",)),
     Format("clear-print", PDF, "pdf"),
+    Format(
+        "audio",
+        "riweb.formats.audio.maker",
+        "mp3",
+        needs=tuple(
+            Need("module", name, SOUND) for name in ("espeakng_loader", "lameenc", "mutagen")
+        ),
+    ),
 )
 FORMATS = {row.name: row for row in ROWS}

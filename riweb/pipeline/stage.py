@@ -27,6 +27,9 @@ DARK = Colour(0x1F, 0x25, 0x29)
 KINDS = {
     ".html": "page",
     ".pdf": "large print",
+    ".mp3": "audio",
+    ".zip": "audio book",
+    ".txt": "text",
     ".json": "data",
     ".csv": "table",
     ".ics": "calendar",

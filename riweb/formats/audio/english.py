@@ -45,7 +45,7 @@ class English:
     units = known.ENGLISH_UNITS
     shortened = known.ENGLISH_SHORTENED
     abbreviations = known.ENGLISH
-    to, or_, point = "to", "or", "point"
+    to, until, or_, point = "to", "up to", "or", "point"
     at, dot, slash, hyphen, minus = "at", "dot", "slash", "hyphen", "minus"
 
     def cardinal(self, number: int, after: str = "") -> str:

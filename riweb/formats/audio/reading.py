@@ -49,6 +49,7 @@ class Reading:
     """
 
     title: str
+    organisation: str
     publisher: str
     day: str
     language: str
@@ -73,8 +74,9 @@ def read(document: str) -> Reading:
     words = " ".join(text.words for text in texts)
     return Reading(
         title=reader.inline(tree.find(".//h1")),
-        publisher=str(tree.xpath("string(//meta[@name='author']/@content)")),
-        day=str(tree.xpath("string(//meta[@name='dcterms.modified']/@content)")),
+        organisation=_meta(tree, "author"),
+        publisher=_meta(tree, "dcterms.publisher") or _meta(tree, "author"),
+        day=_meta(tree, "dcterms.modified"),
         language=tree.get("lang", "en"),
         cover=tuple(reader.inline(one) for one in lines if one.get("class") != "format"),
         others=tuple(text.words for one in formats for text in reader.below(one)),
@@ -84,6 +86,10 @@ def read(document: str) -> Reading:
         explained=_explained(tree, reader),
         ordinary=frozenset(re.findall(r"\b[^\W\d_]{3,}\b", words)) - {""},
     )
+
+
+def _meta(tree: HtmlElement, name: str) -> str:
+    return str(tree.xpath("string(//meta[@name=$name]/@content)", name=name))
 
 
 class _Reader:

@@ -168,7 +168,9 @@ def years(tongue: Tongue, match: Match, around: Surroundings) -> str:
     """Say 2008/09 or 2008–11."""
     end = match["y2"]
     last = tongue.end_of_years(int(end)) if len(end) == 2 else tongue.year(int(end))
-    return tongue.span(tongue.year(int(match["y1"])), last)
+    said = tongue.span(tongue.year(int(match["y1"])), last)
+    # 2008/09 to 2010/11: a “to” between would be lost among the others.
+    return f"{tongue.until}\0{said}" if around.before == tongue.to else said
 
 
 def decade(tongue: Tongue, match: Match, around: Surroundings) -> str:

@@ -25,17 +25,15 @@ class Section:
 
     Args:
         level: 1 to 6; never more than one deeper than the section before.
+        written: its heading as the document has it.
+        heading: the same as it is said.
         blocks: each a list of sentences.
     """
 
     level: int
+    written: str
     heading: str
     blocks: tuple[tuple[str, ...], ...] = ()
-
-    @property
-    def sentences(self) -> int:
-        """How many sentences it has, its heading counted as one."""
-        return 1 + sum(len(block) for block in self.blocks)
 
 
 @dataclass(frozen=True)
@@ -43,15 +41,18 @@ class Script:
     """A whole script.
 
     Args:
-        title, publisher, day: as written in the document, for what names the files.
+        title, organisation, publisher, day, cover: as the document has them, for what the files
+            say of themselves; the day as 2010-01-19, empty where there is none.
         opening: what is said first, for a length in minutes.
         sections: all others, in order.
         unknown: abbreviations that nothing explains; they are spelt letter by letter.
     """
 
     title: str
+    organisation: str
     publisher: str
     day: str
+    cover: tuple[str, ...]
     language: str
     opening: Callable[[int], Section]
     sections: tuple[Section, ...]
@@ -80,8 +81,10 @@ def write(document: str) -> Script:
     opening(1)  # its abbreviations count among those that were met
     return Script(
         read.title,
+        read.organisation,
         read.publisher,
         read.day,
+        read.cover,
         read.language,
         opening,
         sections,
@@ -121,7 +124,7 @@ class _Writer:
             *read.others,
         ]
         blocks = tuple(tuple(self._sentences(line, set())) for line in lines)
-        return Section(1, self._spoken(read.title), blocks)
+        return Section(1, read.title, self._spoken(read.title), blocks)
 
     def sections(self) -> Iterator[Section]:
         """Yield all sections after the announcement."""
@@ -132,13 +135,13 @@ class _Writer:
                 blocks.append(tuple(self._sentences(text.words, met)))
                 continue
             if heading:
-                yield Section(level, heading, tuple(blocks))
+                yield Section(level, heading, self._spoken(heading), tuple(blocks))
             # The title of the document is the one heading of level 1.
             level = min(max(1, text.level - 1), level + 1 if heading else 1, DEEPEST)
             met = set() if level == 1 else met
-            heading, blocks = self._spoken(text.words), []
+            heading, blocks = text.words, []
         if heading:
-            yield Section(level, heading, tuple(blocks))
+            yield Section(level, heading, self._spoken(heading), tuple(blocks))
 
     def _sentences(self, text: str, met: set[str]) -> Iterator[str]:
         """Yield the sentences of a text, each followed by its notes and what it abbreviates.

@@ -17,7 +17,7 @@ class Tongue(Protocol):
         units: what is said for a unit after a number.
         shortened: what is said for words cut short, such as `e.g.`, in small letters.
         abbreviations: what is said for well-known words in capitals.
-        to, or_, point, at, dot, slash, hyphen, minus: the words that join.
+        to, until, or_, point, at, dot, slash, hyphen, minus: the words that join.
     """
 
     months: Mapping[str, int]
@@ -28,6 +28,7 @@ class Tongue(Protocol):
     shortened: Mapping[str, str]
     abbreviations: Mapping[str, str]
     to: str
+    until: str
     or_: str
     point: str
     at: str

@@ -98,7 +98,7 @@ class Welsh:
     units = known.WELSH_UNITS
     shortened = known.WELSH_SHORTENED
     abbreviations = known.WELSH
-    to, or_, point = "i", "neu", "pwynt"
+    to, until, or_, point = "i", "hyd at", "neu", "pwynt"
     at, dot, slash, hyphen, minus = "at", "dot", "slaes", "cysylltnod", "minws"
 
     def cardinal(self, number: int, after: str = "") -> str:

@@ -22,6 +22,10 @@ APART = r"(?<![\w£])(?<!\d[.,/])"
 # Short forms that are words as well, unless a number follows.
 BEFORE_NUMBERS = frozenset({"no.", "nos.", "p.", "pp.", "para.", "tud.", "rh.", "ff."})
 FRACTIONS = {"½": "1⁄2", "¼": "1⁄4", "¾": "3⁄4", "⅓": "1⁄3", "⅔": "2⁄3", "⅛": "1⁄8"}
+# A small letter that is a name, such as objective b; Welsh and English have words of one letter.
+LONE_LETTER = re.compile(
+    r"(?<![\w’'.])[a-z](?=[,;:.)]|$)|(?<![\w’'.])[b-hj-np-x](?![\w’'.])|\ba(?= to [a-z]\b)"
+)
 # Kinds of signs that are not said: modifiers, invisible signs, and what has no meaning of its own.
 SHAPING = frozenset({"Sk", "Cf", "Cc", "Cs", "Co", "Cn", "Mn"})
 
@@ -191,8 +195,9 @@ def _with_numbers(text: str, language: str, has_quarters: bool) -> str:
         if "\0" in words and before:
             new, words = words.split("\0")
             said = f"{said[: before.start()]}{new} "
-        elif say not in BY_THE_LETTER:
-            words = TONGUES[language].after(around.before, words)
+        if say not in BY_THE_LETTER:
+            last = said.split()[-1] if said.split() else ""
+            words = TONGUES[language].after(last, words)
         said += words
         place = match.end()
     return said + text[place:]
@@ -206,6 +211,7 @@ def _without_signs(text: str, tongue: Tongue) -> str:
     text = re.sub(rf"(?<=\w)/(?={tongue.or_}\b)", " ", text)
     text = re.sub(r"(?<=\w)/(?=\w)", f" {tongue.or_} ", text)
     text = re.sub(r"(?<![A-Z])&|&(?![A-Z])", f" {tongue.signs['&']} ", text)
+    text = LONE_LETTER.sub(lambda match: match.group().upper(), text)
     text = re.sub(r"\s[-–—]+(?=\s)|[—]|\s/\s|\|", ", ", text)
     text = re.sub(r"(?<!\w)[-–—]+|[-–—]+(?!\w)|[*•·/^]", " ", text)
     text = re.sub(r"\s*[(\[{]\s*", ", ", text)
