@@ -18,6 +18,9 @@ DOORS = {
     "markdown": {"prose.py"},
     "jinja2": {"pages/environment.py"},
     "weasyprint": {"formats/pdf/"},
+    "espeakng_loader": {"formats/audio/speaker.py"},
+    "lameenc": {"formats/audio/mp3.py"},
+    "mutagen": {"formats/audio/mp3.py"},
 }
 
 

@@ -92,6 +92,7 @@ class Format:
         module: its name; loaded only in a worker that makes such a file, since engines are slow
             to load and most builds make none. It has `make(order) -> tuple[Made, ...]`.
         options: the names of the options that it knows.
+        on_request: True where a build makes it only when `--formats` names it.
     """
 
     name: str
@@ -99,6 +100,7 @@ class Format:
     extension: str
     options: tuple[str, ...] = ()
     needs: tuple[Need, ...] = ()
+    on_request: bool = False
 
 
 PDF = "riweb.formats.pdf.writer"
@@ -114,6 +116,8 @@ ROWS = (
         needs=tuple(
             Need("module", name, SOUND) for name in ("espeakng_loader", "lameenc", "mutagen")
         ),
+        # A minute is half a megabyte, once as MP3 and once for DAISY players.
+        on_request=True,
     ),
 )
 FORMATS = {row.name: row for row in ROWS}

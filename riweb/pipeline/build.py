@@ -196,7 +196,11 @@ class _Build:
     def _files(self, published: Published, scene: Scene) -> Iterator[jobs.FormatJob]:
         """Yield the jobs of one plan's formats."""
         asked = self.options.formats
-        wanted = [name for name in FORMATS if asked is None or name in asked]
+        wanted = [
+            name
+            for name, row in FORMATS.items()
+            if (not row.on_request if asked is None else name in asked)
+        ]
         if not wanted:
             return
         view = PlanView(published, scene.today)

@@ -35,12 +35,14 @@ class Facts:
 
     Args:
         day: as 2010-01-19.
+        is_real_day: False where the plan names none, and `day` only begins its first year.
     """
 
     title: str
     creator: str
     publisher: str
     day: str
+    is_real_day: bool
     identifier: str
     language: str
     narrator: str
@@ -98,7 +100,7 @@ def _ncc(recording: Recording, facts: Facts, files: int) -> str:
         "ncc:pageNormal": "0",
         "ncc:pageSpecial": "0",
         "ncc:prodNotes": "0",
-        "ncc:producedDate": facts.day,
+        "ncc:producedDate": facts.day if facts.is_real_day else "",
         "ncc:producer": facts.publisher,
         "ncc:setInfo": "1 of 1",
         "ncc:sidebars": "0",
@@ -189,6 +191,8 @@ def _play(known: dict[str, str], body: Sequence[str]) -> str:
 
 def _metas(known: dict[str, str]) -> Iterator[str]:
     for key, value in known.items():
+        if not value:
+            continue
         yield f'<meta name="{key}" content={quoteattr(value)} />'
 
 

@@ -39,12 +39,12 @@ class English:
         **{name.lower(): place for place, name in enumerate(MONTHS, 1)},
         **SHORT_MONTHS,
     }
-    quarters = ("quarters", "quarter")
+    quarters: tuple[str, ...] = ("quarters", "quarter")
     million: Mapping[str, int] = {"million": 6, "m": 6, "billion": 9, "bn": 9}
-    signs = known.ENGLISH_SIGNS
-    units = known.ENGLISH_UNITS
-    shortened = known.ENGLISH_SHORTENED
-    abbreviations = known.ENGLISH
+    signs: Mapping[str, str] = known.ENGLISH_SIGNS
+    units: Mapping[str, str] = known.ENGLISH_UNITS
+    shortened: Mapping[str, str] = known.ENGLISH_SHORTENED
+    abbreviations: Mapping[str, str] = known.ENGLISH
     to, until, or_, point = "to", "up to", "or", "point"
     at, dot, slash, hyphen, minus = "at", "dot", "slash", "hyphen", "minus"
 

@@ -98,6 +98,7 @@ def _facts(script: Script, voice: Voice, narrator: str) -> daisy.Facts:
         creator=script.organisation,
         publisher=script.publisher,
         day=_day(script),
+        is_real_day=bool(script.day),
         identifier=f"urn:uuid:{uuid5(SPACE, named)}",
         language=script.language,
         narrator=narrator % {"name": voice.name},

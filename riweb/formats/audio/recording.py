@@ -10,10 +10,10 @@ from riweb.formats.audio.voice import BYTES_PER_SAMPLE, SAMPLES_PER_SECOND, Voic
 
 # In thousandths of a second. A listener needs time to take in a heading, and to hear that a new
 # point begins.
-BEFORE_HEADING = 700
-AFTER_HEADING = 700
-AFTER_SENTENCE = 320
-AFTER_BLOCK = 600
+BEFORE_HEADING = 600
+AFTER_HEADING = 600
+AFTER_SENTENCE = 280
+AFTER_BLOCK = 520
 # All lengths are multiples of this, so that they are whole thousandths of a second.
 STEP = 20
 STEP_BYTES = SAMPLES_PER_SECOND * STEP // 1000 * BYTES_PER_SAMPLE

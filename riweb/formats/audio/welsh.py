@@ -90,14 +90,14 @@ class Welsh:
         **{name.lower(): place for place, name in enumerate(MONTHS, 1)},
         **{soft(name).lower(): place for place, name in enumerate(MONTHS, 1)},
     }
-    quarters = ("chwarteri", "chwarter", "chwarterau")
+    quarters: tuple[str, ...] = ("chwarteri", "chwarter", "chwarterau")
     million: Mapping[str, int] = {
         "miliwn": 6, "filiwn": 6, "m": 6, "biliwn": 9, "bn": 9,
     }  # fmt: skip
-    signs = known.WELSH_SIGNS
-    units = known.WELSH_UNITS
-    shortened = known.WELSH_SHORTENED
-    abbreviations = known.WELSH
+    signs: Mapping[str, str] = known.WELSH_SIGNS
+    units: Mapping[str, str] = known.WELSH_UNITS
+    shortened: Mapping[str, str] = known.WELSH_SHORTENED
+    abbreviations: Mapping[str, str] = known.WELSH
     to, until, or_, point = "i", "hyd at", "neu", "pwynt"
     at, dot, slash, hyphen, minus = "at", "dot", "slaes", "cysylltnod", "minws"
 
