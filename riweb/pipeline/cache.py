@@ -53,9 +53,9 @@ class Cache:
         half = self.folder / f"{key}.{os.getpid()}"
         try:
             self._write(half, files, facts)
-        except OSError:
+        except OSError as error:
             shutil.rmtree(half, ignore_errors=True)
-            raise
+            raise OSError(error.errno, error.strerror, str(self.folder)) from None
         try:
             half.rename(self.folder / key)
         except OSError:

@@ -15,8 +15,8 @@ from riweb.words import PERSON
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LISTS = ("ul", "ol")
-# What stands in a text where a note belongs: its place among the notes follows.
-NOTE, NOTE_END = "\ue001", "\ue002"
+# What stands in a text where a note belongs: this sign for the first note, the next for the next.
+NOTES = 0xE100, 0xF8FF
 BLOCKS = {
     *HEADINGS, *LISTS, "p", "dl", "table", "blockquote", "figure", "div", "section", "article",
     "pre", "header", "main", "nav", "tbody", "thead",
@@ -214,7 +214,7 @@ class _Reader:
         place = len(self.notes)
         self.notes.append("")
         self.notes[place] = " ".join(text.words for text in self._inside(found))
-        return f"{NOTE}{place}{NOTE_END}"
+        return chr(NOTES[0] + place)
 
 
 def _closed(words: str) -> str:

@@ -8,10 +8,15 @@ from dataclasses import dataclass
 
 from riweb.formats.audio import reading, words
 from riweb.formats.audio.letters import Letters
-from riweb.formats.audio.reading import NOTE, NOTE_END, Reading
+from riweb.formats.audio.reading import NOTES, Reading
 from riweb.translate import interface
 
 DEEPEST = 6
+MARK = f"[{chr(NOTES[0])}-{chr(NOTES[1])}]"
+SENTENCE_END = re.compile(
+    rf"(?:(?<=[.!?])|(?<=[.!?][”’])|(?<=[.!?]{MARK})|(?<=[.!?][”’]{MARK})|(?<=[.!?]{MARK}{MARK}))"
+    r"\s+(?=[“‘]?[A-Z0-9])"
+)
 SENTENCE_START = re.compile(r"(^\W*|[.!?][”’]?\s+[“‘]?)([^\W\d_])")
 # The number of a heading or an item, which is no sentence: 1. or 3.10. or A.
 NUMBER_ALONE = re.compile(r"\W*(?:[\d.]+|[A-Z]\.)|.*(?<!\w)(?:No|[A-Z])\.")
@@ -150,12 +155,12 @@ class _Writer:
             met: the abbreviations that were explained in this section; it grows.
         """
         for sentence in _split(text):
-            bare = re.sub(f"{NOTE}\\d+{NOTE_END}", "", sentence)
+            bare = re.sub(MARK, "", sentence)
             if said := self._spoken(bare):
                 yield _whole(said)
-            for place in re.findall(f"{NOTE}(\\d+){NOTE_END}", sentence):
-                note = self.say("Note: %(words)s") % {"words": self.read.notes[int(place)]}
-                yield from self._sentences(note, met)
+            for mark in re.findall(MARK, sentence):
+                note = {"words": self.read.notes[ord(mark) - NOTES[0]]}
+                yield from self._sentences(self.say("Note: %(words)s") % note, met)
             for letters, full in self.letters.met(bare):
                 if letters not in met and full.lower() not in text.lower():
                     met.add(letters)
@@ -170,7 +175,7 @@ class _Writer:
 
 def _split(text: str) -> list[str]:
     """Return the sentences of a text; the number of a heading or item is none of its own."""
-    parts = re.split(r"(?:(?<=[.!?])|(?<=[.!?][”’\ue002]))\s+(?=[“‘]?[A-Z0-9])", text)
+    parts = SENTENCE_END.split(text)
     found: list[str] = []
     for part in parts:
         if found and NUMBER_ALONE.fullmatch(found[-1]):
