@@ -174,6 +174,10 @@ ar 2 Mai | ar yr ail o Fai
 erbyn 31 Rhagfyr | erbyn yr unfed ar ddeg ar hugain o Ragfyr
 o 1 Ebrill i 3 Mai | o’r cyntaf o Ebrill i’r trydydd o Fai
 Mawrth 2009 | Mawrth dwy fil a naw
+o Fai 2009 i Dachwedd 2010 | o Fai dwy fil a naw i Dachwedd dwy fil a deg
+yn Nhachwedd 2009 | yn Nhachwedd dwy fil a naw
+10 am y tro | deg am y tro
+9am | naw o’r gloch y bore
 3ydd | trydydd
 21ain | unfed ar hugain
 1/2 | hanner
@@ -182,6 +186,8 @@ Mawrth 2009 | Mawrth dwy fil a naw
 chwarter 3/4 | chwarteri tri a phedwar
 18:30 | hanner awr wedi chwech yr hwyr
 9:15 | chwarter wedi naw y bore
+6:30 yh | hanner awr wedi chwech yr hwyr
+10:05 | pum munud wedi deg y bore
 9:45 | chwarter i ddeg y bore
 14:00 | dau o’r gloch y prynhawn
 12:00 | hanner dydd
@@ -249,7 +255,7 @@ def test_a_note_is_said_after_the_sentence_that_it_belongs_to() -> None:
         '<div class="footnotes" role="doc-endnotes"><ol><li id="n"><p>It has 2 parts. '
         '<a class="footnote-backref" href="#r">Back</a></p></li></ol></div>'
     )
-    assert said(body) == ["First. Note: It has two parts. Second."]
+    assert said(body) == ["First. Note: It has two parts. End of note. Second."]
 
 
 def test_lists_and_pairs_and_pictures_and_quotations_are_said() -> None:

@@ -45,6 +45,7 @@ class English:
     units: Mapping[str, str] = known.ENGLISH_UNITS
     shortened: Mapping[str, str] = known.ENGLISH_SHORTENED
     abbreviations: Mapping[str, str] = known.ENGLISH
+    halves = r" ?[ap]\.?m"
     to, until, or_, point = "to", "up to", "or", "point"
     at, dot, slash, hyphen, minus = "at", "dot", "slash", "hyphen", "minus"
 

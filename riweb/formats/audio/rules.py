@@ -100,6 +100,7 @@ def phone(tongue: Tongue, match: Match, around: Surroundings) -> str:
 def clock(tongue: Tongue, match: Match, around: Surroundings) -> str:
     """Say a time of day."""
     half = re.sub(r"\W", "", match["half"] or "").lower()
+    half = {"yb": "am", "yh": "pm"}.get(half, half)
     said = tongue.clock(int(match["hour"]), int(match["minute"] or 0), half)
     return f"{said} {tongue.to} " if match["till"] else said
 
@@ -140,7 +141,9 @@ def _day(
 
 def month(tongue: Tongue, match: Match, around: Surroundings) -> str:
     """Say a month with its year, long or short: November 2013, Nov-13, April 08 09."""
-    name = tongue.month(tongue.months[match["mm"].lower()])
+    name, written = tongue.month(tongue.months[match["mm"].lower()]), match["mm"]
+    # A whole name stays as written, since Welsh changes its beginning: Mai, o Fai.
+    name = written if written[-2:] == name[-2:] else name
     years = re.findall(r"\d+", match["my"])
     said = [tongue.year(int(one)) if len(one) == 4 else number(tongue, one) for one in years]
     return f"{name} {', '.join(said)}"

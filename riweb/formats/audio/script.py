@@ -154,13 +154,16 @@ class _Writer:
         Args:
             met: the abbreviations that were explained in this section; it grows.
         """
-        for sentence in _split(text):
+        sentences = _split(text)
+        for sentence in sentences:
             bare = re.sub(MARK, "", sentence)
             if said := self._spoken(bare):
                 yield _whole(said)
             for mark in re.findall(MARK, sentence):
                 note = {"words": self.read.notes[ord(mark) - NOTES[0]]}
                 yield from self._sentences(self.say("Note: %(words)s") % note, met)
+                if sentence is not sentences[-1]:
+                    yield self.say("End of note.")
             for letters, full in self.letters.met(bare):
                 if letters not in met and full.lower() not in text.lower():
                     met.add(letters)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ctypes
 import json
+import os
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -74,4 +75,7 @@ def serve(write: Callable[[bytes], object]) -> None:
 
 
 if __name__ == "__main__":
-    serve(sys.stdout.buffer.write)
+    try:
+        serve(sys.stdout.buffer.write)
+    except BrokenPipeError:
+        os._exit(1)  # nobody listens any more

@@ -13,6 +13,7 @@ class Tongue(Protocol):
         months: its names of months in small letters, and their short forms, each with its number.
         quarters: its words for the quarters of a year: what is said of several, of one, others.
         million: its words for a million and more, and the letters written for them, by power of 10.
+        halves: the shape of what follows a time in the morning or the evening, `am` or `pm`.
         signs: what is said for a sign wherever nothing else says it.
         units: what is said for a unit after a number.
         shortened: what is said for words cut short, such as `e.g.`, in small letters.
@@ -23,6 +24,7 @@ class Tongue(Protocol):
     months: Mapping[str, int]
     quarters: tuple[str, ...]
     million: Mapping[str, int]
+    halves: str
     signs: Mapping[str, str]
     units: Mapping[str, str]
     shortened: Mapping[str, str]

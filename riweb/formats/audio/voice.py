@@ -47,7 +47,10 @@ class Espeak:
         if importlib.util.find_spec(library) is None:
             raise EngineComplaint("The programme that speaks, espeak-ng, is not here.", mend=MEND)
         command = [sys.executable, "-P", str(Path(__file__).with_name("speaker.py"))]
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        # In a session of its own it does not hear Ctrl-C, and ends when its input ends.
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
+        )
 
     def __enter__(self) -> Self:
         return self

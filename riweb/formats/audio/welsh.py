@@ -89,6 +89,7 @@ class Welsh:
     months: Mapping[str, int] = {
         **{name.lower(): place for place, name in enumerate(MONTHS, 1)},
         **{soft(name).lower(): place for place, name in enumerate(MONTHS, 1)},
+        **{"nhachwedd": 11, "thachwedd": 11, "ngorffennaf": 7},
     }
     quarters: tuple[str, ...] = ("chwarteri", "chwarter", "chwarterau")
     million: Mapping[str, int] = {
@@ -98,6 +99,7 @@ class Welsh:
     units: Mapping[str, str] = known.WELSH_UNITS
     shortened: Mapping[str, str] = known.WELSH_SHORTENED
     abbreviations: Mapping[str, str] = known.WELSH
+    halves = r"[ap]m| ?y[bh]"
     to, until, or_, point = "i", "hyd at", "neu", "pwynt"
     at, dot, slash, hyphen, minus = "at", "dot", "slaes", "cysylltnod", "minws"
 

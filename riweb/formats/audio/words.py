@@ -43,9 +43,9 @@ RULES: tuple[tuple[Say, str], ...] = (
     ),
     (
         rules.clock,
-        APART + r"(?=\d{1,2}(?::[0-5]\d|(?:\.[0-5]\d)? ?(?:[ap]\.?m|y[bh])\b))"
+        APART + r"(?=\d{1,2}(?::[0-5]\d|(?:\.[0-5]\d)?(?:HALVES)\b))"
         r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?"
-        r"(?P<half> ?(?:[ap]\.?m|y[bh])\b)?(?![\w:])(?P<till> ?[-–] ?(?=\d{1,2}[:.]\d\d))?",
+        r"(?P<half>(?:HALVES)\b)?(?![\w:])(?P<till> ?[-–] ?(?=\d{1,2}[:.]\d\d))?",
     ),
     (
         rules.iso_day,
@@ -116,6 +116,7 @@ def _pattern(language: str) -> tuple[re.Pattern[str], dict[str, Say]]:
         "MILLION": "|".join(sorted(tongue.million, key=len, reverse=True)),
         "QUARTERS": "|".join(sorted(tongue.quarters, key=len, reverse=True)),
         "UNITS": units,
+        "HALVES": tongue.halves,
     }
     parts, names = [], {}
     for place, (say, shape) in enumerate(RULES):
