@@ -7,6 +7,7 @@ import unicodedata
 from datetime import date
 from pathlib import Path
 
+import lxml.html
 import pytest
 
 from riweb.formats.audio import script
@@ -348,12 +349,41 @@ def unsaid(text: str) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def scripts() -> dict[str, script.Script]:
-    """The scripts of all the plans that we have."""
-    found = {}
-    for content in (HERE.parent / "content", HERE / "plans" / "full", HERE / "plans" / "awkward"):
-        found |= {name: script.write(text) for name, text in documents(content).items()}
-    return found
+def written() -> dict[str, str]:
+    """The linear documents of all the plans that we have."""
+    folders = (HERE.parent / "content", HERE / "plans" / "full", HERE / "plans" / "awkward")
+    return {name: text for folder in folders for name, text in documents(folder).items()}
+
+
+@pytest.fixture(scope="module")
+def scripts(written: dict[str, str]) -> dict[str, script.Script]:
+    """The scripts of all these plans."""
+    return {name: script.write(text) for name, text in written.items()}
+
+
+def texts(document: str) -> list[str]:
+    """Return every heading, paragraph, item and value of a document's main part, in order."""
+    main = next(lxml.html.document_fromstring(document).iter("main"))
+    for one in main.xpath(".//sup | .//*[@role='doc-endnotes'] | .//*[@aria-hidden='true']"):
+        one.drop_tree()
+    leaves = main.xpath(
+        "//*[self::h2 or self::h3 or self::h4 or self::p or self::li or self::dd]"
+        "[not(.//p or .//li)][ancestor::main]"
+    )
+    return [" ".join(one.text_content().split()) for one in leaves]
+
+
+def test_every_text_of_a_plan_is_in_its_script_and_in_order(
+    written: dict[str, str], scripts: dict[str, script.Script]
+) -> None:
+    for name, html in written.items():
+        said, text = script.sayer(html), scripts[name].text(1).lower()
+        place = text.index("\n\n\n")
+        for one in texts(html):
+            for sentence in said(one):
+                found = text.find(sentence.lower().rstrip("."), place)
+                assert found >= 0, (name, sentence)
+                place = found
 
 
 def test_no_digit_and_no_sign_is_left_in_any_script(scripts: dict[str, script.Script]) -> None:

@@ -204,7 +204,7 @@ WELSH_SMALL_WORDS = frozenset(
     listed(
         "a ac ar at am â dan i o oddi gan gyda heb hyd mewn na nac neu ond os pan sy sydd tan tua "
         "wedi wrth y yr yn y’r er erbyn rhwng trwy drwy fel mai oedd mae yw ydy bod fesul pwynt "
-        "oed arall"
+        "oed arall hwn hon hefyd nesaf newydd sef felly ond yna wedyn"
     )
 )
 # What plans count that is feminine: it asks for dwy, tair and pedair.

@@ -97,6 +97,19 @@ def write(document: str) -> Script:
     )
 
 
+def sayer(document: str) -> Callable[[str], tuple[str, ...]]:
+    """Return what turns a text of a document into the sentences that its script has for it.
+
+    Notes and the meanings of abbreviations, which the script puts between sentences, are left out.
+    """
+    writer = _Writer(reading.read(document))
+
+    def said(text: str) -> tuple[str, ...]:
+        return tuple(filter(None, map(writer.sentence, _split(text))))
+
+    return said
+
+
 class _Writer:
     """Turns the texts of one document into what is said."""
 
@@ -157,8 +170,8 @@ class _Writer:
         sentences = _split(text)
         for sentence in sentences:
             bare = re.sub(MARK, "", sentence)
-            if said := self._spoken(bare):
-                yield _whole(said)
+            if said := self.sentence(bare):
+                yield said
             for mark in re.findall(MARK, sentence):
                 note = {"words": self.read.notes[ord(mark) - NOTES[0]]}
                 yield from self._sentences(self.say("Note: %(words)s") % note, met)
@@ -169,6 +182,11 @@ class _Writer:
                     met.add(letters)
                     explained = self.say("%(letters)s means %(words)s.")
                     yield self._spoken(explained % {"letters": letters, "words": full})
+
+    def sentence(self, text: str) -> str:
+        """Return a sentence as it is said, with its full stop; empty where it has no words."""
+        said = self._spoken(text)
+        return _whole(said) if said else ""
 
     def _spoken(self, text: str) -> str:
         said = words.spoken(text, self.read.language, self.has_quarters)
