@@ -47,7 +47,10 @@ class Tongue(Protocol):
         """
 
     def after(self, before: str, words: str) -> str:
-        """Return a number in words as it becomes after the word before it."""
+        """Return a number in words as it becomes after the word before it.
+
+        Where that word changes too, it stands first, with a zero character after it.
+        """
 
     def both(self, first: str, second: str) -> str:
         """Return two numbers in words joined by `and`."""

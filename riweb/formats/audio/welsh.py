@@ -46,6 +46,7 @@ ROUGH = (("p", "ph"), ("t", "th"), ("c", "ch"))
 TAKES_R = {"o", "i", "a", "â", "neu", "na", "gyda", "tua", "efo", "drwy", "trwy", "wedi’i"}
 SOFTENS = {"i", "o", "ar", "at", "am", "dan", "dros", "drwy", "trwy", "heb", "hyd", "gan", "wrth"}
 ROUGHENS = {"a", "â", "gyda", "tua", "na"}
+BEFORE_VOWELS = {"a": "ac", "â": "ag", "na": "nac", "gyda": "gydag", "y": "yr"}
 NOON = 12
 
 
@@ -152,7 +153,9 @@ class Welsh:
         return f"{first}{space}{last} {counted}"
 
     def after(self, before: str, words: str) -> str:
-        """Return a number in words, softened after `i` and roughened after `a`."""
+        """Return a number in words, softened after `i`, roughened after `a`: but ac un."""
+        if words[0] in "aeiouwy" and before in BEFORE_VOWELS:
+            return f"{BEFORE_VOWELS[before]}\0{words}"
         if before.lower() in SOFTENS:
             return soft(words)
         return rough(words) if before.lower() in ROUGHENS else words

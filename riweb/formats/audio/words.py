@@ -192,16 +192,19 @@ def _with_numbers(text: str, language: str, has_quarters: bool) -> str:
         around = Surroundings(
             before.group() if before else "", after[1] if after else "", has_quarters
         )
-        words = say(TONGUES[language], match, around)
-        if "\0" in words and before:
-            new, words = words.split("\0")
-            said = f"{said[: before.start()]}{new} "
+        said, words = _put(said, say(TONGUES[language], match, around))
         if say not in BY_THE_LETTER:
             last = said.split()[-1] if said.split() else ""
-            words = TONGUES[language].after(last, words)
+            said, words = _put(said, TONGUES[language].after(last, words))
         said += words
         place = match.end()
     return said + text[place:]
+
+
+def _put(said: str, words: str) -> tuple[str, str]:
+    """Return what was said, its last word changed where words ask for it before a mark."""
+    new, mark, rest = words.rpartition("\0")
+    return (re.sub(r"[\w’]+\s*$", f"{new} ", said) if mark else said), rest
 
 
 def _without_signs(text: str, tongue: Tongue) -> str:
