@@ -20,6 +20,9 @@ DOORS = {
     "jinja2": {"pages/environment.py"},
     "weasyprint": {"formats/pdf/"},
     "PIL": {"formats/epub/cover.py"},
+    "espeakng_loader": {"formats/audio/speaker.py"},
+    "lameenc": {"formats/audio/mp3.py"},
+    "mutagen": {"formats/audio/mp3.py"},
 }
 
 

@@ -14,12 +14,14 @@ class EngineComplaint(Exception):
     Args:
         words: what the engine said.
         path: the file that was to be made.
+        mend: what to do about it; empty where it is about a plan's pictures or characters.
     """
 
-    def __init__(self, words: str, path: str = "") -> None:
-        super().__init__(words, path)
+    def __init__(self, words: str, path: str = "", mend: str = "") -> None:
+        super().__init__(words, path, mend)
         self.words = words
         self.path = path
+        self.mend = mend
 
 
 class OptionRefused(EngineComplaint):
@@ -112,6 +114,7 @@ class Format:
             to load and most builds make none. It has `make(order) -> tuple[Made, ...]`.
         options: the names of the options that it knows.
         is_bilingual: whether it is made of a plan in two languages, and of no other.
+        on_request: True where a build makes it only when `--formats` names it.
     """
 
     name: str
@@ -120,10 +123,12 @@ class Format:
     options: tuple[str, ...] = ()
     needs: tuple[Need, ...] = ()
     is_bilingual: bool = False
+    on_request: bool = False
 
 
 LIBLOUIS = Need("library", "liblouis.so.20", "sudo apt-get install liblouis20 liblouis-data")
 PDF = "riweb.formats.pdf.writer"
+SOUND = 'pip install "riweb[audio]"'
 ROWS = (
     Format("large-print", PDF, "pdf"),
     Format("giant-print", PDF, "pdf", options=("size",)),
@@ -136,6 +141,16 @@ ROWS = (
         "brf",
         options=("grade", "cells", "lines", "paper"),
         needs=(LIBLOUIS,),
+    ),
+    Format(
+        "audio",
+        "riweb.formats.audio.maker",
+        "mp3",
+        needs=tuple(
+            Need("module", name, SOUND) for name in ("espeakng_loader", "lameenc", "mutagen")
+        ),
+        # A minute is half a megabyte, once as MP3 and once for DAISY players.
+        on_request=True,
     ),
 )
 FORMATS = {row.name: row for row in ROWS}

@@ -93,7 +93,11 @@ def _formats(options: Options, tell: Tell) -> tuple[Format, ...]:
         Refused: when one of them was asked for by its name.
     """
     asked = options.formats
-    wanted = [row for row in FORMATS.values() if asked is None or row.name in asked]
+    wanted = [
+        row
+        for row in FORMATS.values()
+        if (not row.on_request if asked is None else row.name in asked)
+    ]
     lacking = [found for found in map(needs.look, wanted) if found.lacks]
     if lacking and asked is not None:
         raise Refused(map(needs.problem, lacking))

@@ -45,8 +45,25 @@ class Cache:
         return found
 
     def keep(self, key: str, files: Mapping[str, bytes], facts: Mapping[str, Any]) -> None:
-        """Write a finished job."""
+        """Write a finished job.
+
+        Raises:
+            OSError: when it cannot be written, on a full disk for example; nothing of it stays.
+        """
         half = self.folder / f"{key}.{os.getpid()}"
+        try:
+            self._write(half, files, facts)
+        except OSError as error:
+            shutil.rmtree(half, ignore_errors=True)
+            raise OSError(error.errno, error.strerror, str(self.folder)) from None
+        try:
+            half.rename(self.folder / key)
+        except OSError:
+            # Another build has made the same job meanwhile.
+            shutil.rmtree(half, ignore_errors=True)
+
+    @staticmethod
+    def _write(half: Path, files: Mapping[str, bytes], facts: Mapping[str, Any]) -> None:
         half.mkdir(parents=True, exist_ok=True)
         listed = {
             path: [sha256(content).hexdigest(), len(content)] for path, content in files.items()
@@ -54,11 +71,6 @@ class Cache:
         text = json.dumps({**facts, "files": listed}, ensure_ascii=False)
         (half / "files").write_bytes(b"".join(files.values()))
         (half / "facts.json").write_text(text, encoding="utf-8")
-        try:
-            half.rename(self.folder / key)
-        except OSError:
-            # Another build has made the same job meanwhile.
-            shutil.rmtree(half, ignore_errors=True)
 
     def copy(self, key: str, folder: Path) -> None:
         """Write a finished job's files by their paths below a folder."""

@@ -23,6 +23,8 @@ ENGINES = (
     "pydyf",
     "fonttools",
 )
+# These too, where they are there.
+OPTIONAL_ENGINES = ("espeakng-loader", "lameenc", "mutagen")
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,11 @@ def of_programme(package: Path, templates: Path, override: Path | None) -> str:
     """Return a hash of riweb itself, its templates and its engines."""
     folders = [package, templates] + ([override] if override else [])
     versions = [(name, metadata.version(name)) for name in ENGINES]
+    versions += [
+        (name, found[0].version)
+        for name in OPTIONAL_ENGINES
+        if (found := list(metadata.distributions(name=name)))
+    ]
     return digest(of_files(folders), versions, platform.python_version())
 
 

@@ -17,6 +17,8 @@ Made = TypeVar("Made")
 # Fewer jobs than this are copied sooner than processes are started.
 MANY = 16
 
+MEND = "Look for a picture or a character that the words name, and change it in the plan."
+
 
 class Workers:
     """Does the jobs that the cache does not have.
@@ -93,5 +95,5 @@ def _problem(complaint: EngineComplaint) -> Problem:
         0,
         "",
         f"This file could not be made as it should be: {complaint.words}",
-        "Look for a picture or a character that the words name, and change it in the plan.",
+        complaint.mend or MEND,
     )

@@ -1,0 +1,1 @@
+"""The linear document spoken: a script written for the ear, a DAISY book and one MP3."""

@@ -1,0 +1,116 @@
+"""Make the recording of a plan once, and from it one MP3, a DAISY book and the script."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from itertools import accumulate
+from typing import Any
+from uuid import uuid5
+
+from riweb.formats import EngineComplaint, Made, Order
+from riweb.formats.audio import daisy, recording
+from riweb.formats.audio import script as writing
+from riweb.formats.audio.recording import Recording
+from riweb.formats.audio.script import Script
+from riweb.formats.audio.voice import MEND, Espeak, Voice
+from riweb.formats.names import SPACE
+from riweb.translate import interface
+
+# Silence at the start and the end of the one file, in thousandths of a second: players cut some.
+MARGIN = 2000
+# The year of the first riweb, for a plan that names no year at all.
+DAY_OF_NO_YEAR = "2026"
+
+
+def make(order: Order) -> tuple[Made, ...]:
+    """Return the MP3, the DAISY book and the script, with the words that pages offer them by.
+
+    Raises:
+        EngineComplaint: when there is no voice, or nothing that writes MP3.
+    """
+    with Espeak() as voice:
+        return made_by(voice, order)
+
+
+def made_by(voice: Voice, order: Order) -> tuple[Made, ...]:
+    """Return what `make` does, spoken by a voice.
+
+    Raises:
+        EngineComplaint: when it has no voice for the language, or nothing writes MP3.
+    """
+    mp3 = _encoder()
+    script = writing.write(order.document)
+    recorded = recording.record(script, voice, mp3.encode)
+    found = interface(order.language)
+    say, minutes = found.gettext, recorded.minutes
+    text = script.text(minutes)
+    lasts = found.ngettext("%(num)d minute", "%(num)d minutes", minutes) % {"num": minutes}
+    about = say("MP3, %(length)s") % {"length": lasts}
+    book = say("DAISY 2.02, %(length)s") % {"length": lasts}
+    words = say("Text, %(number)d words") % {"number": len(text.split())}
+    return (
+        Made(_one_file(mp3, script, recorded), say("Audio"), about),
+        Made(
+            daisy.write(recorded, _facts(script, voice, say("%(name)s, a synthetic voice"))),
+            say("Audio book for DAISY players"),
+            book,
+            variant="daisy",
+            extension="zip",
+        ),
+        Made(text.encode(), say("Script of the audio"), words, variant="script", extension="txt"),
+    )
+
+
+def _encoder() -> Any:
+    """Return our module that writes MP3, whose libraries may be missing."""
+    try:
+        return importlib.import_module("riweb.formats.audio.mp3")
+    except ModuleNotFoundError as missing:
+        words = f"What writes MP3 files is not here: {missing.name}."
+        raise EngineComplaint(words, mend=MEND) from None
+
+
+def _one_file(mp3: Any, script: Script, recorded: Recording) -> bytes:
+    """Return all sections as one MP3 with a chapter for each.
+
+    The sections were encoded one by one: frames of MP3 can stand after one another.
+    """
+    margin = mp3.encode(recording.silence(MARGIN))
+    files = [one.file for one in recorded.spoken]
+    ends = list(accumulate(map(mp3.milliseconds, [margin + files[0], *files[1:]])))
+    starts = [0, *ends[:-1]]
+    chapters = [
+        mp3.Chapter(one.section.written, start, end)
+        for one, start, end in zip(recorded.spoken, starts, ends, strict=True)
+    ]
+    facts = mp3.Facts(
+        script.title, script.organisation, script.publisher, script.language, script.day[:4]
+    )
+    made: bytes = mp3.tagged(b"".join([margin, *files, margin]), facts, chapters)
+    return made
+
+
+def _facts(script: Script, voice: Voice, narrator: str) -> daisy.Facts:
+    named = "\n".join((script.publisher, script.organisation, script.title, script.language))
+    return daisy.Facts(
+        title=script.title,
+        creator=script.organisation,
+        publisher=script.publisher,
+        day=_day(script),
+        is_real_day=bool(script.day),
+        identifier=f"urn:uuid:{uuid5(SPACE, named)}",
+        language=script.language,
+        narrator=narrator % {"name": voice.name},
+    )
+
+
+def _day(script: Script) -> str:
+    """Return the day of a book, which it must have.
+
+    A plan that gives none has the first day of the first year that its cover names.
+    """
+    if script.day:
+        return script.day
+    year = re.search(r"\b(?:19|20)\d\d\b", " ".join((script.title, *script.cover)))
+    return f"{year.group() if year else DAY_OF_NO_YEAR}-01-01"

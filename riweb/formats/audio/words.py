@@ -1,0 +1,243 @@
+"""A text as it is said: no digit, no sign and no unexplained abbreviation is left in it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from riweb.formats.audio import rules
+from riweb.formats.audio.english import English
+from riweb.formats.audio.rules import Say, Surroundings
+from riweb.formats.audio.tongue import Tongue
+from riweb.formats.audio.welsh import Welsh
+
+TONGUES: dict[str, Tongue] = {"en": English(), "cy": Welsh()}
+NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
+DASH = r"[-–—−]"
+NTH = r"(?:st|nd|rd|th|af|ail|il|ydd|fed|ed|eg|ain)"
+YEAR = r"(?:18|19|20)\d\d"
+# Nothing of a longer word or number stands before.
+APART = r"(?<![\w£])(?<!\d[.,/])"
+# Short forms that are words as well, unless a number follows.
+BEFORE_NUMBERS = frozenset({"no.", "nos.", "p.", "pp.", "para.", "tud.", "rh.", "ff."})
+FRACTIONS = {"½": "1⁄2", "¼": "1⁄4", "¾": "3⁄4", "⅓": "1⁄3", "⅔": "2⁄3", "⅛": "1⁄8"}
+# A small letter that is a name, such as objective b; Welsh and English have words of one letter.
+LONE_LETTER = re.compile(
+    r"(?<![\w’'.])[a-z](?=[,;:.)]|$)|(?<![\w’'.])[b-hj-np-x](?![\w’'.])|\ba(?= to [a-z]\b)"
+)
+# Kinds of signs that are not said: modifiers, invisible signs, and what has no meaning of its own.
+SHAPING = frozenset({"Sk", "Cf", "Cc", "Cs", "Co", "Cn", "Mn"})
+
+RULES: tuple[tuple[Say, str], ...] = (
+    (
+        rules.address,
+        r"(?:https?://|www\.)[^\s<>()“”\"]*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+        r"|(?<![\w.])(?:[a-z0-9-]+\.)+(?:com|cymru|example|gov|info|net|org|uk|wales)\b"
+        r"(?:/[\w./-]*\w)?",
+    ),
+    (rules.postcode, r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"),
+    (
+        rules.phone,
+        APART + r"(?:18001 )?(?:\+\d{2} ?(?:\(0\) ?)?|\(?0)\d[\d() ]{6,14}\d(?![\w/])",
+    ),
+    (
+        rules.clock,
+        APART + r"(?=\d{1,2}(?::[0-5]\d|(?:\.[0-5]\d)?(?:HALVES)\b))"
+        r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?"
+        r"(?P<half>(?:HALVES)\b)?(?![\w:])(?P<till> ?[-–] ?(?=\d{1,2}[:.]\d\d))?",
+    ),
+    (
+        rules.iso_day,
+        APART + r"(?P<iso_year>\d{4})-(?P<iso_month>0[1-9]|1[0-2])-"
+        r"(?P<iso_day>0[1-9]|[12]\d|3[01])(?!\w)",
+    ),
+    (
+        rules.short_day,
+        APART + r"(?P<sd>[12]\d|3[01]|0?[1-9])[/.](?P<sm>1[0-2]|0?[1-9])[/.]"
+        r"(?P<sy>\d{4}|\d{2})(?![\w/])",
+    ),
+    (
+        rules.long_day,
+        APART + rf"(?:(?P<first>\d\d?){NTH}?(?: ?{DASH} ?| to | i ))?"
+        rf"(?P<ld>[12]\d|3[01]|0?[1-9]){NTH}?(?: of| o)? (?P<lm>MONTHS)"
+        r"(?:,? (?P<ly>\d{4}))?(?!\w)",
+    ),
+    (
+        rules.month,
+        r"(?<!\w)(?P<mm>MONTHS)(?P<my>(?:,? |[-/])\d{4}|[-/ ’']+\d\d(?: \d\d)?)(?![\w/]|[,.]\d)",
+    ),
+    (
+        rules.money,
+        rf"£ ?(?P<pounds>{NUMBER})(?P<size> ?(?:MILLION|k)\b)?"
+        rf"(?: ?{DASH} ?£?(?P<pounds2>{NUMBER})(?P<size2> ?(?:MILLION|k)\b)?)?",
+    ),
+    (rules.decade, APART + r"(?P<tens>(?:18|19|20)\d0)(?:s|au)\b"),
+    (
+        rules.years,
+        APART + rf"(?P<y1>{YEAR}) ?(?:/|{DASH}) ?(?P<y2>{YEAR}|\d\d(?!\d))(?![\w/-])",
+    ),
+    (rules.quarters, r"(?i:\b(?:QUARTERS)) (?P<q1>[1-4])/(?P<q2>[1-4])(?!\w)"),
+    (rules.quarter, r"\bQ(?P<qn>[1-4])\b"),
+    (
+        rules.per_cent,
+        APART + rf"(?P<pcm>[-−])?(?P<pc>{NUMBER}) ?%?(?:(?:{DASH}|/)(?P<pc2>{NUMBER}))? ?%",
+    ),
+    (rules.ordinal, APART + rf"(?P<nth>\d{{1,3}}){NTH}\b"),
+    (rules.one_to_one, APART + r"121(?P<ones>[’']?s)\b"),
+    (rules.even, APART + r"50/50(?!\w)"),
+    (
+        rules.fraction,
+        APART + r"(?:(?P<whole>\d+) )?(?P<above>\d{1,3})(?P<stroke>[/⁄])"
+        r"(?P<below>\d{1,3})(?![\w/])",
+    ),
+    (rules.dotted, r"(?:^|(?<=\()|(?<=; ))(?P<dotted>\d{1,3}(?:\.\d{1,3})+)(?=\.(?:\s|$))"),
+    (rules.from_to, APART + rf"(?P<from>\d{{1,4}}) ?{DASH} ?(?P<upto>\d{{1,4}})(?![\w-])"),
+    (rules.measure, APART + rf"(?P<much>{NUMBER})(?P<unit>UNITS)\b"),
+    (rules.code, r"\b(?=[^\W_]*\d)(?=[^\W_]*[^\W\d_])[^\W_]+"),
+    (rules.plain, rf"(?P<minus>(?<![\w)])[-−](?=\d))?(?P<plain>{NUMBER})"),
+)
+
+# What these say is no number that the word before could change.
+BY_THE_LETTER = frozenset(
+    {rules.address, rules.postcode, rules.phone, rules.code, rules.long_day, rules.month}
+)
+
+
+@cache
+def _pattern(language: str) -> tuple[re.Pattern[str], dict[str, Say]]:
+    """Return all rules of a language as one pattern, and the rule behind each of its groups."""
+    tongue = TONGUES[language]
+    longest = sorted(tongue.units, key=len, reverse=True)
+    units = "|".join(f" ?{one}" if len(one) > 1 else one for one in longest)
+    months = "|".join(sorted((name.title() for name in tongue.months), key=len, reverse=True))
+    filled = {
+        "MONTHS": months,
+        "MILLION": "|".join(sorted(tongue.million, key=len, reverse=True)),
+        "QUARTERS": "|".join(sorted(tongue.quarters, key=len, reverse=True)),
+        "UNITS": units,
+        "HALVES": tongue.halves,
+    }
+    parts, names = [], {}
+    for place, (rule, shape) in enumerate(RULES):
+        for name, words in filled.items():
+            shape = shape.replace(name, words)
+        names[f"rule{place}"] = rule
+        parts.append(f"(?P<rule{place}>{shape})")
+    return re.compile("|".join(parts)), names
+
+
+def spoken(text: str, language: str, has_quarters: bool = False) -> str:
+    """Return a text with words for all that is written in digits and signs.
+
+    Words in capitals stay as they are: `letters` says them.
+
+    Args:
+        has_quarters: True where the document gives quarters as 1/2 and 3/4.
+    """
+    tongue = TONGUES[language]
+    text = _short_forms(_plain_signs(text), tongue)
+    return _without_signs(_with_numbers(text, language, has_quarters), tongue)
+
+
+def _plain_signs(text: str) -> str:
+    """Return a text with one kind of space and of digit."""
+    for sign, fraction in FRACTIONS.items():
+        text = re.sub(rf"(?<=\d){sign}", f" {fraction}", text).replace(sign, fraction)
+    text = unicodedata.normalize("NFC", text).replace('"', "")
+    return " ".join("".join(_plain_sign(one) for one in text).split())
+
+
+def _plain_sign(sign: str) -> str:
+    """Return a picture sign by its name, nothing for what only shapes others, and digits plain."""
+    kind = unicodedata.category(sign)
+    if kind in SHAPING:
+        return ""
+    if kind == "So":
+        return f", {unicodedata.name(sign, '').lower()}, "
+    value = unicodedata.digit(sign, None)
+    return sign if value is None or sign.isascii() else str(value)
+
+
+def _short_forms(text: str, tongue: Tongue) -> str:
+    """Return a text with whole words for words cut short."""
+    longest = sorted(tongue.shortened, key=len, reverse=True)
+    shape = "|".join(map(re.escape, longest))
+
+    def whole(match: re.Match[str]) -> str:
+        written = match.group()
+        key = written.lower()
+        title = tongue.shortened[key][0].isupper()
+        if written[0].isupper() != title and key not in BEFORE_NUMBERS:
+            return written
+        if key in BEFORE_NUMBERS and not re.match(r"\s?\d", text[match.end() :]):
+            return written
+        return tongue.shortened[key] + ("." if _ends_sentence(match, text) else "")
+
+    return re.sub(rf"(?<![\w.])(?:{shape})(?!\w)", whole, text, flags=re.IGNORECASE)
+
+
+def _ends_sentence(match: re.Match[str], text: str) -> bool:
+    return match.group().endswith(".") and match.end() == len(text)
+
+
+def _with_numbers(text: str, language: str, has_quarters: bool) -> str:
+    pattern, names = _pattern(language)
+    said, place = "", 0
+    for match in pattern.finditer(text):
+        rule = next(names[name] for name in names if match[name] is not None)
+        said += text[place : match.start()]
+        before = re.search(r"[\w’]+(?=\s*$)", said)
+        after = re.match(r"\s+([^\W\d_]+)", text[match.end() :])
+        around = Surroundings(
+            before.group() if before else "", after[1] if after else "", has_quarters
+        )
+        said, words = _put(said, rule(TONGUES[language], match, around))
+        if rule not in BY_THE_LETTER:
+            last = said.split()[-1] if said.split() else ""
+            said, words = _put(said, TONGUES[language].after(last, words))
+        said += words
+        place = match.end()
+    return said + text[place:]
+
+
+def _put(said: str, words: str) -> tuple[str, str]:
+    """Return what was said, its last word changed where words ask for it before a mark."""
+    new, mark, rest = words.rpartition("\0")
+    return (re.sub(r"[\w’]+\s*$", f"{new} ", said) if mark else said), rest
+
+
+def _without_signs(text: str, tongue: Tongue) -> str:
+    text = "".join(digit_words(one, tongue) for one in text)
+    for sign, word in tongue.signs.items():
+        if sign != "&":
+            text = text.replace(sign, f" {word} ")
+    text = re.sub(rf"(?<=\w)/(?={tongue.or_}\b)", " ", text)
+    text = re.sub(r"(?<=\w)/(?=\w)", f" {tongue.or_} ", text)
+    text = re.sub(r"(?<![A-Z])&|&(?![A-Z])", f" {tongue.signs['&']} ", text)
+    text = LONE_LETTER.sub(lambda match: match.group().upper(), text)
+    text = re.sub(r"\s[-–—]+(?=\s)|[—]|\s/\s|\|", ", ", text)
+    text = re.sub(r"(?<!\w)[-–—]+|[-–—]+(?!\w)|[*•·/^]", " ", text)
+    text = re.sub(r"\s*[(\[{]\s*", ", ", text)
+    text = re.sub(r"\s*[)\]}]", ", ", text)
+    return tidy(text)
+
+
+def digit_words(sign: str, tongue: Tongue) -> str:
+    """Return a digit of any script in words, and every other sign as it is."""
+    value = unicodedata.numeric(sign, None) if not sign.isalpha() else None
+    if value is None:
+        return sign
+    if value == int(value) and value >= 0:
+        return f" {tongue.cardinal(int(value))} "
+    return " "
+
+
+def tidy(text: str) -> str:
+    """Return a text with its commas and spaces in order."""
+    text = " ".join(text.split())
+    text = re.sub(r"\s+([,.;:!?])", r"\1", text)
+    text = re.sub(r",+\s*(?=[,.;:!?])", "", text)
+    text = re.sub(r"([.;:!?])\s*,\s*", r"\1 ", text)
+    text = re.sub(r"^[\s,;:]+|[\s,;]+$", "", text)
+    return re.sub(r",(?=[^\s”’])", ", ", text)
