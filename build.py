@@ -40,7 +40,7 @@ def main(arguments: list[str]) -> int:
         install_page_checkers()
         return run_tests(rest)
     provide(BUILD_PACKAGES)
-    install_riweb("")
+    install_riweb("[word]")
     # -P: a file in the user's folder is never taken for one of riweb's modules.
     os.execv(PYTHON, [str(PYTHON), "-P", "-m", "riweb", verb, *rest])
 
@@ -86,6 +86,7 @@ BUILD_PACKAGES: dict[str, Callable[[], bool]] = {
 }
 TEST_PACKAGES: dict[str, Callable[[], bool]] = {
     "chromium": lambda: shutil.which("chromium") is not None,
+    "libreoffice-writer-nogui": lambda: shutil.which("soffice") is not None,
     "default-jdk-headless": partial(works, "javac", "-version"),
     "libjaxb-java": (Path("/usr/share/java") / "jaxb-runtime.jar").is_file,
     "nodejs": partial(works, "node", "--version"),
@@ -125,7 +126,7 @@ def provide(packages: dict[str, Callable[[], bool]]) -> None:
 
 
 def install_riweb(extra: str) -> None:
-    """Install riweb with its extra ("" or "[test]") in .venv, unless nothing changed since."""
+    """Install riweb with its extra, such as "[test]", in .venv, unless nothing changed since."""
     stamp = VENV / "riweb-set-up"
     state = digest(f"{ROOT} {sys.version_info[:2]}", ROOT / "pyproject.toml")
     if PYTHON.exists() and text_of(stamp) in (state + extra, state + "[test]"):

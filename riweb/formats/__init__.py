@@ -100,9 +100,12 @@ class Format:
 
 
 PDF = "riweb.formats.pdf.writer"
+WORD = Need("module", "docx", "pip install 'riweb[word]'")
 ROWS = (
     Format("large-print", PDF, "pdf"),
     Format("giant-print", PDF, "pdf", options=("size",)),
     Format("clear-print", PDF, "pdf"),
+    Format("word", "riweb.formats.word.writer", "docx", options=("size",), needs=(WORD,)),
+    Format("text", "riweb.formats.text", "txt", options=("columns",)),
 )
 FORMATS = {row.name: row for row in ROWS}

@@ -11,7 +11,11 @@ from riweb.formats.paragraphs import Block, Note, Paragraph, Picture, Run, Table
 from riweb.pages.document import for_format
 from riweb.translate import interface
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
 COLUMNS = 72
+# The widths that can be asked for.
+WIDTHS = range(40, 121)
 
 # Empty lines above a heading by its level. A screen reader says nothing of them when it reads on,
 # and “blank” for each when it goes line by line; rows of = or # it would spell out.
@@ -19,6 +23,8 @@ COLUMNS = 72
 ABOVE = {2: 4, 3: 3}
 ABOVE_OTHERS = 2
 
+# How far an item stands inside another, and what goes on inside what it goes on with.
+INDENT = "  "
 # Roles whose further lines stand a little to the right, so that each label can be seen.
 HANGING = {"pair", "label", "entry"}
 
@@ -49,7 +55,7 @@ def write(document: str, columns: int = COLUMNS) -> str:
         made += [""] * _empty_above(block, last)
         made += _lines(block, columns)
         last = block
-    return "".join(line.replace("\N{NO-BREAK SPACE}", " ") + LINE_END for line in made)
+    return "".join(line.replace(NO_BREAK, " ") + LINE_END for line in made)
 
 
 def _empty_above(block: Block, last: Block | None) -> int:
@@ -74,8 +80,8 @@ def _lines(block: Block, columns: int) -> Iterator[str]:
         case Note(number=number, paragraphs=paragraphs):
             first = f"[{number}] "
             for one in paragraphs:
-                yield from _wrapped(_words(one), columns, first, " " * 4)
-                first = " " * 4
+                yield from _wrapped(_words(one), columns, first, " " * len(first))
+                first = " " * len(first)
         case Paragraph():
             yield from _wrapped(_words(block), columns, *_margins(block))
         case Table():
@@ -84,22 +90,22 @@ def _lines(block: Block, columns: int) -> Iterator[str]:
 
 def _margins(paragraph: Paragraph) -> tuple[str, str]:
     """Return what stands before the first line and before all others."""
-    inner = "  " * paragraph.level
-    match paragraph.role, paragraph.mark:
-        case "item", "bullet":
-            return f"{inner}- ", f"{inner}  "
-        case "item", "number":
-            mark = f"{paragraph.number}. "
-            return inner + mark, inner + " " * len(mark)
-        case "item" | "more", _:
-            return (inner, f"{inner}  ") if paragraph.role == "item" else (f"{inner}  ",) * 2
-        case "quote", _:
-            return "  ", "  "
-    return "", "  " if paragraph.role in HANGING else ""
+    inner = INDENT * paragraph.level
+    match paragraph.role:
+        case "item":
+            marks = {"bullet": "- ", "number": f"{paragraph.number}. ", "": ""}
+            return inner + marks[paragraph.mark], inner + INDENT
+        case "more":
+            return inner + INDENT, inner + INDENT
+        case "quote":
+            return INDENT, INDENT
+        case role:
+            return "", INDENT if role in HANGING else ""
 
 
 def _wrapped(text: str, columns: int, first: str = "", others: str = "") -> Iterator[str]:
-    for line in text.split("\n"):
+    # A dash at the start of a line would be taken for an item.
+    for line in re.sub(" (?=[-–—] )", NO_BREAK, text).split("\n"):
         yield from textwrap.wrap(
             line,
             columns,

@@ -13,6 +13,8 @@ from pathlib import Path
 
 # The versions of these decide what bytes come out.
 ENGINES = ("jinja2", "markdown", "pydantic", "pyyaml", "weasyprint", "pydyf", "fonttools")
+# As above, but a machine may lack them.
+OPTIONAL_ENGINES = ("python-docx",)
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,7 @@ def of_programme(package: Path, templates: Path, override: Path | None) -> str:
     """Return a hash of riweb itself, its templates and its engines."""
     folders = [package, templates] + ([override] if override else [])
     versions = [(name, metadata.version(name)) for name in ENGINES]
+    versions += [(name, _version(name)) for name in OPTIONAL_ENGINES]
     return digest(of_files(folders), versions, platform.python_version())
 
 
@@ -98,3 +101,11 @@ def recorded(path: Path) -> dict[str, str]:
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def _version(name: str) -> str:
+    """Return the version of an engine that a machine may lack; empty where it does."""
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""

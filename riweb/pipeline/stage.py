@@ -27,6 +27,8 @@ DARK = Colour(0x1F, 0x25, 0x29)
 KINDS = {
     ".html": "page",
     ".pdf": "large print",
+    ".docx": "Word document",
+    ".txt": "text",
     ".json": "data",
     ".csv": "table",
     ".ics": "calendar",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from docx.parts.document import DocumentPart
@@ -10,11 +11,11 @@ from docx.shared import Emu, Mm
 
 from riweb.formats.paragraphs import Block, Paragraph, Picture, Role, Run, Table
 from riweb.formats.word.markup import Element, field, w
-from riweb.formats.word.numbering import BULLETS, indent
+from riweb.formats.word.numbering import LEVELS, Lists, indent
 from riweb.formats.word.words import Words
 
 # The text area of A4 between our margins.
-WIDTH, TALLEST = Mm(160), Mm(200)
+WIDTH, TALLEST = Mm(160), Mm(150)
 WIDTH_TWIPS = 9070
 
 STYLES: dict[Role, str] = {
@@ -25,7 +26,7 @@ STYLES: dict[Role, str] = {
     "offer": "CoverOffer",
     "contents": "TOCHeading",
     "entry": "TOC1",
-    "quote": "Quote",
+    "quote": "Quotation",
     "pair": "LabelAndValue",
     "label": "LabelOfList",
     "more": "ListContinue",
@@ -41,7 +42,7 @@ class Body:
         part: keeps pictures.
         images: the folder of the plan's pictures, or None.
         size_pt: of the text.
-        starts: the level and first number of each numbered list so far.
+        lists: those so far.
     """
 
     def __init__(self, part: DocumentPart, words: Words, images: Path | None, size_pt: int) -> None:
@@ -49,8 +50,7 @@ class Body:
         self.words = words
         self.images = images
         self.size_pt = size_pt
-        self.starts: list[tuple[int, int]] = []
-        self._lists: dict[int, int] = {}
+        self.lists = Lists()
         self._pictures = 0
         self._heading = ""
 
@@ -67,8 +67,7 @@ class Body:
 
     def _cover(self, paragraphs: Sequence[Paragraph]) -> Iterator[Element]:
         for one in paragraphs:
-            # What can be asked for, and how, stands between two lines.
-            style = "CoverOffer" if one.role == "pair" else STYLES[one.role]
+            style = "CoverLine" if one.role == "pair" else STYLES[one.role]
             yield self._paragraph(one, style)
 
     def _contents(self, paragraphs: Sequence[Paragraph]) -> Element:
@@ -88,34 +87,43 @@ class Body:
         return w("sdt", w("sdtPr", kind), w("sdtContent", *made, *lines))
 
     def _main(self, blocks: Sequence[Block]) -> Iterator[Element]:
-        is_first, is_after_table = True, False
-        for one in blocks:
+        last: Block | None = None
+        for one in whole_items(blocks):
             if isinstance(one, Table):
                 yield from self._table(one)
             elif isinstance(one, Picture):
                 yield self._picture(one)
             elif isinstance(one, Paragraph):
-                yield self._in_main(one, is_first, is_after_table)
-                is_first = False
-            is_after_table = isinstance(one, Table)
-        if is_after_table:
+                made = self._in_main(one)
+                self._part(made, one, last)
+                yield made
+            else:
+                # Notes have a part of their own.
+                continue
+            last = one
+        if isinstance(last, Table):
             yield w("p")
 
-    def _in_main(self, one: Paragraph, is_first: bool, is_after_table: bool) -> Element:
+    def _in_main(self, one: Paragraph) -> Element:
         if one.role == "heading":
             self._heading = one.text
-            made = self._paragraph(one, f"Heading{one.level - 1}")
-            if is_first:
-                made.pPr.insert_element_before(w("pageBreakBefore"), *AFTER_BREAK)
-            return made
+            return self._paragraph(one, f"Heading{one.level - 1}")
         if one.role == "item":
             return self._item(one)
-        made = self._paragraph(one, STYLES.get(one.role, ""))
+        made = self._paragraph(one, STYLES.get(one.role, "Normal"))
         if one.role == "more":
             self._move(made, indent(one.level, self.size_pt))
-        if is_after_table:
-            made.get_or_add_pPr().insert_element_before(w("spacing", before=240), "w:ind")
         return made
+
+    @staticmethod
+    def _part(made: Element, one: Paragraph, last: Block | None) -> None:
+        """Begin a page, or leave room, above what nothing but that tells from what was before."""
+        if last is None:
+            made.pPr.insert_element_before(w("pageBreakBefore"), *AFTER_BREAK)
+        elif one.role in ("heading", "row", "caption"):
+            return
+        elif isinstance(last, Table) or last_group(last) not in (0, one.group):
+            made.pPr.insert_element_before(w("spacing", before=160), "w:ind")
 
     def _paragraph(self, one: Paragraph, style: str) -> Element:
         inside = self.words.places.around(one.ids, list(self.words.of(one.runs)))
@@ -126,19 +134,11 @@ class Body:
             made = self._paragraph(one, "ListContinue")
             self._move(made, indent(one.level - 1, self.size_pt))
             return made
-        is_number = one.mark == "number"
-        made = self._paragraph(one, "ListNumber" if is_number else "ListBullet")
-        number = self._list(one) if is_number else BULLETS
-        level = w("ilvl", val=min(one.level, 8))
-        made.pPr.append(w("numPr", level, w("numId", val=number)))
+        made = self._paragraph(one, "ListNumber" if one.mark == "number" else "ListBullet")
+        level = min(one.level, LEVELS - 1)
+        number = self.lists.number(one.series, one.mark, level, one.number)
+        made.pPr.append(w("numPr", w("ilvl", val=level), w("numId", val=number)))
         return made
-
-    def _list(self, one: Paragraph) -> int:
-        """Return the number of the list that an item belongs to."""
-        if one.series not in self._lists:
-            self.starts.append((min(one.level, 8), one.number))
-            self._lists[one.series] = BULLETS + len(self.starts)
-        return self._lists[one.series]
 
     @staticmethod
     def _move(made: Element, left: int) -> None:
@@ -157,7 +157,7 @@ class Body:
                 "tblPr",
                 w("tblStyle", val="PlanTable"),
                 w("tblW", w=5000, type="pct"),
-                w("tblLook", val="0020", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0),
+                w("tblLook", val="0620", firstRow=1, noHBand=1, noVBand=1),
                 w("tblCaption", val=about),
             ),
             w("tblGrid", *(w("gridCol", w=width) for _ in range(columns))),
@@ -194,6 +194,8 @@ class Body:
         self._pictures += 1
         inline.docPr.set("id", str(self._pictures))
         inline.docPr.set("descr", picture.words)
+        for side in ("distT", "distB", "distL", "distR"):
+            inline.set(side, "0")
         return paragraph("Picture", [w("r", w("drawing", inline))])
 
 
@@ -202,9 +204,36 @@ AFTER_BREAK = ("w:numPr", "w:pBdr", "w:spacing", "w:ind")
 
 
 def paragraph(style: str, inside: Sequence[Element]) -> Element:
-    """Return a paragraph in a style, the usual one where it is empty."""
-    look = [w("pPr", w("pStyle", val=style))] if style else []
-    return w("p", *look, *inside)
+    """Return a paragraph in a style."""
+    return w("p", w("pPr", w("pStyle", val=style)), *inside)
+
+
+def whole_items(blocks: Sequence[Block]) -> list[Block]:
+    """Return blocks in which what goes on below an item is further lines of it.
+
+    A paragraph of its own would end the list in Word and begin another after it, and a screen
+    reader would say so each time.
+    """
+    found: list[Block] = []
+    for one in blocks:
+        last = found[-1] if found else None
+        if (
+            isinstance(one, Paragraph)
+            and isinstance(last, Paragraph)
+            and (one.role, last.role, one.level) == ("more", "item", last.level)
+            and last.mark
+        ):
+            line = Run("\n", one.runs[0].language)
+            runs, ids = (*last.runs, line, *one.runs), (*last.ids, *one.ids)
+            found[-1] = replace(last, runs=runs, ids=ids)
+        else:
+            found.append(one)
+    return found
+
+
+def last_group(block: Block) -> int:
+    """Return the group of a paragraph; 0 for anything else."""
+    return block.group if isinstance(block, Paragraph) else 0
 
 
 def _role(block: Block) -> str:

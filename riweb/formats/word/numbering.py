@@ -3,15 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from riweb.formats.word.markup import spaces
 from riweb.formats.word.styles import STEP
 
 LEVELS = 9
-# The list that all bullets belong to; lists with numbers follow.
-BULLETS = 1
 # Signs that every typeface has, since Word's own bullets need a font of symbols.
 SIGNS = ("•", "–")
+KINDS = {"bullet": 1, "number": 2}
+
+
+@dataclass(frozen=True)
+class List:
+    """One list; those of its kind inside it belong to it.
+
+    Args:
+        kind: whether its items have bullets or numbers, as `KINDS` names them.
+        level: that of its items, 0 for the outermost.
+        first: the number that it begins with.
+    """
+
+    kind: int
+    level: int
+    first: int
+
+
+class Lists:
+    """The lists of a document, as their items come."""
+
+    def __init__(self) -> None:
+        self.made: list[List] = []
+        # For each level the list that is under way there: its series, its kind, its number.
+        self._open: dict[int, tuple[int, int, int]] = {}
+
+    def number(self, series: int, mark: str, level: int, first: int) -> int:
+        """Return the number of the list that an item belongs to.
+
+        Args:
+            series: the same for all items of one list, without those of the lists inside it.
+            first: the number of the item.
+        """
+        kind = KINDS[mark]
+        last = self._open.get(level)
+        for deeper in [one for one in self._open if one > level]:
+            del self._open[deeper]
+        if last and last[0] == series:
+            return last[2]
+        around = self._open.get(level - 1)
+        # Inside one of its own kind it goes on with it, and begins anew under each item.
+        if around and around[1] == kind and not last and first <= 1:
+            number = around[2]
+        else:
+            self.made.append(List(kind, level, max(first, 1)))
+            number = len(self.made)
+        self._open[level] = (series, kind, number)
+        return number
 
 
 def indent(level: int, size_pt: int) -> int:
@@ -24,25 +71,21 @@ def indent(level: int, size_pt: int) -> int:
     return STEP * size_pt // 12 * (level + 1)
 
 
-def part(starts: Sequence[tuple[int, int]], size_pt: int) -> str:
-    """Return the part of the package that holds all lists.
-
-    Args:
-        starts: the level and first number of each numbered list, in order.
-    """
+def part(lists: Sequence[List], size_pt: int) -> str:
+    """Return the part of the package that holds all lists."""
     bullets = "".join(_level(level, "bullet", SIGNS[level % 2], size_pt) for level in range(LEVELS))
     numbers = "".join(
         _level(level, "decimal", f"%{level + 1}.", size_pt) for level in range(LEVELS)
     )
-    lists = "".join(
-        f'<w:num w:numId="{BULLETS + place}"><w:abstractNumId w:val="2"/>'
-        f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{first}"/></w:lvlOverride>'
-        "</w:num>"
-        for place, (level, first) in enumerate(starts, 1)
+    made = "".join(
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{one.kind}"/>'
+        f'<w:lvlOverride w:ilvl="{one.level}"><w:startOverride w:val="{one.first}"/>'
+        "</w:lvlOverride></w:num>"
+        for number, one in enumerate(lists, 1)
     )
     return (
-        f"<w:numbering {spaces()}>{_abstract(1, bullets)}{_abstract(2, numbers)}"
-        f'<w:num w:numId="{BULLETS}"><w:abstractNumId w:val="1"/></w:num>{lists}</w:numbering>'
+        f"<w:numbering {spaces()}>{_abstract(KINDS['bullet'], bullets)}"
+        f"{_abstract(KINDS['number'], numbers)}{made}</w:numbering>"
     )
 
 

@@ -25,8 +25,6 @@ SIZES_PT = range(11, 37)
 
 # In twentieths of a point: a level of a list at 12 point.
 STEP = 400
-# Of the draft's frame, as in print.
-WARNING = "7A2E00"
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,7 @@ class Style:
         run: the content of `w:rPr`.
         based_on: empty for what stands on nothing.
         following: the style of the paragraph that a writer begins after it.
-        link_of: further elements, for tables.
+        more: further elements, for tables.
     """
 
     id: str
@@ -79,7 +77,6 @@ OF_WORD = {
     "List Bullet",
     "List Number",
     "List Continue",
-    "Quote",
     "caption",
     "footnote text",
     "footnote reference",
@@ -129,12 +126,12 @@ def _text(colour: str, size_pt: int) -> tuple[Style, ...]:
     """Return the styles of text and headings."""
     brand = f'{BOLD}<w:color w:val="{colour}"/>'
     line = '<w:spacing w:after="160" w:line="312" w:lineRule="auto"/>'
-    rule = f"<w:pBdr>{_line('bottom', 16, 4, colour)}</w:pBdr>"
     tight = '<w:spacing w:before="{}" w:after="{}" w:line="264" w:lineRule="auto"/>'
+    aside = f'<w:ind w:left="{STEP}" w:right="{STEP}"/>'
     # The second of each pair is the size that a reader's own 18 point does not outgrow.
     title, first, second = max(size_pt + 14, 30), max(size_pt + 8, 24), max(size_pt + 4, 18)
     headings = (
-        (1, KEEP + rule + tight.format(720, 240), brand + _size(first)),
+        (1, KEEP + tight.format(720, 200), brand + _size(first)),
         (2, KEEP + tight.format(480, 120), brand + _size(second)),
         *((level, KEEP + tight.format(320, 100), brand) for level in range(3, 7)),
     )
@@ -151,7 +148,13 @@ def _text(colour: str, size_pt: int) -> tuple[Style, ...]:
             )
             for level, paragraph, run in headings
         ),
-        Style("Quote", "Quote", f'{_spacing(6, 10)}<w:ind w:left="{STEP}" w:right="{STEP}"/>'),
+        # Not Word's own “Quote”: LibreOffice then calls every one of them a plain paragraph in a
+        # PDF, and with it the role that PDF itself has for quotations.
+        Style(
+            "Quotation",
+            "Quoted words",
+            _spacing(6, 10) + aside,
+        ),
         Style("LabelAndValue", "Label and value", f"<w:keepLines/>{_spacing(0, 5)}"),
         Style("LabelOfList", "Label of a list", KEEP, based_on="LabelAndValue"),
         Style("ListBullet", "List Bullet", f"<w:keepLines/>{_spacing(0, 4)}"),
@@ -172,25 +175,18 @@ def _text(colour: str, size_pt: int) -> tuple[Style, ...]:
 
 def _parts(colour: str) -> tuple[Style, ...]:
     """Return the styles of the cover, the contents, tables, pictures and notes."""
-    band = f"<w:pBdr>{_line('top', 96, 31, colour)}</w:pBdr>"
-    frame = "".join(_line(side, 16, 6, WARNING) for side in ("top", "left", "bottom", "right"))
-    offer = f"<w:pBdr>{_line('top', 16, 10, colour)}{_line('bottom', 16, 10, colour)}</w:pBdr>"
     leader = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9070"/></w:tabs>'
     right = '<w:tabs><w:tab w:val="right" w:pos="9070"/></w:tabs>'
     return (
         Style(
             "CoverOrganisation",
             "Cover organisation",
-            f"{KEEP}{band}{_spacing(60, 12)}",
+            KEEP + _spacing(90, 12),
             f'{BOLD}<w:color w:val="{colour}"/>',
         ),
         Style("CoverLine", "Cover line", _spacing(0, 4)),
-        Style(
-            "CoverDraft",
-            "Cover draft",
-            f'<w:pBdr>{frame}</w:pBdr>{_spacing(18, 6)}<w:ind w:left="140" w:right="140"/>',
-        ),
-        Style("CoverOffer", "Cover offer", f"<w:keepLines/>{offer}{_spacing(0, 6)}"),
+        Style("CoverDraft", "Cover draft", KEEP + _spacing(18, 4)),
+        Style("CoverOffer", "Cover offer", KEEP + _spacing(24, 4)),
         Style(
             "TOCHeading",
             "TOC Heading",

@@ -39,7 +39,7 @@ def write(document: str, order: Order) -> bytes:
     about, blocks = _about(document, order.language), flow.read(document)
     size_pt = int(order.option("size", str(styles.SIZE_PT)))
     parts = Parts(about)
-    foot = parts.add("footer1", _footer(about), "FOOTER")
+    foot = parts.add("footer1", _footer(blocks, order.language), "FOOTER")
     marks = Counter(run.note for run in _runs(blocks))
     again = frozenset(number for number, times in marks.items() if times > 1)
     places = Places(run.link[1:] for run in _runs(blocks) if run.link.startswith("#"))
@@ -52,7 +52,7 @@ def write(document: str, order: Order) -> bytes:
         part = parts.add_open("footnotes", notes.root())
         notes.fill(part.element, found, Words(part, places))
     parts.add("styles", styles.part(order.language, order.brand, size_pt))
-    parts.add("numbering", numbering.part(body.starts, size_pt))
+    parts.add("numbering", numbering.part(body.lists.made, size_pt))
     return parts.content()
 
 
@@ -80,11 +80,12 @@ def _runs(blocks: Sequence[Block]) -> Iterator[Run]:
             yield from (run for row in block.rows for cell in row for run in cell)
 
 
-def _footer(about: About) -> str:
+def _footer(blocks: Sequence[Block], language: str) -> str:
     """Return the foot of every page but the cover: the title, and the number of the page."""
-    look = properties(Run("", about.language))
-    title, tab, one = text(about.title), w("r", w("tab")), w("r", look, text("1"))
-    line = paragraph("Footer", [w("r", look, title), tab, *field("PAGE", one)])
+    titles = (one.text for one in blocks if isinstance(one, Paragraph) and one.role == "title")
+    here, shown = Run("", language), (next(titles, ""), "1")
+    title, one = (w("r", properties(here), text(words)) for words in shown)
+    line = paragraph("Footer", [title, w("r", w("tab")), *field("PAGE", one)])
     return _xml(w("ftr", line))
 
 
