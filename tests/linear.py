@@ -15,6 +15,7 @@ from riweb.pages import document
 from riweb.pages.addresses import Addresses
 from riweb.pages.scene import PlanScene, Scene
 from riweb.pipeline import build
+from riweb.plan.site import Site
 from riweb.views import PlanView
 
 HERE = Path(__file__).parent
@@ -24,10 +25,16 @@ BRAND = "#17475c"
 
 
 @cache
-def order(content: Path, plan: str, format_: str) -> Order:
-    """Return the order of a plan in a format, as a build gives it."""
+def _site(content: Path) -> Site:
     site, problems = build.check(content)
     assert site, problems
+    return site
+
+
+@cache
+def order(content: Path, plan: str, format_: str) -> Order:
+    """Return the order of a plan in a format, as a build gives it."""
+    site = _site(content)
     published = next(one for one in site.plans if one.id == plan)
     scene = Scene(site.file, Addresses("en"), None, date(2026, 1, 31), site.file.publication_scheme)
     html = document.render(PlanScene(scene, PlanView(published, scene.today)))

@@ -56,7 +56,6 @@ class _Reader:
         self.notes = notes
         self.language = language
         self.links = links
-        self._said: set[str] = set()
 
     def blocks(self, root: Element) -> Iterator[Block]:
         """Yield the blocks of the document."""
@@ -68,7 +67,7 @@ class _Reader:
                     yield from self._paragraph(line, "footnotes", "note", 0)
 
     def _paragraph(self, one: Element, part: str, kind: Kind, level: int) -> Iterator[Block]:
-        runs = [(self._words(run), self._language_of(run)) for run in one.iter(f"{W}r")]
+        runs = [(self._words(run), self._language_of(run)) for run in _shown(one)]
         names = (str(link.get(f"{R}id")) for link in one.iter(f"{W}hyperlink"))
         found = tuple(self.links[part, name] for name in names if (part, name) in self.links)
         said = spans([run for run in runs if run[0]])
@@ -79,9 +78,6 @@ class _Reader:
 
     def _words(self, run: Element) -> str:
         """Return the words of a run; a line that ends is a space."""
-        is_number = run.find(f"{W}rPr/{W}rStyle[@{W}val='FootnoteReference']") is not None
-        if is_number:
-            return ""
         spaces = {f"{W}br", f"{W}tab"}
         return "".join(
             (one.text or "") if one.tag == f"{W}t" else " " if one.tag in spaces else ""
@@ -91,6 +87,17 @@ class _Reader:
     def _language_of(self, run: Element) -> str:
         found = run.find(f"{W}rPr/{W}lang")
         return self.language if found is None else str(found.get(f"{W}val"))
+
+
+def _shown(paragraph: Element) -> Iterator[Element]:
+    """Yield the runs of a paragraph but the numbers of notes, which are counted and not said."""
+    is_number = False
+    for run in paragraph.iter(f"{W}r"):
+        is_number = is_number or "NOTEREF" in (run.findtext(f"{W}instrText") or "")
+        if not is_number:
+            yield run
+        if run.find(f"{W}fldChar[@{W}fldCharType='end']") is not None:
+            is_number = False
 
 
 def _style(paragraph: Element) -> str:

@@ -9,7 +9,18 @@ from typing import Any
 
 from lxml import html as parser
 
-from riweb.formats.paragraphs import Block, Mark, Note, Paragraph, Picture, Role, Run, Table, joined
+from riweb.formats.paragraphs import (
+    BREAK,
+    Block,
+    Mark,
+    Note,
+    Paragraph,
+    Picture,
+    Role,
+    Run,
+    Table,
+    joined,
+)
 
 # Elements that end the line of words before them.
 OWN_LINE = re.compile(
@@ -102,7 +113,7 @@ class _Flow:
             self._inline(element, place, replace(style, language=place.language))
             return
         # The first paragraph of a value stands behind its label.
-        if element.tag != "p" or not all(run.is_label for run in self.line):
+        if element.tag != "p" or not all(run.is_label or run.text.isspace() for run in self.line):
             self._end(place)
         self.ids += [element.get("id")] if element.get("id") else []
         self._own_line(element, place)
@@ -115,7 +126,7 @@ class _Flow:
             self.line.append(replace(style, note=self.notes[element.get("href")[1:]]))
             return
         if element.tag == "br":
-            self.line.append(replace(style, text="\n"))
+            self.line.append(replace(style, text=BREAK))
         elif element.tag in STRONG:
             style = replace(style, is_strong=True)
         elif element.tag == "dt" or "way" in classes:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+# A break within a paragraph, while its words are gathered: a line feed of HTML is but a space.
+BREAK = "\N{LINE SEPARATOR}"
 SPACE = re.compile(r"[ \t\r\n\f]+")
 
 Role = Literal[
@@ -115,7 +117,7 @@ def joined(runs: Sequence[Run]) -> tuple[Run, ...]:
     found: list[Run] = []
     is_open = True
     for run in runs:
-        text = run.text if run.text == "\n" else SPACE.sub(" ", run.text)
+        text = "\n" if run.text == BREAK else SPACE.sub(" ", run.text)
         text = text.removeprefix(" ") if is_open else text
         if not text and not run.note:
             continue
