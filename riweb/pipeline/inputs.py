@@ -13,7 +13,7 @@ from pathlib import Path
 
 # The versions of these decide what bytes come out.
 ENGINES = ("jinja2", "markdown", "pydantic", "pyyaml", "weasyprint", "pydyf", "fonttools")
-# As above, but a machine may lack them.
+# These too, where they are there.
 OPTIONAL_ENGINES = ("python-docx",)
 
 
@@ -74,7 +74,11 @@ def of_programme(package: Path, templates: Path, override: Path | None) -> str:
     """Return a hash of riweb itself, its templates and its engines."""
     folders = [package, templates] + ([override] if override else [])
     versions = [(name, metadata.version(name)) for name in ENGINES]
-    versions += [(name, _version(name)) for name in OPTIONAL_ENGINES]
+    versions += [
+        (name, found[0].version)
+        for name in OPTIONAL_ENGINES
+        if (found := list(metadata.distributions(name=name)))
+    ]
     return digest(of_files(folders), versions, platform.python_version())
 
 
@@ -101,11 +105,3 @@ def recorded(path: Path) -> dict[str, str]:
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
-
-
-def _version(name: str) -> str:
-    """Return the version of an engine that a machine may lack; empty where it does."""
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return ""
