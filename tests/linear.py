@@ -96,7 +96,7 @@ A mwy.<sup id="c"><a class="footnote-ref" href="#n1">2</a></sup></p>
 <td><a href="https://one.example/a">b2</a></td></tr></tbody></table></div>
 <div class="table-scroll"><table><thead><tr><th>P</th><th>Q</th><th>R</th><th>S</th><th>T</th></tr>
 </thead><tbody><tr><td>p1</td><td>q1</td><td></td><td>s1</td><td>t1</td></tr></tbody></table></div>
-<p>Ar ôl y tabl<br>a llinell arall.</p>
+<p>Ar ôl y&#160;tabl<br>a llinell arall.</p>
 <blockquote><p>Geiriau <strong>rhywun</strong>.</p><p>A rhagor.</p></blockquote>
 <p><a href="https://two.example/x?y=1&amp;z=2">Dolen <strong>gref</strong></a>,
 <a href="https://www.three.example/">www.three.example</a>, <a href="tel:+441632960100">01632 960
@@ -111,7 +111,8 @@ href="#b">Yn ôl</a></p></li></ol></div></section>
 </div><div class="many"><dt>Rhestr:</dt> <dd><ul><li><p>cam</p>
 <p><strong>Erbyn:</strong> Mai</p></li>
 <li>cam arall</li></ul><p>Ar y diwedd.</p></dd></div></dl><section class="part"><h4>Rhan</h4>
-<p>Gair.</p></section></article></section></main></body></html>"""
+<p>Gair. <a href="#more---more">Yr un enw</a>.</p>
+<h4 id="more---more">Enw arall</h4></section></article></section></main></body></html>"""
 
 
 def kinds(format_: str, **options: str) -> Order:

@@ -206,6 +206,15 @@ def test_lists_tables_notes_and_links_are_plain() -> None:
     ]
 
 
+def test_no_line_begins_with_a_dash_that_is_not_an_item() -> None:
+    words = "Residents look at how we do - and say so – and we change it - at once – together. "
+    html = f"<html lang='en'><body><main><p>{words * 6}</p></main></body></html>"
+    for columns in text.WIDTHS:
+        found = text.write(html, columns).split("\r\n")
+        assert not [line for line in found if re.match(r"\s*[-–]", line)]
+        assert " ".join(found).split() == (words * 6).split()
+
+
 def test_a_lost_word_is_missed(order: Order) -> None:
     html = tables.as_cards(for_format(order.document, "Plain text"), 0)
     content = made(order).decode("utf-8-sig").replace("Published by ", "Published ", 1)

@@ -11,7 +11,7 @@ from docx.shared import Emu, Mm
 
 from riweb.formats.paragraphs import Block, Paragraph, Picture, Role, Run, Table
 from riweb.formats.word.markup import Element, field, w
-from riweb.formats.word.numbering import LEVELS, Lists, indent
+from riweb.formats.word.numbering import LEVELS, Kind, Lists, indent
 from riweb.formats.word.words import Words
 
 # The text area of A4 between our margins.
@@ -134,9 +134,10 @@ class Body:
             made = self._paragraph(one, "ListContinue")
             self._move(made, indent(one.level - 1, self.size_pt))
             return made
-        made = self._paragraph(one, "ListNumber" if one.mark == "number" else "ListBullet")
+        kind: Kind = "number" if one.mark == "number" else "bullet"
+        made = self._paragraph(one, "ListNumber" if kind == "number" else "ListBullet")
         level = min(one.level, LEVELS - 1)
-        number = self.lists.number(one.series, one.mark, level, one.number)
+        number = self.lists.number(one.series, kind, level, one.number)
         made.pPr.append(w("numPr", w("ilvl", val=level), w("numId", val=number)))
         return made
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal
 
 from riweb.formats.word.markup import spaces
 from riweb.formats.word.styles import STEP
@@ -11,22 +12,33 @@ from riweb.formats.word.styles import STEP
 LEVELS = 9
 # Signs that every typeface has, since Word's own bullets need a font of symbols.
 SIGNS = ("•", "–")
-KINDS = {"bullet": 1, "number": 2}
+
+Kind = Literal["bullet", "number"]
 
 
-@dataclass(frozen=True)
+@dataclass
 class List:
-    """One list; those of its kind inside it belong to it.
+    """One list with all lists inside it, which for Word are its deeper levels.
 
     Args:
-        kind: whether its items have bullets or numbers, as `KINDS` names them.
         level: that of its items, 0 for the outermost.
         first: the number that it begins with.
+        kinds: what stands before the items of each level.
     """
 
-    kind: int
     level: int
     first: int
+    kinds: dict[int, Kind] = field(default_factory=dict)
+
+    def xml(self, number: int, size_pt: int) -> str:
+        """Return its element, by which paragraphs name it."""
+        levels = "".join(
+            f'<w:lvlOverride w:ilvl="{level}">'
+            f'<w:startOverride w:val="{self.first if level == self.level else 1}"/>'
+            f"{_level(level, kind, size_pt)}</w:lvlOverride>"
+            for level, kind in sorted(self.kinds.items())
+        )
+        return f'<w:num w:numId="{number}"><w:abstractNumId w:val="1"/>{levels}</w:num>'
 
 
 class Lists:
@@ -34,31 +46,36 @@ class Lists:
 
     def __init__(self) -> None:
         self.made: list[List] = []
-        # For each level the list that is under way there: its series, its kind, its number.
-        self._open: dict[int, tuple[int, int, int]] = {}
+        # For each level the list that is under way there: its series and its number.
+        self._open: dict[int, tuple[int, int]] = {}
 
-    def number(self, series: int, mark: str, level: int, first: int) -> int:
+    def number(self, series: int, kind: Kind, level: int, first: int) -> int:
         """Return the number of the list that an item belongs to.
 
         Args:
             series: the same for all items of one list, without those of the lists inside it.
             first: the number of the item.
         """
-        kind = KINDS[mark]
-        last = self._open.get(level)
         for deeper in [one for one in self._open if one > level]:
             del self._open[deeper]
+        last = self._open.get(level)
         if last and last[0] == series:
-            return last[2]
+            return last[1]
         around = self._open.get(level - 1)
-        # Inside one of its own kind it goes on with it, and begins anew under each item.
-        if around and around[1] == kind and not last and first <= 1:
-            number = around[2]
+        # A list inside another is a level of it, or a screen reader would hear the outer one end.
+        # Not a second one inside the same item: its numbers would go on with those of the first.
+        if around and not last and first <= 1:
+            number = around[1]
+            if self.made[number - 1].kinds.setdefault(level, kind) != kind:
+                number = self._new(kind, level, first)
         else:
-            self.made.append(List(kind, level, max(first, 1)))
-            number = len(self.made)
-        self._open[level] = (series, kind, number)
+            number = self._new(kind, level, first)
+        self._open[level] = (series, number)
         return number
+
+    def _new(self, kind: Kind, level: int, first: int) -> int:
+        self.made.append(List(level, max(first, 1), {level: kind}))
+        return len(self.made)
 
 
 def indent(level: int, size_pt: int) -> int:
@@ -73,33 +90,20 @@ def indent(level: int, size_pt: int) -> int:
 
 def part(lists: Sequence[List], size_pt: int) -> str:
     """Return the part of the package that holds all lists."""
-    bullets = "".join(_level(level, "bullet", SIGNS[level % 2], size_pt) for level in range(LEVELS))
-    numbers = "".join(
-        _level(level, "decimal", f"%{level + 1}.", size_pt) for level in range(LEVELS)
-    )
-    made = "".join(
-        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{one.kind}"/>'
-        f'<w:lvlOverride w:ilvl="{one.level}"><w:startOverride w:val="{one.first}"/>'
-        "</w:lvlOverride></w:num>"
-        for number, one in enumerate(lists, 1)
-    )
+    usual = "".join(_level(level, "bullet", size_pt) for level in range(LEVELS))
+    made = "".join(one.xml(number, size_pt) for number, one in enumerate(lists, 1))
     return (
-        f"<w:numbering {spaces()}>{_abstract(KINDS['bullet'], bullets)}"
-        f"{_abstract(KINDS['number'], numbers)}{made}</w:numbering>"
+        f'<w:numbering {spaces()}><w:abstractNum w:abstractNumId="1">'
+        f'<w:multiLevelType w:val="multilevel"/>{usual}</w:abstractNum>{made}</w:numbering>'
     )
 
 
-def _abstract(number: int, levels: str) -> str:
-    return (
-        f'<w:abstractNum w:abstractNumId="{number}">'
-        f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
-    )
-
-
-def _level(level: int, kind: str, sign: str, size_pt: int) -> str:
+def _level(level: int, kind: Kind, size_pt: int) -> str:
     left, hanging = indent(level, size_pt), indent(0, size_pt)
+    form = "bullet" if kind == "bullet" else "decimal"
+    sign = SIGNS[level % 2] if kind == "bullet" else f"%{level + 1}."
     return (
-        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
         f'<w:lvlText w:val="{sign}"/><w:lvlJc w:val="left"/>'
         f'<w:pPr><w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr></w:lvl>'
     )
