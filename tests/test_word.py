@@ -352,6 +352,11 @@ def test_what_goes_on_below_an_item_is_part_of_it(files: dict[str, bytes]) -> No
     assert (label.text, label.style.name) == ("What will be done:", "Label of a list")
 
 
+def test_a_break_within_a_paragraph_stays_one(files: dict[str, bytes]) -> None:
+    texts = [one.text for one in docx.Document(BytesIO(files["kinds"])).paragraphs]
+    assert "Ar ôl y\N{NO-BREAK SPACE}tabl\na llinell arall." in texts
+
+
 def test_labels_are_marked_as_labels(files: dict[str, bytes]) -> None:
     opened = docx.Document(BytesIO(files["larch"]))
     pairs = [one for one in opened.paragraphs if one.style.name == "Label and value"]

@@ -37,7 +37,7 @@ class Run:
     """Words that are alike in everything.
 
     Args:
-        text: with single spaces; a line feed alone is a break within a paragraph.
+        text: with single spaces; a line feed is a break within the paragraph.
         link: where the words lead: an address, or # and an id of this document.
         note: the number of the note whose mark stands here; the text is then empty.
     """

@@ -90,8 +90,11 @@ class Words:
     def _run(self, run: Run) -> list[Element]:
         if run.note:
             return self._mark(run)
-        is_break = run.text == "\n"
-        return [w("r", properties(run), w("br") if is_break else text(run.text))]
+        made = w("r", properties(run))
+        for number, line in enumerate(run.text.split("\n")):
+            made.extend([w("br")] if number else [])
+            made.extend([text(line)] if line else [])
+        return [made]
 
     def _mark(self, run: Run) -> list[Element]:
         """Return the mark of a note, or the number of one that was marked before."""
