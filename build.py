@@ -41,7 +41,7 @@ def main(arguments: list[str]) -> int:
         return run_tests(rest)
     provide(BUILD_PACKAGES)
     provide_if_possible(FORMAT_PACKAGES)
-    install_riweb("")
+    install_riweb("[word,audio]")
     # -P: a file in the user's folder is never taken for one of riweb's modules.
     os.execv(PYTHON, [str(PYTHON), "-P", "-m", "riweb", verb, *rest])
 
@@ -91,6 +91,7 @@ FORMAT_PACKAGES: dict[str, Callable[[], bool]] = {
 }
 TEST_PACKAGES: dict[str, Callable[[], bool]] = {
     "chromium": lambda: shutil.which("chromium") is not None,
+    "libreoffice-writer-nogui": lambda: shutil.which("soffice") is not None,
     "default-jdk-headless": partial(works, "javac", "-version"),
     "libjaxb-java": (Path("/usr/share/java") / "jaxb-runtime.jar").is_file,
     "nodejs": partial(works, "node", "--version"),
@@ -143,7 +144,7 @@ def provide_if_possible(packages: dict[str, Callable[[], bool]]) -> None:
 
 
 def install_riweb(extra: str) -> None:
-    """Install riweb with its extra ("" or "[test]") in .venv, unless nothing changed since."""
+    """Install riweb with its extra, such as "[test]", in .venv, unless nothing changed since."""
     stamp = VENV / "riweb-set-up"
     state = digest(f"{ROOT} {sys.version_info[:2]}", ROOT / "pyproject.toml")
     if PYTHON.exists() and text_of(stamp) in (state + extra, state + "[test]"):

@@ -23,6 +23,7 @@ DOORS = {
     "espeakng_loader": {"formats/audio/speaker.py"},
     "lameenc": {"formats/audio/mp3.py"},
     "mutagen": {"formats/audio/mp3.py"},
+    "docx": {"formats/word/", "translate/word.py"},
 }
 
 

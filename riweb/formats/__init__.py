@@ -129,11 +129,14 @@ class Format:
 LIBLOUIS = Need("library", "liblouis.so.20", "sudo apt-get install liblouis20 liblouis-data")
 PDF = "riweb.formats.pdf.writer"
 SOUND = 'pip install "riweb[audio]"'
+WORD = Need("module", "docx", "pip install 'riweb[word]'")
 ROWS = (
     Format("large-print", PDF, "pdf"),
     Format("giant-print", PDF, "pdf", options=("size",)),
     Format("clear-print", PDF, "pdf"),
     Format("bilingual", "riweb.formats.pdf.bilingual", "pdf", is_bilingual=True),
+    Format("word", "riweb.formats.word.writer", "docx", options=("size",), needs=(WORD,)),
+    Format("text", "riweb.formats.text", "txt", options=("columns",)),
     Format("epub", "riweb.formats.epub.book", "epub"),
     Format(
         "braille",

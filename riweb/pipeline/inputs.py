@@ -24,7 +24,7 @@ ENGINES = (
     "fonttools",
 )
 # These too, where they are there.
-OPTIONAL_ENGINES = ("espeakng-loader", "lameenc", "mutagen")
+OPTIONAL_ENGINES = ("espeakng-loader", "lameenc", "mutagen", "python-docx")
 
 
 @dataclass(frozen=True)

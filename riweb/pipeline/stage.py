@@ -31,6 +31,7 @@ KINDS = {
     ".brf": "braille",
     ".mp3": "audio",
     ".zip": "audio book",
+    ".docx": "Word document",
     ".txt": "text",
     ".json": "data",
     ".csv": "table",

@@ -1,0 +1,1 @@
+"""Write the linear document as a Word document."""
