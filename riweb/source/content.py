@@ -30,8 +30,14 @@ def read(root: Path, problems: list[Problem]) -> Content | None:
         What could be read, or None where there is no such folder.
         Whatever was wrong is added to `problems`.
     """
-    if not root.is_dir():
-        wrong = "This is a file, not a folder." if root.exists() else "There is no such folder."
+    try:
+        is_folder, is_there = root.is_dir(), root.exists()
+    except OSError as error:
+        fix = "Ask whoever looks after this computer to let you open it."
+        problems.append(Problem(str(root), 0, "", f"This cannot be read: {error.strerror}.", fix))
+        return None
+    if not is_folder:
+        wrong = "This is a file, not a folder." if is_there else "There is no such folder."
         fix = "Name the content folder with --content, or go to the folder that holds it."
         problems.append(Problem(str(root), 0, "", wrong, fix))
         return None

@@ -15,8 +15,11 @@ from riweb.source.values import Key, Raw, shown
 # Plans have eight levels; what is deeper was never meant.
 DEEPEST = 24
 
+# Stands in a key for the name of a field while it is read.
+NAME = -1
+
 # So many slips of writing are looked for in one file before we stop.
-MOST_SLIPS = 100
+MOST_SLIPS = 40
 
 
 def read(file: str, text: str, problems: list[Problem]) -> Raw | None:
@@ -101,7 +104,8 @@ class _Tree:
             )
 
     def add(self, line: int, key: Key, wrong: str, fix: str, is_advice: bool = False) -> None:
-        self.problems.append(Problem(self.file, line, shown(key), wrong, fix, is_advice))
+        place = shown(tuple(part for part in key if part != NAME))
+        self.problems.append(Problem(self.file, line, place, wrong, fix, is_advice))
 
     def node(self, event: Any, key: Key) -> Any:
         line = event.start_mark.line + 1
@@ -172,8 +176,8 @@ class _Tree:
         fields: dict[str, Any] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             line = event.start_mark.line + 1
-            name = self.node(event, (*key, "?"))
-            self.lines.pop((*key, "?"), None)
+            name = self.node(event, (*key, NAME))
+            self.lines.pop((*key, NAME), None)
             if not isinstance(name, str):
                 wrong = "The name of this field is not a word."
                 self.add(line, key, wrong, "Begin the line with a name and a colon.")
