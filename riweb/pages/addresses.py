@@ -75,10 +75,12 @@ class Addresses:
         """A picture of a plan."""
         return f"{self.root}{plan_id}/{self.word('images')}/{name}"
 
-    def download(self, plan_id: str, name: str, extension: str) -> str:
-        """A finished file, such as `downloads/poole-large-print-en.pdf`."""
-        folder = f"{self.root}{plan_id}/{self.word('downloads')}/"
-        return f"{folder}{plan_id}-{name}-{self.language}.{extension}"
+    def downloads(self, plan_id: str, name: str) -> str:
+        """The start of the path of a format's files, such as `poole/downloads/poole-large-print`.
+
+        What tells several apart, the language and the ending follow.
+        """
+        return f"{self.root}{plan_id}/{self.word('downloads')}/{plan_id}-{name}"
 
     def data(self, plan_id: str, name: str) -> str:
         """A plan's file for programmes, such as `plan.json`; its name is not translated."""

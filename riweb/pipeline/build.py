@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from riweb import publish, source
-from riweb.formats import FORMATS, listing, sitemap
-from riweb.formats.profiles import PRINT
+from riweb.formats import FORMATS, Order, listing, sitemap
 from riweb.pages import document, environment, sites
 from riweb.pages.addresses import Addresses
 from riweb.pages.scene import Download, PlanScene, Scene
@@ -170,9 +169,9 @@ class _Build:
             self.options.today,
             site.file.publication_scheme,
         )
-        prints = {one.id: list(self._prints(one, scene)) for one in site.plans}
-        self.workers.do([job for made in prints.values() for job in made])
-        webs = [self._web(one, scene, prints[one.id]) for one in site.plans]
+        files = {one.id: list(self._files(one, scene)) for one in site.plans}
+        self.workers.do([job for made in files.values() for job in made])
+        webs = [self._web(one, scene, files[one.id]) for one in site.plans]
         self.workers.do(webs)
         return webs
 
@@ -194,25 +193,25 @@ class _Build:
         changed = {scene.address(): scene.plan.changed for scene in scenes}
         return dict(sitemap.write(stage.site.base_url, stage.pages, changed))
 
-    def _prints(self, published: Published, scene: Scene) -> Iterator[jobs.PrintJob]:
-        """Yield the print jobs of one plan."""
+    def _files(self, published: Published, scene: Scene) -> Iterator[jobs.FormatJob]:
+        """Yield the jobs of one plan's formats."""
         asked = self.options.formats
-        wanted = {name: row for name, row in FORMATS.items() if asked is None or name in asked}
+        wanted = [name for name in FORMATS if asked is None or name in asked]
         if not wanted:
             return
         view = PlanView(published, scene.today)
         html = document.render(PlanScene(scene, view))
         brand, folder = scene.site.brand.main, environment.folder()
         images = published.images[0].path.parent if published.images else None
-        for name, row in wanted.items():
+        for name in wanted:
+            order = Order(name, html, scene.language, brand, folder, images)
             key = inputs.digest(self.programme, name, html, brand, published.images)
-            path = scene.at.download(published.id, name, row.extension)
-            yield jobs.PrintJob(key, path, name, html, brand, folder, images)
+            yield jobs.FormatJob(key, scene.at.downloads(published.id, name), order)
 
     def _web(
-        self, published: Published, scene: Scene, prints: Sequence[jobs.PrintJob]
+        self, published: Published, scene: Scene, made: Sequence[jobs.FormatJob]
     ) -> jobs.WebJob:
-        downloads = tuple(file for job in prints for file in self._downloads(job, scene))
+        downloads = tuple(file for job in made for file in self._downloads(job))
         day = scene.today if published.plan.as_of == "today" else None
         parts = (published, scene.site, scene.at, downloads, day)
         key = inputs.digest(self.programme, "web", *parts)
@@ -227,15 +226,10 @@ class _Build:
             downloads,
         )
 
-    def _downloads(self, job: jobs.PrintJob, scene: Scene) -> Iterator[Download]:
+    def _downloads(self, job: jobs.FormatJob) -> Iterator[Download]:
         """Yield each finished file of a job as pages offer it."""
         facts = self.cache.facts(job.key)
-        volumes = facts["pages"]
-        for number, (path, pages) in enumerate(volumes.items(), 1):
+        for path, offer in facts["offers"].items():
             size = facts["files"][path][1]
-            title = PRINT[job.format].size_title
-            if len(volumes) > 1:
-                title += scene.say(", volume %(number)d", number=number)
-            about = scene.count("PDF, %(num)d page", "PDF, %(num)d pages", pages)
-            about = f"{about}, {size / 1000:.0f} kB"
-            yield Download(path, job.format, title, about, size, pages)
+            about = f"{offer['about']}, {size / 1000:.0f} kB"
+            yield Download(path, job.order.format, offer["title"], about, size, offer["pages"])

@@ -16,8 +16,16 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from riweb.audit import pages as audit
-from riweb.formats import FORMATS, EngineComplaint, calendar, data, feed, spreadsheet
-from riweb.formats.profiles import PRINT
+from riweb.formats import (
+    FORMATS,
+    EngineComplaint,
+    Made,
+    Order,
+    calendar,
+    data,
+    feed,
+    spreadsheet,
+)
 from riweb.pages import plans
 from riweb.pages.addresses import Addresses
 from riweb.pages.scene import Download, PlanScene, Scene
@@ -34,45 +42,43 @@ PR_SET_PDEATHSIG = 1
 
 
 @dataclass(frozen=True)
-class PrintJob:
-    """One plan in one print format.
+class FormatJob:
+    """One plan in one format.
 
     Args:
-        path: where the file is published; volumes stand beside it with their number.
-        document: the linear document's HTML.
-        images: the folder of the plan's pictures, or None where it has none.
+        start: the path of its files up to where their variant stands, such as
+            `poole/downloads/poole-large-print`.
     """
 
     key: str
-    path: str
-    format: str
-    document: str
-    brand: str
-    templates: Path
-    images: Path | None
+    start: str
+    order: Order
 
     @property
     def name(self) -> str:
         """What progress lines call it."""
-        return self.path
+        return self._path()
 
     def run(self, folder: Path) -> None:
-        """Make the file, or its volumes, and keep them in the cache at `folder`."""
-        engine = importlib.import_module(FORMATS[self.format].module)
-        profile = PRINT[self.format]
+        """Make the files and keep them in the cache at `folder`."""
+        module = importlib.import_module(FORMATS[self.order.format].module)
         try:
-            made = engine.write(self.document, profile, self.brand, self.templates, self.images)
+            made: tuple[Made, ...] = module.make(self.order)
         except EngineComplaint as complaint:
-            raise EngineComplaint(complaint.words, self.path) from None
-        paths = [self.path] if len(made) == 1 else [self._volume(n) for n in range(len(made))]
-        files = {path: one.content for path, one in zip(paths, made, strict=True)}
-        pages = {path: one.pages for path, one in zip(paths, made, strict=True)}
-        Cache(folder).keep(self.key, files, {"pages": pages})
+            raise EngineComplaint(complaint.words, self.name) from None
+        by_path = {self._path(one.variant, one.extension): one for one in made}
+        files = {path: one.content for path, one in by_path.items()}
+        words = {
+            path: {"title": one.title, "about": one.about, "pages": one.pages}
+            for path, one in by_path.items()
+        }
+        Cache(folder).keep(self.key, files, {"offers": words})
 
-    def _volume(self, place: int) -> str:
-        """Return where a volume is published; the first is number 1."""
-        start, name = self.path.rsplit(self.format, 1)
-        return f"{start}{self.format}-{place + 1}{name}"
+    def _path(self, variant: str = "", extension: str = "") -> str:
+        """Return where a file is published."""
+        variant = f"-{variant}" if variant else ""
+        extension = extension or FORMATS[self.order.format].extension
+        return f"{self.start}{variant}-{self.order.language}.{extension}"
 
 
 @dataclass(frozen=True)
@@ -131,7 +137,7 @@ def page_facts(made: Mapping[str, str], site: SiteFile) -> dict[str, dict[str, l
     return found
 
 
-Job = PrintJob | WebJob
+Job = FormatJob | WebJob
 
 # The jobs that this worker process may be asked for, by their keys.
 _waiting: dict[str, Job] = {}

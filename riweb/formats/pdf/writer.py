@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from riweb.formats import EngineComplaint, tables, volumes
+from riweb.formats import EngineComplaint, Made, Order, tables, volumes
 from riweb.formats.pdf import breaks, lines, tags
 from riweb.formats.pdf.layout import Press, pages_of_ids
-from riweb.formats.profiles import Profile
+from riweb.formats.profiles import PRINT, Profile, giant
 from riweb.pages.document import for_format
+from riweb.translate import interface
 
 breaks.mend()
 lines.mend()
@@ -67,6 +68,28 @@ def _listening() -> Iterator[None]:
         log.propagate = was
     if listener.lines:
         raise EngineComplaint("; ".join(dict.fromkeys(listener.lines)))
+
+
+def make(order: Order) -> tuple[Made, ...]:
+    """Return the files of a print format, with the words that pages offer them by.
+
+    Raises:
+        EngineComplaint: when the engine logs anything at all.
+    """
+    profile = PRINT[order.format]
+    if size := order.option("size", ""):
+        profile = giant(int(size))
+    words = interface(order.language)
+    files = write(order.document, profile, order.brand, order.templates, order.images)
+    made = []
+    for number, one in enumerate(files, 1):
+        title, is_one = profile.size_title, len(files) == 1
+        if not is_one:
+            title += words.gettext(", volume %(number)d") % {"number": number}
+        about = words.ngettext("PDF, %(num)d page", "PDF, %(num)d pages", one.pages)
+        variant = "" if is_one else str(number)
+        made.append(Made(one.content, title, about % {"num": one.pages}, one.pages, variant))
+    return tuple(made)
 
 
 def write(
