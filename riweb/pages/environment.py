@@ -14,7 +14,7 @@ from jinja2 import (
     FileSystemLoader,
     StrictUndefined,
 )
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from riweb import prose, words
 from riweb.pages.addresses import anchor
@@ -58,6 +58,7 @@ def environment(language: str, override: Path | None = None) -> Environment:
         "inline": lambda text: Markup(prose.inline(text)),
         "blocks": _blocks,
         "flow": _flow,
+        "paragraphs": _paragraphs,
         "numbered": _numbered,
         "plain": prose.plain,
         "day": lambda value: day(value, language),
@@ -109,8 +110,26 @@ def _numbered(thing: Any) -> Markup:
     return Markup("{}. {}").format(thing.number, words) if thing.number else words
 
 
-def _flow(text: str) -> Markup:
-    return text if isinstance(text, Markup) else Markup(prose.flow(text))
+def _flow(text: str, lead: str = "") -> Markup:
+    """Return a text for a list item or a cell, with words before it on its first line."""
+    if isinstance(text, Markup):
+        return text
+    return Markup(prose.flow(text, escape(lead)))
+
+
+def _paragraphs(text: str, name: str = "", lead: str = "") -> Markup:
+    """Return each paragraph of a text as one; nothing where there is no text.
+
+    Args:
+        name: a class of the paragraph, or of the box around several.
+        lead: words that stand before the text, on its first line.
+    """
+    made = Markup(prose.led(prose.blocks(text, prose.own_prefix(text)), escape(lead)))
+    if not name or not text:
+        return made
+    if prose.is_one_paragraph(text):
+        return Markup('<p class="{}">{}').format(name, made[3:])
+    return Markup('<div class="{}">{}</div>').format(name, made)
 
 
 def _blocks(text: str, prefix: str = "", shift: int = 0) -> Markup:

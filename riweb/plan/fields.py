@@ -48,6 +48,10 @@ class Translated:
     """Marks a text that readers read, and so one that translators translate."""
 
 
+class OfOneLine(Translated):
+    """Marks a text that stands in a heading, a menu, a cell or among other words."""
+
+
 def wrong(what: str, fix: str) -> PydanticCustomError:
     """Return an error that carries what is wrong and what to write instead, for an editor."""
     return PydanticCustomError("editor", "{what}", {"what": what, "fix": fix})
@@ -110,6 +114,9 @@ def _listed(value: Any) -> Any:
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True), Translated()]
 """Words that readers read; may hold a little Markdown. Empty means not given."""
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True), OfOneLine()]
+"""Words that readers read, all in one line: no list, no second paragraph."""
 
 Fact = Annotated[str, StringConstraints(strip_whitespace=True)]
 """A name, number, code or address that is the same in every language. Empty means not given."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from riweb.plan.fields import Entry, Fact, Listed, Text
+from riweb.plan.fields import Entry, Fact, Line, Listed, Text
 from riweb.plan.plans import Language, Published
 
 
 class Publisher(Entry):
     """Who publishes the site."""
 
-    name: Text = Field(description="The landlord's name.", min_length=1)
+    name: Line = Field(description="The landlord's name.", min_length=1)
     phone: Fact = Field("", description="The number to ring.")
     textphone: Fact = Field("", description="Textphone or relay number.")
     email: Fact = Field("", description="An office e-mail address.")
@@ -36,7 +36,7 @@ class OtherFormats(Entry):
 class SiteFile(Entry):
     """What `site.yaml` says."""
 
-    title: Text = Field(description="The site's name.", min_length=1)
+    title: Line = Field(description="The site's name.", min_length=1)
     about: Text = Field("", description="What the site is, in two or three sentences.")
     publisher: Publisher = Field(description="Who publishes it.")
     languages: Listed[Language] = Field(("en",), description="Languages of the site.")
