@@ -55,8 +55,6 @@ class Preview:
             self.problems = refused.problems
             self.tell("\n\n".join(map(str, self.problems)))
             self.tell(f"{counted(len(self.problems), 'problem')}. The last good site stays.")
-        except OSError as error:
-            self.tell(f"The build stopped: {error.strerror or error}: {error.filename or ''}")
         with self.changed:
             self.turn += 1
             self.changed.notify_all()

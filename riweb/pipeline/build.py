@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import fcntl
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from riweb import publish, source
@@ -60,19 +61,30 @@ def run(options: Options, tell: Tell) -> Result:
 
     Raises:
         Refused: with every problem; output/ is as it was.
-        OSError: when something cannot be written; output/ is as it was.
     """
+    # Where output/ is a link to a folder elsewhere, that folder is meant.
+    options = replace(options, output=Path(os.path.realpath(options.output)))
+    if problem := publish.objection(options.content, options.output):
+        raise Refused([problem])
+    try:
+        with _alone(options.work, tell), _cleared_up(options):
+            return _build(options, tell)
+    except OSError as error:
+        raise Refused([publish.problem(error, options.output)]) from error
+
+
+def _build(options: Options, tell: Tell) -> Result:
     package = environment.PACKAGE
     programme = inputs.of_programme(package, environment.folder(), options.override)
-    with _alone(options.work, tell):
-        publish.recover(options.work, options.output)
-        jobs.clear_up(options.work)
-        note = options.work / f"built-{inputs.digest(str(options.output.resolve()))[:12]}.json"
-        last = inputs.recorded(note)
-        state = inputs.of_build(options, programme, last.get("day_matters") == "yes")
-        if last.get("build") == state and last.get("output") == _state_of(options.output):
-            return _unchanged(last)
-        result, day_matters = _Build(options, programme, tell).run()
+    note = options.work / f"built-{inputs.digest(str(options.output))[:12]}.json"
+    last = inputs.recorded(note)
+    state = inputs.of_build(options, programme, last.get("day_matters") == "yes")
+    if last.get("build") == state and last.get("output") == _state_of(options.output):
+        return _unchanged(last)
+    build = _Build(options, programme, tell)
+    stage, result, day_matters = build.run()
+    with publish.uninterrupted():
+        publish.swap(stage, options.output)
         inputs.record(
             note,
             build=inputs.of_build(options, programme, day_matters),
@@ -80,7 +92,20 @@ def run(options: Options, tell: Tell) -> Result:
             day_matters="yes" if day_matters else "no",
             counts=[result.plans, result.pages, result.pdfs],
         )
-        return result
+        build.sweep()
+    return result
+
+
+@contextmanager
+def _cleared_up(options: Options) -> Iterator[None]:
+    """Leave nothing half-made in the work folder: neither of this build, nor of one before."""
+    publish.recover(options.work, options.output)
+    jobs.clear_up(options.work)
+    try:
+        yield
+    finally:
+        publish.recover(options.work, options.output)
+        jobs.clear_up(options.work)
 
 
 def _unchanged(last: Mapping[str, object]) -> Result:
@@ -124,8 +149,8 @@ class _Build:
         self.cache = Cache(options.work / "cache")
         self.workers = Workers(self.cache, options.jobs, tell)
 
-    def run(self) -> tuple[Result, bool]:
-        """Return what was done, and whether the day of the build matters."""
+    def run(self) -> tuple[Path, Result, bool]:
+        """Return the staged folder, what was done, and whether the day of the build matters."""
         site, advice = self._site()
         self.tell(f"Read {len(site.plans)} plans.")
         languages = self._addresses(site.file)
@@ -138,13 +163,14 @@ class _Build:
         self.tell("Checking every page and link …")
         files = stage.check()
         stage.finish()
-        publish.swap(stage.folder, self.options.output)
-        jobs.clear_up(self.options.work)
-        if not self.options.plans and self.options.formats is None:
-            self.cache.sweep()
         pdfs = sum(path.endswith(".pdf") for path in files)
         result = Result(False, len(site.plans), len(stage.pages), pdfs, self.workers.remade, advice)
-        return result, any(one.plan.as_of == "today" for one in site.plans)
+        return stage.folder, result, any(one.plan.as_of == "today" for one in site.plans)
+
+    def sweep(self) -> None:
+        """Remove what no plan needs any more from the cache, where all plans were built."""
+        if not self.options.plans and self.options.formats is None:
+            self.cache.sweep()
 
     def _site(self) -> tuple[Site, tuple[Problem, ...]]:
         site, problems = check(self.options.content)

@@ -57,8 +57,10 @@ class Cache:
         try:
             half.rename(self.folder / key)
         except OSError:
-            # Another build has made the same job meanwhile.
+            # Two plans that are alike in all but their folder may be one job.
             shutil.rmtree(half, ignore_errors=True)
+            if not self.has(key):
+                raise
 
     def copy(self, key: str, folder: Path) -> None:
         """Write a finished job's files by their paths below a folder."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from typing import TypeVar
@@ -83,6 +84,11 @@ def _finished(pool: ProcessPoolExecutor, waiting: Sequence[Future[str]]) -> Iter
     try:
         for future in as_completed(waiting):
             yield future.result()
+    except KeyboardInterrupt:
+        # What is being made takes up to a minute; nobody waits so long after Ctrl-C.
+        for worker in multiprocessing.active_children():
+            worker.terminate()
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
