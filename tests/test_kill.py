@@ -17,8 +17,11 @@ from sites import HERE
 
 from riweb.cli import main
 
-# Moments at which a build is killed, spread over the time that it takes.
-KILLED, STOPPED = 30, 6
+# What a build says when it has read the content, and when every file is made.
+READ, MADE = "Read 2 plans.", "Checking every page and link …"
+
+# How many builds are killed after they said so; and how many are stopped with Ctrl-C.
+KILLED, STOPPED = {READ: 15, MADE: 15}, {READ: 5, MADE: 4}
 
 # What stands in the work folder when nothing is under way.
 LASTING = {"cache", "lock"}
@@ -49,8 +52,8 @@ class Ground:
         for plan in self.plans:
             plan.write_text(self.words.replace("First plan", title), encoding="utf-8")
 
-    def start(self) -> subprocess.Popen[str]:
-        """Start a build and wait until it has read the content."""
+    def start(self, words: str) -> subprocess.Popen[str]:
+        """Start a build and wait until it says some words."""
         command = [sys.executable, "-m", "riweb", "build", "--formats", "", "--jobs", "2"]
         build = subprocess.Popen(
             [*command, *self.folders],
@@ -60,13 +63,12 @@ class Ground:
             start_new_session=True,
             cwd=HERE.parent,
         )
-        assert build.stdout
-        assert build.stdout.readline() == "Read 2 plans.\n"
+        assert words in map(str.rstrip, build.stdout or ())
         return build
 
-    def finish(self) -> float:
-        """Build to the end, and return the seconds between the reading and the last words."""
-        build = self.start()
+    def finish(self, words: str) -> float:
+        """Build to the end, and return the seconds between some words and the last ones."""
+        build = self.start(words)
         start = end = time.perf_counter()
         with build:
             for _ in build.stdout or ():
@@ -96,18 +98,25 @@ def ground(tmp_path: Path) -> Ground:
     return Ground(tmp_path)
 
 
-def moments(number: int, seconds: float) -> Iterator[float]:
-    """Yield random moments, one in each of as many equal shares of a time."""
+def stops(ground: Ground, wanted: dict[str, int]) -> Iterator[tuple[str, float]]:
+    """Yield after which words, and how long after them, a build is to be stopped.
+
+    The moments are random, one in each of as many equal shares of the time until the end.
+    """
     chance = random.Random(2)
-    for place in range(number):
-        yield (place + chance.random()) / number * seconds
+    ground.finish(READ)
+    for words, number in wanted.items():
+        ground.edit(f"Measured before {number} stops")
+        seconds = ground.finish(words)
+        for place in range(number):
+            yield words, (place + chance.random()) / number * seconds
 
 
-def stopped_at(
-    ground: Ground, moment: float, stop: Callable[[subprocess.Popen[str]], None]
+def stopped(
+    ground: Ground, words: str, moment: float, stop: Callable[[subprocess.Popen[str]], None]
 ) -> tuple[str, int]:
-    """Start a build, stop it at a moment, and return what it said and its exit status."""
-    build = ground.start()
+    """Start a build, stop it, and return what it said from then on and its exit status."""
+    build = ground.start(words)
     time.sleep(moment)
     stop(build)
     said, _ = build.communicate(timeout=60)
@@ -115,42 +124,38 @@ def stopped_at(
 
 
 def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one(ground: Ground) -> None:
-    ground.finish()
-    ground.edit("Plan of the first kill")
-    seconds = ground.finish()
-    old, kept = ground.site(), 0
-    for number, moment in enumerate(moments(KILLED, 1.1 * seconds)):
+    kept = 0
+    for number, (words, moment) in enumerate(stops(ground, KILLED)):
+        old = ground.site()
         ground.edit(f"Plan {number}")
-        _, code = stopped_at(ground, moment, lambda build: build.kill())
+        _, code = stopped(ground, words, moment, lambda build: build.kill())
         found = ground.site()
         assert main(["build", "--formats", "", "--jobs", "1", *ground.folders]) == 0
         new = ground.site()
-        assert found in (old, new), f"killed after {moment:.3f} s"
+        assert found in (old, new), f"killed {moment:.4f} s after “{words}”"
         assert f"Plan {number}" in new["first/index.html"].decode()
         assert ground.left() == set()
         kept += found == old and code == -signal.SIGKILL
-        old = new
     # A test that comes too late every time proves nothing.
-    assert kept > KILLED / 4
+    assert kept > sum(KILLED.values()) / 4
 
 
 def test_a_build_stopped_with_ctrl_c_leaves_the_old_site_and_nothing_else(ground: Ground) -> None:
-    ground.finish()
-    ground.edit("Another plan")
-    seconds = ground.finish()
-    old, kept = ground.site(), 0
-    for number, moment in enumerate(moments(STOPPED, 0.9 * seconds)):
+    kept = 0
+    for number, (words, moment) in enumerate(stops(ground, STOPPED)):
+        old = ground.site()
         ground.edit(f"Plan {number}")
         # As a terminal does it: every process of the build is told.
-        said, code = stopped_at(ground, moment, lambda build: os.killpg(build.pid, signal.SIGINT))
+        said, code = stopped(
+            ground, words, moment, lambda build: os.killpg(build.pid, signal.SIGINT)
+        )
         assert "Traceback" not in said
         assert ground.left() == set()
         # A build that has ended is not undone.
-        if "are in" in said:
-            old = ground.site()
-            assert f"Plan {number}" in old["first/index.html"].decode()
+        if " are in " in said:
+            assert f"Plan {number}" in ground.site()["first/index.html"].decode()
         else:
             kept += 1
             assert code == 1 and said.endswith("Stopped. What is published is unchanged.\n")
             assert ground.site() == old
-    assert kept > STOPPED / 4
+    assert kept > sum(STOPPED.values()) / 4
