@@ -12,7 +12,7 @@ import pytest
 
 from riweb import source
 from riweb.problems import Problem
-from riweb.source import Raw, files, pictures, tree
+from riweb.source import Folder, Raw, files, pictures, tree
 
 MINIMAL = Path(__file__).parent / "plans" / "minimal"
 PLAN = "plans/first/plan.yaml"
@@ -27,19 +27,25 @@ def content(tmp_path: Path) -> Path:
     return tmp_path / "content"
 
 
+def read(content: Path, problems: list[Problem]) -> list[Folder]:
+    """Read a content folder, and return what the folders of plans hold."""
+    found = source.read(content, problems)
+    return [source.folder(content, path, problems) for path in found.folders] if found else []
+
+
 def told(content: Path) -> list[str]:
     """Return what is wrong with a content folder, each as its place and what is wrong."""
     problems: list[Problem] = []
-    source.read(content, problems)
+    read(content, problems)
     return [f"{one.file}:{one.line} {one.wrong}" for one in sorted(problems)]
 
 
 def plan(content: Path) -> Raw:
     problems: list[Problem] = []
-    found = source.read(content, problems)
+    [folder] = read(content, problems)
     assert problems == []
-    assert found and found.folders[0].plan
-    return found.folders[0].plan
+    assert folder.plan
+    return folder.plan
 
 
 def raw(text: str) -> Raw:

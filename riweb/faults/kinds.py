@@ -25,6 +25,11 @@ IN_LIST = "There is a heading here inside a list or a quotation."
 BULLET = re.compile(r"\s*([•·‣▪▫◦●○■□➢])\s*")
 
 
+def _is_plain(text: str) -> bool:
+    """Tell whether a text is words alone, as most are: nothing can be wrong with its Markdown."""
+    return not (prose.MARKS.search(text) or BULLET.match(text) or len(text) > LONGEST_LINE)
+
+
 def of_chapter(text: str) -> list[Fault]:
     """Return what is wrong with the text of a chapter below its title, in order."""
     found = [*_common(text), *headings.check(text), *tables.check(text), *links.places(text)]
@@ -33,12 +38,16 @@ def of_chapter(text: str) -> list[Fault]:
 
 def of_text(text: str) -> list[Fault]:
     """Return what is wrong with a text of some paragraphs, which may hold lists, in order."""
+    if _is_plain(text):
+        return []
     found = [*_common(text), *headings.none(text), *tables.check(text)]
     return _in_order(found or list(_made(text, is_chapter=False)))
 
 
 def of_line(text: str) -> list[Fault]:
     """Return what is wrong with a text of one line, such as a title."""
+    if _is_plain(text):
+        return []
     found = [*_common(text), *headings.none(text)]
     if start := re.match(r"(?:[-+*>]|\d+[.)])\s", text):
         sign = start[0].strip()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import Any
+
+from pydantic_core import to_json
 
 from riweb.formats.names import from_plan, plan_folder
 from riweb.pages.scene import Download, PlanScene
@@ -30,7 +31,7 @@ def write(scene: PlanScene) -> tuple[str, str]:
 
 def dumped(value: object) -> str:
     """Return JSON that people can read as well."""
-    return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
+    return to_json(value, indent=1).decode() + "\n"
 
 
 def download(file: Download, path: str) -> dict[str, Any]:

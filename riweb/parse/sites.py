@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from riweb.colour import Colour
 from riweb.parse import (
@@ -27,10 +27,10 @@ from riweb.source import Content, Folder, Raw
 LEAST_CONTRAST = 7.0
 
 
-def read(content: Content, problems: list[Problem]) -> Site | None:
+def site(
+    file: SiteFile | None, plans: Iterable[Published | None], problems: list[Problem]
+) -> Site | None:
     """Return the site, or None where a problem (not advice) stops the build."""
-    file = _site_file(content, problems)
-    plans = [plan(folder, problems) for folder in content.folders]
     if file is None or any(not problem.is_advice for problem in problems):
         return None
     wanted = {name: place for place, name in enumerate(file.plans)}
@@ -38,7 +38,7 @@ def read(content: Content, problems: list[Problem]) -> Site | None:
     return Site(file=file, plans=tuple(shown))
 
 
-def _site_file(content: Content, problems: list[Problem]) -> SiteFile | None:
+def site_file(content: Content, problems: list[Problem]) -> SiteFile | None:
     """Return what site.yaml says, after adding what is wrong with it."""
     raw = content.site
     if raw is None:
@@ -51,7 +51,7 @@ def _site_file(content: Content, problems: list[Problem]) -> SiteFile | None:
                 texts.check(raw, file),
                 _colours(raw, file),
                 _addresses(raw, file),
-                _order(raw, file, [folder.id for folder in content.folders]),
+                _order(raw, file, [folder.name for folder in content.folders]),
             )
             for problem in look
         )

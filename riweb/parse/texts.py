@@ -10,23 +10,37 @@ from typing import get_args
 from pydantic import BaseModel
 
 from riweb import faults
-from riweb.plan.fields import Entry, OfOneLine, Translated
+from riweb.plan.fields import Entry, OfOneLine, Translated, entry_in
 from riweb.problems import Problem
 from riweb.source import Key, Raw
 
 
-def walk(value: object, key: Key = ()) -> Iterator[tuple[Key, Entry]]:
-    """Yield every group of fields inside a value, with its key."""
+def walk(value: object, key: Key = ()) -> list[tuple[Key, Entry]]:
+    """Return every group of fields inside a value, with its key, in order."""
+    found: list[tuple[Key, Entry]] = []
+    _collect(value, key, found)
+    return found
+
+
+def _collect(value: object, key: Key, found: list[tuple[Key, Entry]]) -> None:
     if isinstance(value, Entry):
-        yield key, value
-        for name, field in type(value).model_fields.items():
-            yield from walk(getattr(value, name), (*key, field.alias or name))
+        found.append((key, value))
+        for name, shown in _deeper(type(value)):
+            if held := getattr(value, name):
+                _collect(held, (*key, shown), found)
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
-            yield from walk(item, (*key, number))
+            _collect(item, (*key, number), found)
     elif isinstance(value, dict):
         for name, item in value.items():
-            yield from walk(item, (*key, name))
+            _collect(item, (*key, name), found)
+
+
+@lru_cache
+def _deeper(model: type[Entry]) -> tuple[tuple[str, str], ...]:
+    """Return the name and the key of each field that may hold groups of fields."""
+    fields = model.model_fields.items()
+    return tuple((name, one.alias or name) for name, one in fields if entry_in(one.annotation))
 
 
 @lru_cache

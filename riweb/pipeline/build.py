@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from riweb import publish, source
@@ -19,7 +20,7 @@ from riweb.pipeline import inputs, jobs
 from riweb.pipeline.cache import Cache
 from riweb.pipeline.inputs import Options
 from riweb.pipeline.stage import Stage
-from riweb.pipeline.workers import Workers
+from riweb.pipeline.workers import Each, Workers
 from riweb.plan.plans import Published
 from riweb.plan.site import Site, SiteFile
 from riweb.problems import Problem, Refused
@@ -45,12 +46,29 @@ class Result:
     advice: tuple[Problem, ...]
 
 
-def check(content: Path) -> tuple[Site | None, tuple[Problem, ...]]:
-    """Return the site, where it can be built, and every problem and advice, by place."""
+def check(content: Path, each: Each = map) -> tuple[Site | None, tuple[Problem, ...]]:
+    """Return the site, where it can be built, and every problem and advice, by place.
+
+    Args:
+        each: reads the plans, perhaps in several processes.
+    """
     problems: list[Problem] = []
     found = source.read(content, problems)
-    site = parse.read(found, problems) if found else None
-    return site, tuple(sorted(set(problems)))
+    if found is None:
+        return None, tuple(problems)
+    file = parse.site_file(found, problems)
+    plans = []
+    for plan, wrong in each(partial(_plan, content), found.folders):
+        plans.append(plan)
+        problems += wrong
+    return parse.site(file, plans, problems), tuple(sorted(set(problems)))
+
+
+def _plan(content: Path, folder: Path) -> tuple[Published | None, list[Problem]]:
+    """Return the plan of one folder, where it can be built, and what is wrong with it."""
+    problems: list[Problem] = []
+    plan = parse.plan(source.folder(content, folder, problems), problems)
+    return plan, problems
 
 
 def run(options: Options, tell: Tell) -> Result:
@@ -173,7 +191,7 @@ class _Build:
             self.cache.sweep()
 
     def _site(self) -> tuple[Site, tuple[Problem, ...]]:
-        site, problems = check(self.options.content)
+        site, problems = check(self.options.content, self.workers.each)
         if site is None:
             raise Refused(problem for problem in problems if not problem.is_advice)
         wanted = self.options.plans

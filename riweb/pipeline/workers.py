@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from riweb.formats import EngineComplaint
 from riweb.pipeline import jobs
@@ -17,6 +17,13 @@ Made = TypeVar("Made")
 
 # Fewer jobs than this are copied sooner than processes are started.
 MANY = 16
+
+
+class Each(Protocol):
+    """Does one thing with each of several, in order, as `map` does."""
+
+    def __call__(self, do: Callable[[Item], Made], items: Iterable[Item], /) -> Iterable[Made]:
+        """Return what `do` makes of each item."""
 
 
 class Workers:

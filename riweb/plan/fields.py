@@ -154,13 +154,13 @@ def entry_at(model: type[Entry], key: tuple[str | int, ...]) -> type[Entry] | No
             if part not in fields:
                 # A key of a mapping, such as a code of `people`: still the same group.
                 continue
-            found = _entry_in(fields[part].annotation)
+            found = entry_in(fields[part].annotation)
     return found
 
 
-def _entry_in(annotation: Any) -> type[Entry] | None:
+def entry_in(annotation: Any) -> type[Entry] | None:
     """Return the group of fields inside a list, a mapping or an optional value."""
     if isinstance(annotation, type) and issubclass(annotation, Entry):
         return annotation
-    inner = (_entry_in(part) for part in get_args(annotation))
+    inner = (entry_in(part) for part in get_args(annotation))
     return next((entry for entry in inner if entry), None)

@@ -24,7 +24,7 @@ ADD_PLAN = "Add a file plan.yaml, or remove the folder."
 
 
 def read(root: Path, problems: list[Problem]) -> Content | None:
-    """Read everything under a content folder.
+    """Read a content folder, and see which folders of plans are in it.
 
     Returns:
         What could be read, or None where there is no such folder.
@@ -42,6 +42,11 @@ def read(root: Path, problems: list[Problem]) -> Content | None:
         problems.append(Problem(str(root), 0, "", wrong, fix))
         return None
     return _Reader(root, problems).content()
+
+
+def folder(root: Path, path: Path, problems: list[Problem]) -> Folder:
+    """Read the folder of one plan in a content folder; what was wrong is added to `problems`."""
+    return _Reader(root, problems).folder(path)
 
 
 class _Reader:
@@ -73,7 +78,7 @@ class _Reader:
                 "There is no plan here.",
                 "Add a folder for each plan, with a plan.yaml in it.",
             )
-        return Content(site, tuple(self._folder(path) for path in folders))
+        return Content(site, tuple(folders))
 
     def _strangers(self, folder: Path, known: tuple[str, ...], where: str) -> None:
         """Add a problem for each name that does not belong in a folder."""
@@ -92,7 +97,7 @@ class _Reader:
                 f"{hint} What belongs here: {listed(known, 'and')}.",
             )
 
-    def _folder(self, path: Path) -> Folder:
+    def folder(self, path: Path) -> Folder:
         if not is_id(path.name):
             self.files.add(
                 path,

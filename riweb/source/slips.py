@@ -114,6 +114,10 @@ def lost(number: int, rows: Sequence[str], rest: str) -> Slip | None:
     )
 
 
+# What a text of one line has to begin with, for something to be wrong with it.
+BEGINNINGS = frozenset(f"-{BULLETS}{DASHES}")
+
+
 def in_plain(rows: Sequence[str], start: int, column: int, end: int) -> Iterator[Slip]:
     """Yield the slips in a text without quotation marks, from line `start` to line `end`."""
     parts = {start: rows[start][column:]} | {n: rows[n].strip() for n in range(start + 1, end + 1)}

@@ -107,14 +107,15 @@ class Image:
 
 @dataclass(frozen=True)
 class Content:
-    """The whole content folder as written.
+    """The content folder as written.
 
     Args:
         site: None where site.yaml could not be read.
+        folders: those of the plans.
     """
 
     site: Raw | None
-    folders: tuple[Folder, ...]
+    folders: tuple[Path, ...]
 
 
 def shown(key: Key) -> str:
