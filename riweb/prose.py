@@ -77,6 +77,7 @@ def inline(text: str) -> str:
     return re.sub(r"</?p>", "", made.replace("</p>\n<p>", " "))
 
 
+@lru_cache(maxsize=20_000)
 def flow(text: str, lead: str = "") -> str:
     """Return a text for a list item or a cell: one paragraph as inline HTML, more as blocks.
 
@@ -103,6 +104,24 @@ def led(made: str, lead: str) -> str:
     if made.startswith("<p>"):
         return f"<p>{lead} {made[3:]}"
     return f"<p>{lead}</p>\n{made}"
+
+
+@lru_cache(maxsize=20_000)
+def paragraphs(text: str, name: str, lead: str) -> str:
+    """Return a text as block HTML; empty where there is none.
+
+    Args:
+        name: a class of the paragraph, or of the box around several; or empty.
+        lead: HTML of words that stand before the text, on its first line.
+    """
+    if not text:
+        return ""
+    made = led(blocks(text, own_prefix(text)), lead)
+    if not name:
+        return made
+    if is_one_paragraph(text):
+        return f'<p class="{name}">{made[3:]}'
+    return f'<div class="{name}">{made}</div>'
 
 
 def own_prefix(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from types import FunctionType, MethodType
 from typing import Any
 
 from jinja2 import (
@@ -14,6 +15,7 @@ from jinja2 import (
     FileSystemLoader,
     StrictUndefined,
 )
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from riweb import prose, words
@@ -38,6 +40,21 @@ def find(name: str, override: Path | None) -> Path:
     return folder() / name
 
 
+class _Context(Context):
+    """What a template knows, with a short way to call plain functions.
+
+    None of ours asks for the context itself, for which Jinja looks at each call.
+    """
+
+    def call(self, called: Any, /, *values: Any, **named: Any) -> Any:
+        """Return what a function gives for some values."""
+        if type(called) not in (FunctionType, MethodType):
+            return super().call(called, *values, **named)
+        named.pop("_block_vars", None)
+        named.pop("_loop_vars", None)
+        return called(*values, **named)
+
+
 @lru_cache(maxsize=8)
 def environment(language: str, override: Path | None = None) -> Environment:
     """Return the templates of a language.
@@ -53,6 +70,7 @@ def environment(language: str, override: Path | None = None) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.context_class = _Context
     made.globals |= {"_": _say(language), "ngettext": _count(language)}
     made.filters |= {
         "inline": lambda text: Markup(prose.inline(text)),
@@ -107,7 +125,7 @@ def id_words(name: str) -> str:
 def _numbered(thing: Any) -> Markup:
     """Return the printed number of a thing, where it has one, and its title or name."""
     words = Markup(prose.inline(getattr(thing, "title", "") or thing.name))
-    return Markup("{}. {}").format(thing.number, words) if thing.number else words
+    return escape(thing.number) + ". " + words if thing.number else words
 
 
 def _flow(text: str, lead: str = "") -> Markup:
@@ -124,12 +142,7 @@ def _paragraphs(text: str, name: str = "", lead: str = "") -> Markup:
         name: a class of the paragraph, or of the box around several.
         lead: words that stand before the text, on its first line.
     """
-    made = Markup(prose.led(prose.blocks(text, prose.own_prefix(text)), escape(lead)))
-    if not name or not text:
-        return made
-    if prose.is_one_paragraph(text):
-        return Markup('<p class="{}">{}').format(name, made[3:])
-    return Markup('<div class="{}">{}</div>').format(name, made)
+    return Markup(prose.paragraphs(text, name, escape(lead)))
 
 
 def _blocks(text: str, prefix: str = "", shift: int = 0) -> Markup:
@@ -139,6 +152,13 @@ def _blocks(text: str, prefix: str = "", shift: int = 0) -> Markup:
 def day(value: date, language: str) -> str:
     """Return a day in words, such as `19 January 2010`."""
     return f"{value.day} {MONTHS[language][value.month - 1]} {value.year}"
+
+
+def prepare(language: str, override: Path | None) -> None:
+    """Read every template of the pages, so that processes started from now on need not."""
+    made = environment(language, override)
+    for name in made.list_templates(filter_func=lambda name: name.endswith(".html")):
+        made.get_template(name)
 
 
 def render(

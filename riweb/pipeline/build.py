@@ -216,6 +216,9 @@ class _Build:
         files = {one.id: list(self._files(one, scene)) for one in site.plans}
         self.workers.do([job for made in files.values() for job in made])
         webs = [self._web(one, scene, files[one.id]) for one in site.plans]
+        todo = sum(not self.cache.has(web.key) for web in webs)
+        if min(todo, self.workers.most) > 1:
+            environment.prepare(at.language, self.options.override)
         self.workers.do(webs)
         return webs
 
