@@ -43,10 +43,13 @@ class Preview:
         self.tell = tell
         self.problems: tuple[Problem, ...] = ()
         self.turn = 0
+        self.seen: dict[Path, tuple[int, int]] = {}
         self.changed = Condition()
 
     def build(self) -> None:
         """Build once and wake every page that waits."""
+        # Looked at before it is read: an edit that comes meanwhile is one more change.
+        self.seen = self._look()
         try:
             result = build.run(self.options, lambda line: None)
             self.problems = ()
@@ -55,20 +58,15 @@ class Preview:
             self.problems = refused.problems
             self.tell("\n\n".join(map(str, self.problems)))
             self.tell(f"{counted(len(self.problems), 'problem')}. The last good site stays.")
-        except OSError as error:
-            self.tell(f"The build stopped: {error.strerror or error}: {error.filename or ''}")
         with self.changed:
             self.turn += 1
             self.changed.notify_all()
 
     def watch(self) -> None:
         """Build again after each change; never returns."""
-        before = self._look()
         while True:
             time.sleep(LOOK_SECONDS)
-            now = self._look()
-            if now != before:
-                before = now
+            if self._look() != self.seen:
                 # Later builds stay in this process: it has threads, which do not fork well.
                 self.options = replace(self.options, jobs=1)
                 self.build()

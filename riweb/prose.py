@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -118,14 +119,56 @@ def inline(text: str) -> str:
     return re.sub(r"</?p>", "", made.replace("</p>\n<p>", " "))
 
 
-def flow(text: str) -> str:
-    """Return a text for a list item or a cell: one paragraph as inline HTML, more as blocks."""
-    if _SIGNS.search(text):
-        made = blocks(text)
-        return inline(text) if made.count("<p") == 1 and made.count("<") == 2 else made
+@lru_cache(maxsize=20_000)
+def flow(text: str, lead: str = "") -> str:
+    """Return a text for a list item or a cell: one paragraph as inline HTML, more as blocks.
+
+    Args:
+        lead: HTML of words that stand before the text, on its first line.
+    """
+    if is_one_paragraph(text):
+        return f"{lead} {inline(text)}".strip()
+    return led(blocks(text, own_prefix(text)), lead)
+
+
+def is_one_paragraph(text: str) -> bool:
+    """Tell whether a text has no second paragraph, no list and no footnote."""
+    if not MARKS.search(text):
+        return True
     made = blocks(text)
-    is_one = made.count("<p>") == 1 and made.startswith("<p>") and made.endswith("</p>")
-    return inline(text) if is_one else made
+    return made.count("<p>") == 1 and made.startswith("<p>") and made.endswith("</p>")
+
+
+def led(made: str, lead: str) -> str:
+    """Return block HTML with `lead` at the start of its first paragraph."""
+    if not lead:
+        return made
+    if made.startswith("<p>"):
+        return f"<p>{lead} {made[3:]}"
+    return f"<p>{lead}</p>\n{made}"
+
+
+@lru_cache(maxsize=20_000)
+def paragraphs(text: str, name: str, lead: str) -> str:
+    """Return a text as block HTML; empty where there is none.
+
+    Args:
+        name: a class of the paragraph, or of the box around several; or empty.
+        lead: HTML of words that stand before the text, on its first line.
+    """
+    if not text:
+        return ""
+    made = led(blocks(text, own_prefix(text)), lead)
+    if not name:
+        return made
+    if is_one_paragraph(text):
+        return f'<p class="{name}">{made[3:]}'
+    return f'<div class="{name}">{made}</div>'
+
+
+def own_prefix(text: str) -> str:
+    """Return what keeps the footnotes of a text apart from those of others on its page."""
+    return f"n{zlib.crc32(text.encode()):08x}" if "[^" in text else ""
 
 
 def plain(text: str) -> str:

@@ -5,11 +5,77 @@ from __future__ import annotations
 import ctypes
 import os
 import shutil
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from errno import EACCES, EDQUOT, EFBIG, ENOSPC, EPERM, EROFS
 from pathlib import Path
+
+from riweb.problems import Problem
 
 # From linux/fs.h: swap two names in one step that nothing can come between.
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
+
+
+# What the top of a folder holds that a build has made, or that waits for the first one.
+OURS, EMPTY = "build.json", frozenset({".gitignore", ".gitkeep"})
+
+PLACE_FIX = "Name another folder with --output."
+
+
+def objection(content: Path, output: Path) -> Problem | None:
+    """Return why a site must not be put in the place of `output`, or None.
+
+    What stands there is removed, so it has to be a site that we made, or nothing.
+
+    Args:
+        output: with all links followed.
+    """
+    source = Path(os.path.realpath(content))
+    wrong = ""
+    if output.exists() and not output.is_dir():
+        wrong = "This is a file, and the site is a folder."
+    elif source == output or source.is_relative_to(output):
+        wrong = "The content is in this folder, and the site would take its place."
+    elif output.is_relative_to(source) and not _is_hidden(output.relative_to(source)):
+        wrong = "The site cannot be put inside the content."
+    elif output.is_dir() and os.access(output, os.R_OK):
+        held = {path.name for path in output.iterdir()}
+        if held - EMPTY and OURS not in held:
+            wrong = "This folder holds something that is no site of ours, and would be lost."
+    return Problem(str(output), 0, "", wrong, PLACE_FIX) if wrong else None
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def problem(error: OSError, output: Path) -> Problem:
+    """Return what the system did not let us do, in plain words."""
+    place = os.fsdecode(error.filename) if error.filename else str(output)
+    if error.errno in (ENOSPC, EDQUOT, EFBIG):
+        fix = "Make room on the disk, or name a folder on another one with --output."
+        return Problem(place, 0, "", "There is no room left to write this.", fix)
+    if error.errno in (EACCES, EPERM, EROFS):
+        fix = f"Ask whoever looks after this computer to let you. {PLACE_FIX}"
+        return Problem(place, 0, "", "You may not write here.", fix)
+    fix = "Build again. If that does not help, ask whoever looks after this computer."
+    return Problem(place, 0, "", f"The system would not let us: {error.strerror or error}.", fix)
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Finish a block that is begun, whatever Ctrl-C says."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def swap(staged: Path, output: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from riweb.plan.fields import Entry, Translated
+from riweb.plan.fields import Entry, OfOneLine, Translated
 from riweb.plan.plans import Plan
 from riweb.plan.site import SiteFile, TermList
 
@@ -85,8 +85,9 @@ def _table(model: type[Entry]) -> Iterator[str]:
 
 def _kind(field: FieldInfo) -> str:
     """Return in words what sort of value a field holds."""
-    if any(isinstance(mark, Translated) for mark in field.metadata):
-        return "text"
+    marks = [mark for mark in field.metadata if isinstance(mark, Translated)]
+    if marks:
+        return "text of one line" if isinstance(marks[0], OfOneLine) else "text"
     return _named(field.annotation)
 
 

@@ -46,7 +46,8 @@ def read(path: str, html: str, base: str = "/") -> PageFacts:
     """
     tree = document_fromstring(html.encode(), parser=HTMLParser(encoding="utf-8"))
     ids = IDS(tree)
-    links = {_target(path, link, base) for link in set(LINKS(tree)) if link}
+    folders = tuple(path.split("/")[:-1])
+    links = {_target(path, folders, link, base) for link in set(LINKS(tree)) if link}
     return PageFacts(
         tuple(sorted(link for link in links if link)),
         frozenset(ids),
@@ -54,13 +55,12 @@ def read(path: str, html: str, base: str = "/") -> PageFacts:
     )
 
 
-def _target(page: str, link: str, base: str) -> str:
+def _target(page: str, folders: tuple[str, ...], link: str, base: str) -> str:
     """Return the file that a link leads to, with its fragment; empty for another site."""
     # Most links are a way up and a way down, and need no more thought.
     up = len(link) - len(link.lstrip("./"))
-    folders = page.split("/")[:-1]
     if up == 3 * link.count("../") <= 3 * len(folders) and PLAIN.fullmatch(link, up):
-        return "/".join([*folders[: len(folders) - up // 3], link[up:]])
+        return "/".join((*folders[: len(folders) - up // 3], link[up:]))
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return ""

@@ -16,8 +16,18 @@ TAGS = re.compile(
     "p|ul|ol|li|em|strong|a|code|br|sup|div|h[2-6]|table|thead|tbody|tr|th|td|blockquote|hr"
 )
 
+# A page has about 3,000 letters. Longer lines were pasted by mistake, and take long to read.
+LONGEST_LINE = 5_000
+
+IN_LIST = "There is a heading here inside a list or a quotation."
+
 # Bullets of word processors.
 BULLET = re.compile(r"\s*([•·‣▪▫◦●○■□➢])\s*")
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether a text is words alone, as most are: nothing can be wrong with its Markdown."""
+    return not (prose.MARKS.search(text) or BULLET.match(text) or len(text) > LONGEST_LINE)
 
 
 def of_chapter(text: str) -> list[Fault]:
@@ -28,12 +38,16 @@ def of_chapter(text: str) -> list[Fault]:
 
 def of_text(text: str) -> list[Fault]:
     """Return what is wrong with a text of some paragraphs, which may hold lists, in order."""
+    if _is_plain(text):
+        return []
     found = [*_common(text), *headings.none(text), *tables.check(text)]
     return _in_order(found or list(_made(text, is_chapter=False)))
 
 
 def of_line(text: str) -> list[Fault]:
     """Return what is wrong with a text of one line, such as a title."""
+    if _is_plain(text):
+        return []
     found = [*_common(text), *headings.none(text)]
     if start := re.match(r"(?:[-+*>]|\d+[.)])\s", text):
         sign = start[0].strip()
@@ -52,6 +66,10 @@ def _in_order(found: Sequence[Fault]) -> list[Fault]:
 
 
 def _common(text: str) -> Iterator[Fault]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > LONGEST_LINE:
+            wrong = f"This paragraph has {len(line):,} letters, more than anybody can read."
+            yield Fault(number, line[:40], wrong, "Break it into short ones.")
     yield from _html(text)
     yield from links.check(text)
     yield from notes.check(text)
@@ -98,6 +116,8 @@ def _made(text: str, is_chapter: bool) -> Iterator[Fault]:
                 "Spaces at the start of this line make it look like a computer's.",
                 "Begin the line at the left.",
             )
+        elif is_chapter and tag == "h1":
+            yield _unclear(text, IN_LIST)
         elif not TAGS.fullmatch(tag) or (tag[0] == "h" and tag[1:].isdigit() and not is_chapter):
             yield _unclear(text, "We cannot show this as it is written.")
     for address in re.findall(r'href="([^"]*)"', made):
@@ -111,7 +131,7 @@ def _made(text: str, is_chapter: bool) -> Iterator[Fault]:
     if is_chapter:
         written = sum(bool(re.match(r"#{2,6}\s", line)) for _, line in numbered(text))
         if len(re.findall(r"<h[1-6]", made)) != written:
-            yield _unclear(text, "There is a heading here inside a list or a quotation.")
+            yield _unclear(text, IN_LIST)
 
 
 def _unclear(text: str, wrong: str) -> Fault:

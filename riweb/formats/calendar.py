@@ -74,15 +74,15 @@ def escaped(text: str) -> str:
 
 def folded(line: str) -> str:
     """Return a line in pieces of at most 75 octets, with no character cut in two."""
-    pieces, size = [""], 0
-    for character in line:
-        octets = len(character.encode())
-        if size + octets > LONGEST:
-            pieces.append(" ")
-            size = 1
-        pieces[-1] += character
-        size += octets
-    return "\r\n".join(pieces)
+    octets, pieces, start, room = line.encode(), [], 0, LONGEST
+    while len(octets) - start > room:
+        end = start + room
+        while octets[end] & 0xC0 == 0x80:
+            end -= 1
+        pieces.append(octets[start:end])
+        # The space at the start of a later line is one of its octets.
+        start, room = end, LONGEST - 1
+    return b"\r\n ".join([*pieces, octets[start:]]).decode()
 
 
 def _about(scene: PlanScene) -> Iterator[str]:

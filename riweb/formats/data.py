@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import Any
+
+from pydantic_core import to_json
 
 from riweb import prose
 from riweb.formats.names import from_plan, plan_folder
@@ -31,7 +32,7 @@ def write(scene: PlanScene) -> tuple[str, str]:
 
 def dumped(value: object) -> str:
     """Return JSON that people can read as well."""
-    return prose.bare(json.dumps(value, indent=1, ensure_ascii=False)) + "\n"
+    return prose.bare(to_json(value, indent=1).decode()) + "\n"
 
 
 def download(file: Download, path: str) -> dict[str, Any]:

@@ -79,7 +79,11 @@ def contents(scene: PlanScene) -> list[Entry]:
         ("people", say("Who is who"), scene.plan.person_list),
         ("consultation", say("Who was asked"), plan.consultation),
         ("promises", say("What this plan promises its readers"), plan.promises),
-        ("complaints", say("Comment or complain"), plan.complaints),
+        (
+            "complaints",
+            say("Comment or complain"),
+            plan.complaints or scene.scene.site.publisher.complaints,
+        ),
         ("contacts", say("Contacts"), plan.contacts),
         ("glossary", say("Words explained"), plan.glossary),
         ("editor-notes", say("Notes by the editor"), plan.editor_notes),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
+from types import FunctionType, MethodType
 from typing import Any
 
 from jinja2 import (
@@ -15,6 +16,7 @@ from jinja2 import (
     FileSystemLoader,
     StrictUndefined,
 )
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from riweb import prose, shipped, words
@@ -22,6 +24,21 @@ from riweb.pages.addresses import anchor
 from riweb.translate.interface import Words, interface
 from riweb.views import newest_first, statement_title
 from riweb.when import MONTHS
+
+
+class _Context(Context):
+    """What a template knows, with a short way to call plain functions.
+
+    None of ours asks for the context itself, for which Jinja looks at each call.
+    """
+
+    def call(self, called: Any, /, *values: Any, **named: Any) -> Any:
+        """Return what a function gives for some values."""
+        if type(called) not in (FunctionType, MethodType):
+            return super().call(called, *values, **named)
+        named.pop("_block_vars", None)
+        named.pop("_loop_vars", None)
+        return called(*values, **named)
 
 
 @lru_cache(maxsize=8)
@@ -40,11 +57,13 @@ def environment(language: str, override: Path | None = None) -> Environment:
         lstrip_blocks=True,
     )
     said = interface(language, override)
+    made.context_class = _Context
     made.globals |= {"_": _say(said), "ngettext": _count(said)}
     made.filters |= {
         "inline": lambda text: Markup(prose.inline(text)),
         "blocks": _blocks(said),
         "flow": _flow(said),
+        "paragraphs": _paragraphs(said),
         "numbered": _numbered,
         "plain": prose.plain,
         "day": lambda value: day(value, language),
@@ -87,17 +106,36 @@ def _count(translated: Words) -> Callable[..., Markup]:
 def _numbered(thing: Any) -> Markup:
     """Return the printed number of a thing, where it has one, and its title or name."""
     words = Markup(prose.inline(getattr(thing, "title", "") or thing.name))
-    return Markup("{}. {}").format(thing.number, words) if thing.number else words
+    return escape(thing.number) + ". " + words if thing.number else words
 
 
-def _flow(words: Words) -> Callable[[str], Markup]:
-    """Return the filter that makes a text the content of a list item or a cell."""
+def _flow(words: Words) -> Callable[..., Markup]:
+    """Return the filter that makes a text the content of a list item or a cell.
+
+    It takes words that stand before the text, on its first line.
+    """
     back = _back(words)
 
-    def flow(text: str) -> Markup:
-        return text if isinstance(text, Markup) else Markup(back(prose.flow(text)))
+    def flow(text: str, lead: str = "") -> Markup:
+        if isinstance(text, Markup):
+            return text
+        return Markup(back(prose.flow(text, escape(lead))))
 
     return flow
+
+
+def _paragraphs(words: Words) -> Callable[..., Markup]:
+    """Return the filter that makes a text paragraphs; nothing where there is no text.
+
+    It takes a class of the paragraph, or of the box around several, and words that stand before
+    the text, on its first line.
+    """
+    back = _back(words)
+
+    def paragraphs(text: str, name: str = "", lead: str = "") -> Markup:
+        return Markup(back(prose.paragraphs(text, name, escape(lead))))
+
+    return paragraphs
 
 
 def _blocks(words: Words) -> Callable[..., Markup]:
@@ -130,6 +168,13 @@ def _written(language: str, text: str, source: str) -> Markup:
 def day(value: date, language: str) -> str:
     """Return a day in words, such as `19 January 2010`."""
     return f"{value.day} {MONTHS[language][value.month - 1]} {value.year}"
+
+
+def prepare(language: str, override: Path | None) -> None:
+    """Read every template of the pages, so that processes started from now on need not."""
+    made = environment(language, override)
+    for name in made.list_templates(filter_func=lambda name: name.endswith(".html")):
+        made.get_template(name)
 
 
 def render(

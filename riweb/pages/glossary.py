@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from riweb import prose
@@ -80,12 +80,8 @@ class Linker:
         # An abbreviation is written as it is: “nice” is not NICE.
         exact = [name for name in names if name != name.lower() and " " not in name]
         loose = [name for name in names if name not in exact]
-        parts = [
-            f"{flag}{'|'.join(map(re.escape, group))})"
-            for flag, group in (("(?:", exact), ("(?i:", loose))
-            if group
-        ]
-        self.pattern = re.compile(rf"(?<![\w&])(?:{'|'.join(parts)})(?=s?(?!\w))")
+        parts = "|".join((*_by_letter(exact, ""), *_by_letter(loose, "i")))
+        self.pattern = re.compile(rf"(?<![\w&])(?:{parts})(?=s?(?!\w))")
 
     def put_in(self, page: str, link: Callable[[str], str]) -> str:
         """Return the page with the links put in.
@@ -116,6 +112,21 @@ class Linker:
             made += text[place:start], f'<a class="word" href="{address}">{found[0]}</a>'
             place = end
         return "".join((*made, text[place:]))
+
+
+def _by_letter(names: Iterable[str], flag: str) -> Iterator[str]:
+    """Yield a pattern for the names of each first letter, which a search tries first.
+
+    Args:
+        flag: `i` where small and capital letters are the same.
+    """
+    groups: dict[str, list[str]] = {}
+    for name in names:
+        written = {name[0], name[0].lower(), name[0].upper()} if flag else {name[0]}
+        first = "".join(sorted(one for one in written if len(one) == 1))
+        groups.setdefault(first, []).append(re.escape(name[1:]))
+    for first, rests in groups.items():
+        yield f"[{re.escape(first)}](?{flag}:{'|'.join(rests)})"
 
 
 def _key(written: str, names: Mapping[str, str]) -> str:

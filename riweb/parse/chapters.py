@@ -39,11 +39,12 @@ def read(markdown: Markdown, problems: list[Problem]) -> Chapter | None:
             )
         )
         return None
-    for fault in faults.of_chapter(body):
+    start += body[: len(body) - len(body.lstrip())].count("\n")
+    for fault in faults.of_chapter(body.strip()):
         problems.append(Problem(markdown.file, start + fault.line, "", fault.wrong, fault.fix))
     if len(problems) > before:
         return None
-    return Chapter(id=markdown.name, title=title, markdown=body.strip("\n"), file=markdown.file)
+    return Chapter(id=markdown.name, title=title, markdown=body.strip(), file=markdown.file)
 
 
 def _title(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from riweb.colour import Colour
 from riweb.parse import (
@@ -19,7 +19,7 @@ from riweb.parse import (
 )
 from riweb.plan.fields import is_id
 from riweb.plan.plans import Image, Plan, Published
-from riweb.plan.site import Site, SiteFile, TermList
+from riweb.plan.site import Site, SiteFile, TermList, WelshTerm
 from riweb.problems import Problem, nearest, quoted
 from riweb.source import Content, Folder, Raw
 
@@ -27,19 +27,27 @@ from riweb.source import Content, Folder, Raw
 LEAST_CONTRAST = 7.0
 
 
-def read(content: Content, problems: list[Problem]) -> Site | None:
+def site(
+    file: SiteFile | None,
+    terms: tuple[WelshTerm, ...],
+    plans: Iterable[Published | None],
+    problems: list[Problem],
+) -> Site | None:
     """Return the site, or None where a problem (not advice) stops the build."""
-    file = _site_file(content, problems)
-    listed = fields.read(content.terms, TermList, problems) if content.terms else None
-    plans = [plan(folder, problems) for folder in content.folders]
     if file is None or any(not problem.is_advice for problem in problems):
         return None
     wanted = {name: place for place, name in enumerate(file.plans)}
     shown = sorted(filter(None, plans), key=lambda one: (wanted.get(one.id, 999), one.id))
-    return Site(file=file, plans=tuple(shown), terms=listed.terms if listed else ())
+    return Site(file=file, plans=tuple(shown), terms=terms)
 
 
-def _site_file(content: Content, problems: list[Problem]) -> SiteFile | None:
+def terms(content: Content, problems: list[Problem]) -> tuple[WelshTerm, ...]:
+    """Return what terms.yaml lists, after adding what is wrong with it."""
+    found = fields.read(content.terms, TermList, problems) if content.terms else None
+    return found.terms if found else ()
+
+
+def site_file(content: Content, problems: list[Problem]) -> SiteFile | None:
     """Return what site.yaml says, after adding what is wrong with it."""
     raw = content.site
     if raw is None:
@@ -52,7 +60,7 @@ def _site_file(content: Content, problems: list[Problem]) -> SiteFile | None:
                 texts.check(raw, file),
                 _colours(raw, file),
                 _addresses(raw, file),
-                _order(raw, file, [folder.id for folder in content.folders]),
+                _order(raw, file, [folder.name for folder in content.folders]),
             )
             for problem in look
         )

@@ -3,51 +3,76 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import chain
+from typing import get_args
 
 from pydantic import BaseModel
 
 from riweb import faults
-from riweb.plan.fields import Entry, Translated
+from riweb.plan.fields import Entry, OfOneLine, Translated, entry_in
 from riweb.problems import Problem
 from riweb.source import Key, Raw
 
-# Texts of one line: they stand in headings, menus and cells.
-LINES = frozenset(
-    {"title", "name", "label", "group", "term", "role", "team", "unit", "organisation", "who"}
-)
+
+def walk(value: object, key: Key = ()) -> list[tuple[Key, Entry]]:
+    """Return every group of fields inside a value, with its key, in order."""
+    found: list[tuple[Key, Entry]] = []
+    _collect(value, key, found)
+    return found
 
 
-def walk(value: object, key: Key = ()) -> Iterator[tuple[Key, Entry]]:
-    """Yield every group of fields inside a value, with its key."""
+def _collect(value: object, key: Key, found: list[tuple[Key, Entry]]) -> None:
     if isinstance(value, Entry):
-        yield key, value
-        for name, field in type(value).model_fields.items():
-            yield from walk(getattr(value, name), (*key, field.alias or name))
+        found.append((key, value))
+        for name, shown in _deeper(type(value)):
+            if held := getattr(value, name):
+                _collect(held, (*key, shown), found)
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
-            yield from walk(item, (*key, number))
+            _collect(item, (*key, number), found)
     elif isinstance(value, dict):
         for name, item in value.items():
-            yield from walk(item, (*key, name))
+            _collect(item, (*key, name), found)
 
 
-def translated(value: object) -> Iterator[tuple[Key, Key, str]]:
-    """Yield every text that readers read: the key of its group, its own key, and the text."""
+@lru_cache
+def _deeper(model: type[Entry]) -> tuple[tuple[str, str], ...]:
+    """Return the name and the key of each field that may hold groups of fields."""
+    fields = model.model_fields.items()
+    return tuple((name, one.alias or name) for name, one in fields if entry_in(one.annotation))
+
+
+@lru_cache
+def _marks(model: type[Entry]) -> tuple[tuple[str, str, type[Translated]], ...]:
+    """Return the name, the key and the mark of each field with words that readers read."""
+    found = []
+    for name, field in model.model_fields.items():
+        inner = [getattr(part, "__metadata__", ()) for part in get_args(field.annotation)]
+        marks = [mark for mark in (*field.metadata, *chain(*inner)) if isinstance(mark, Translated)]
+        if marks:
+            found.append((name, field.alias or name, type(marks[0])))
+    return tuple(found)
+
+
+def marked(value: object) -> Iterator[tuple[Key, Key, str, bool]]:
+    """Yield every text that readers read: the key of its group, its own key, and the text.
+
+    Last comes whether it is of one line, as titles and names are.
+    """
     for key, entry in walk(value):
-        for name, field in type(entry).model_fields.items():
+        for name, shown, mark in _marks(type(entry)):
             held = getattr(entry, name)
-            if isinstance(held, str) and any(isinstance(m, Translated) for m in field.metadata):
-                if held:
-                    yield key, (field.alias or name,), held
-            elif isinstance(held, tuple) and "Translated" in repr(field.annotation):
+            if isinstance(held, tuple):
                 for number, item in enumerate(held):
-                    if isinstance(item, str):
-                        yield key, (name, number), item
+                    yield key, (name, number), item, issubclass(mark, OfOneLine)
+            elif held:
+                yield key, (shown,), held, issubclass(mark, OfOneLine)
 
 
 def check(raw: Raw, value: BaseModel) -> Iterator[Problem]:
     """Yield what is wrong with the Markdown of every text that readers read."""
-    for group, name, text in translated(value):
-        look = faults.of_line if name[0] in LINES else faults.of_text
+    for group, name, text, is_line in marked(value):
+        look = faults.of_line if is_line else faults.of_text
         for fault in look(text):
             yield raw.problem((*group, *name), fault.wrong, fault.fix, fault.words)

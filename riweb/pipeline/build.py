@@ -3,47 +3,18 @@
 from __future__ import annotations
 
 import fcntl
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import os
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from riweb import publish, shipped
-from riweb.formats import FORMATS, Format, Order, listing, sitemap
-from riweb.pages import document, entrance, sites
-from riweb.pages.scene import Download, PlanScene, Scene
 from riweb.pipeline import inputs, jobs, languages, needs
-from riweb.pipeline.cache import Cache
 from riweb.pipeline.inputs import Options
-from riweb.pipeline.languages import Edition
-from riweb.pipeline.stage import Stage
-from riweb.pipeline.workers import Workers
-from riweb.plan.plans import Published
+from riweb.pipeline.making import Build, Result, Tell
 from riweb.plan.site import Site
 from riweb.problems import Problem, Refused
-from riweb.views import PlanView
-
-Tell = Callable[[str], None]
-
-# The linear document of each plan, by its id and language.
-Documents = Mapping[tuple[str, str], str]
-
-
-@dataclass(frozen=True)
-class Result:
-    """What a build has done.
-
-    Args:
-        is_unchanged: True where output/ was up to date already.
-        made: how many files of each kind stand in output/, such as pages and PDFs.
-    """
-
-    is_unchanged: bool
-    plans: int
-    pages: int
-    pdfs: int
-    remade: int
-    advice: tuple[Problem, ...]
 
 
 def check(content: Path) -> tuple[Site | None, tuple[Problem, ...]]:
@@ -59,23 +30,31 @@ def run(options: Options, tell: Tell) -> Result:
         tell: is given one line at each step.
 
     Raises:
-        Refused: with every problem, or with the formats that were asked for by name and cannot be
-            made on this machine; output/ is as it was.
-        OSError: when something cannot be written; output/ is as it was.
+        Refused: with every problem; output/ is as it was.
     """
-    formats = _formats(options, tell)
-    package = shipped.PACKAGE
-    programme = inputs.of_programme(package, shipped.folder(), options.override)
-    with _alone(options.work, tell):
-        publish.recover(options.work, options.output)
-        jobs.clear_up(options.work)
-        note = options.work / f"built-{inputs.digest(str(options.output.resolve()))[:12]}.json"
-        last = inputs.recorded(note)
-        whole = inputs.digest(programme, [(one.name, needs.versions(one)) for one in formats])
-        state = inputs.of_build(options, whole, last.get("day_matters") == "yes")
-        if last.get("build") == state and last.get("output") == _state_of(options.output):
-            return _unchanged(last)
-        result, day_matters = _Build(options, programme, tell, formats).run()
+    # Where output/ is a link to a folder elsewhere, that folder is meant.
+    options = replace(options, output=Path(os.path.realpath(options.output)))
+    if problem := publish.objection(options.content, options.output):
+        raise Refused([problem])
+    try:
+        with _alone(options.work, tell), _cleared_up(options):
+            return _build(options, tell)
+    except OSError as error:
+        raise Refused([publish.problem(error, options.output)]) from error
+
+
+def _build(options: Options, tell: Tell) -> Result:
+    programme = inputs.of_programme(shipped.PACKAGE, shipped.folder(), options.override)
+    whole = inputs.digest(programme, needs.state())
+    note = options.work / f"built-{inputs.digest(str(options.output))[:12]}.json"
+    last = inputs.recorded(note)
+    state = inputs.of_build(options, whole, last.get("day_matters") == "yes")
+    if last.get("build") == state and last.get("output") == _state_of(options.output):
+        return _unchanged(last)
+    build = Build(options, programme, tell)
+    stage, result, day_matters = build.run()
+    with publish.uninterrupted():
+        publish.swap(stage, options.output)
         inputs.record(
             note,
             build=inputs.of_build(options, whole, day_matters),
@@ -83,28 +62,20 @@ def run(options: Options, tell: Tell) -> Result:
             day_matters="yes" if day_matters else "no",
             counts=[result.plans, result.pages, result.pdfs],
         )
-        return result
+        build.sweep()
+    return result
 
 
-def _formats(options: Options, tell: Tell) -> tuple[Format, ...]:
-    """Return the formats to make, before any work; say which this machine cannot make.
-
-    Raises:
-        Refused: when one of them was asked for by its name.
-    """
-    asked = options.formats
-    wanted = [
-        row
-        for row in FORMATS.values()
-        if (not row.on_request if asked is None else row.name in asked)
-    ]
-    lacking = [found for found in map(needs.look, wanted) if found.lacks]
-    if lacking and asked is not None:
-        raise Refused(map(needs.problem, lacking))
-    for found in lacking:
-        tell(needs.remark(found))
-    missing = {found.format for found in lacking}
-    return tuple(row for row in wanted if row.name not in missing)
+@contextmanager
+def _cleared_up(options: Options) -> Iterator[None]:
+    """Leave nothing half-made in the work folder: neither of this build, nor of one before."""
+    publish.recover(options.work, options.output)
+    jobs.clear_up(options.work)
+    try:
+        yield
+    finally:
+        publish.recover(options.work, options.output)
+        jobs.clear_up(options.work)
 
 
 def _unchanged(last: Mapping[str, object]) -> Result:
@@ -136,155 +107,3 @@ def _alone(work: Path, tell: Tell) -> Iterator[None]:
             tell("Another build is running here. Waiting for it to end …")
             fcntl.flock(lock, fcntl.LOCK_EX)
         yield
-
-
-class _Build:
-    """One build that is under way."""
-
-    def __init__(
-        self, options: Options, programme: str, tell: Tell, formats: tuple[Format, ...]
-    ) -> None:
-        self.options = options
-        self.formats = formats
-        self.programme = programme
-        self.tell = tell
-        self.cache = Cache(options.work / "cache")
-        self.workers = Workers(self.cache, options.jobs, tell)
-        self.documents: Documents = {}
-
-    def run(self) -> tuple[Result, bool]:
-        """Return what was done, and whether the day of the build matters."""
-        content, advice = self._content()
-        site = content.site
-        self.tell(f"Read {len(site.plans)} plans.")
-        editions = [content.edition(at) for at in content.addresses(self.options.languages)]
-        scenes = self._scenes(editions)
-        self.documents = self._documents(editions, scenes)
-        found = [self._language(*pair) for pair in zip(editions, scenes, strict=True)]
-        stage = Stage(self.options.work / "stage", site.file, self.options, len(editions))
-        stage.copy(self.cache, self.workers.each)
-        for edition, scene, webs in zip(editions, scenes, found, strict=True):
-            stage.add(self._own(edition, scene, webs))
-        stage.add(self._above(scenes))
-        stage.add(self._for_search_engines(stage, [web for webs in found for web in webs]))
-        self.tell("Checking every page and link …")
-        files = stage.check()
-        stage.finish()
-        publish.swap(stage.folder, self.options.output)
-        jobs.clear_up(self.options.work)
-        if not self.options.plans and self.options.formats is None:
-            self.cache.sweep()
-        pdfs = sum(path.endswith(".pdf") for path in files)
-        result = Result(False, len(site.plans), len(stage.pages), pdfs, self.workers.remade, advice)
-        return result, any(one.plan.as_of == "today" for one in site.plans)
-
-    def _content(self) -> tuple[languages.Read, tuple[Problem, ...]]:
-        found, problems = languages.read(self.options.content)
-        if found is None:
-            raise Refused(problem for problem in problems if not problem.is_advice)
-        known = found.site.file.languages
-        if unknown := list(languages.unknown(self.options.languages, known)):
-            raise Refused(unknown)
-        wanted = self.options.plans
-        chosen = tuple(one for one in found.site.plans if not wanted or one.id in wanted)
-        return replace(found, site=found.site.model_copy(update={"plans": chosen})), problems
-
-    def _scenes(self, editions: Sequence[Edition]) -> list[Scene]:
-        """Return the scene of each language."""
-        return [
-            Scene(
-                one.file,
-                one.at,
-                self.options.override,
-                self.options.today,
-                one.file.publication_scheme,
-                tuple(other.at for other in editions if other is not one),
-            )
-            for one in editions
-        ]
-
-    def _language(self, edition: Edition, scene: Scene) -> list[jobs.WebJob]:
-        """Make all files of one language, and return the jobs of its pages."""
-        files = {one.id: list(self._files(one, scene)) for one in edition.plans}
-        self.workers.do([job for made in files.values() for job in made])
-        webs = [self._web(one, scene, files[one.id]) for one in edition.plans]
-        self.workers.do(webs)
-        return webs
-
-    def _own(self, edition: Edition, scene: Scene, webs: Sequence[jobs.WebJob]) -> dict[str, str]:
-        """Return the pages of the site itself in one language, and the list of its plans."""
-        scenes = [web.scene() for web in webs]
-        made = dict(sites.pages(scene, scenes, edition.absent))
-        listed = [
-            listing.Listed(each, self.cache.facts(web.key)["files"])
-            for each, web in zip(scenes, webs, strict=True)
-        ]
-        path, text = listing.write(scene, listed, made)
-        return made | {path: text}
-
-    @staticmethod
-    def _above(scenes: Sequence[Scene]) -> dict[str, str]:
-        """Return the pages above the languages of a site; none where it has one language."""
-        return dict(entrance.pages(scenes)) if len(scenes) > 1 else {}
-
-    @staticmethod
-    def _for_search_engines(stage: Stage, webs: Sequence[jobs.WebJob]) -> dict[str, str]:
-        """Return sitemap.xml and robots.txt."""
-        scenes = [web.scene() for web in webs]
-        changed = {scene.address(): scene.plan.changed for scene in scenes}
-        return dict(sitemap.write(stage.site.base_url, stage.pages, changed))
-
-    def _files(self, published: Published, scene: Scene) -> Iterator[jobs.FormatJob]:
-        """Yield the jobs of one plan's formats."""
-        html = self.documents.get((published.id, scene.language), "")
-        both = [self.documents.get((published.id, language), "") for language in entrance.ORDER]
-        brand, folder = scene.site.brand.main, shipped.folder()
-        images = published.images[0].path.parent if published.images else None
-        for row in self.formats:
-            if row.is_bilingual and not all(both):
-                continue
-            first, second = both if row.is_bilingual else (html, "")
-            order = Order(row.name, first, scene.language, brand, folder, images, second=second)
-            made_by = (self.programme, needs.versions(row))
-            parts = (row.name, first, second, scene.language, brand, published.images)
-            key = inputs.digest(*made_by, *parts)
-            yield jobs.FormatJob(key, scene.at.downloads(published.id, row.name), order)
-
-    def _documents(self, editions: Sequence[Edition], scenes: Sequence[Scene]) -> Documents:
-        """Return the linear document of each plan, where some format is made from it."""
-        if not self.formats:
-            return {}
-        return {
-            (one.id, scene.language): document.render(
-                PlanScene(scene, PlanView(one, scene.today, scene.alphabet))
-            )
-            for edition, scene in zip(editions, scenes, strict=True)
-            for one in edition.plans
-        }
-
-    def _web(
-        self, published: Published, scene: Scene, made: Sequence[jobs.FormatJob]
-    ) -> jobs.WebJob:
-        downloads = tuple(file for job in made for file in self._downloads(job))
-        day = scene.today if published.plan.as_of == "today" else None
-        parts = (published, scene.site, scene.at, downloads, day, scene.others)
-        key = inputs.digest(self.programme, "web", *parts)
-        return jobs.WebJob(
-            key,
-            published,
-            scene.site,
-            scene.at,
-            scene.override,
-            scene.today,
-            scene.has_scheme,
-            downloads,
-            scene.others,
-        )
-
-    def _downloads(self, job: jobs.FormatJob) -> Iterator[Download]:
-        """Yield each finished file of a job as pages offer it."""
-        facts = self.cache.facts(job.key)
-        for path, offer in facts["offers"].items():
-            size = facts["files"][path][1]
-            about = f"{offer['about']}, {size / 1000:.0f} kB"
-            yield Download(path, job.order.format, offer["title"], about, size, offer["pages"])

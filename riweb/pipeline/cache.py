@@ -59,8 +59,10 @@ class Cache:
         try:
             half.rename(self.folder / key)
         except OSError:
-            # Another build has made the same job meanwhile.
+            # Two plans that are alike in all but their folder may be one job.
             shutil.rmtree(half, ignore_errors=True)
+            if not self.has(key):
+                raise
 
     @staticmethod
     def _write(half: Path, files: Mapping[str, bytes], facts: Mapping[str, Any]) -> None:

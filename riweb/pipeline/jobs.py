@@ -10,6 +10,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -170,8 +171,11 @@ def run(job: Job, folder: Path) -> str:
     """
     own = folder.parent / "tmp" / str(os.getpid())
     own.mkdir(parents=True, exist_ok=True)
-    tempfile.tempdir = str(own)
-    job.run(folder)
+    before, tempfile.tempdir = tempfile.tempdir, str(own)
+    try:
+        job.run(folder)
+    finally:
+        tempfile.tempdir = before
     return job.key
 
 
@@ -181,17 +185,8 @@ def run_key(key: str, folder: Path) -> str:
 
 
 def clear_up(work: Path) -> None:
-    """Remove what engines wrote for themselves in processes that have ended."""
-    for own in (work / "tmp").glob("*"):
-        if own.name != str(os.getpid()) and not _is_running(int(own.name)):
-            shutil.rmtree(own, ignore_errors=True)
-
-
-def _is_running(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+    """Remove what builds have left half-made in a work folder, which the caller must hold alone."""
+    for half in (*(work / "tmp").glob("*"), *(work / "cache").glob("*.*")):
+        shutil.rmtree(half, ignore_errors=True)
+    with suppress(OSError):
+        (work / "tmp").rmdir()

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from riweb import source
 from riweb.pages.addresses import Addresses
 from riweb.parse import reserved
 from riweb.parse import sites as parse
+from riweb.pipeline.workers import Each
 from riweb.plan.plans import Published
 from riweb.plan.site import Site, SiteFile
 from riweb.problems import Problem, quoted
-from riweb.source import Content, Folder, Po
+from riweb.source import Content, Po, Raw
 from riweb.translate import catalogue, editions, messages
 from riweb.translate.catalogue import NAMES
 from riweb.translate.status import Work
@@ -92,100 +94,145 @@ def _own(one: Published, language: str) -> str:
     return next((name for key, name in one.plan.addresses.items() if key == language), "")
 
 
-def read(root: Path, is_gated: bool = True) -> tuple[Read | None, tuple[Problem, ...]]:
+@dataclass(frozen=True)
+class Part:
+    """What one folder of a plan, or site.yaml, has for the site in its languages.
+
+    Args:
+        published: the plan; None where it cannot be built, and for site.yaml.
+        files: the path of each catalogue, whether it is there yet or not.
+        places: the file, line and key of the plan's name in the addresses of each language.
+    """
+
+    published: Published | None
+    works: tuple[Work, ...] = ()
+    files: Mapping[str, Path] = field(default_factory=dict)
+    places: Mapping[str, tuple[str, int, str]] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+def read(
+    root: Path, is_gated: bool = True, each: Each = map
+) -> tuple[Read | None, tuple[Problem, ...]]:
     """Return the content, where it can be built, and every problem and advice, by place.
 
     Args:
         is_gated: whether translations that are missing, out of date or wrong are problems.
+        each: reads the plans, perhaps in several processes.
     """
     problems: list[Problem] = []
     content = source.read(root, problems)
-    site = parse.read(content, problems) if content else None
-    found = _Works(content, site, problems).read() if content and site else None
-    if found and is_gated:
-        for work in found.works:
-            if work.catalogue or not work.name:
-                problems += work.problems()
-    stops = any(not problem.is_advice for problem in problems)
-    return None if stops else found, tuple(sorted(set(problems)))
+    if content is None:
+        return None, tuple(problems)
+    file = parse.site_file(content, problems)
+    terms = parse.terms(content, problems)
+    languages = file.languages if file else ()
+    parts = list(each(partial(_plan, root, languages, is_gated), content.folders))
+    if file and content.site:
+        parts.insert(0, _own_part(content, content.site, file, is_gated))
+    for part in parts:
+        problems += part.problems
+    problems += _same_names(parts, languages)
+    site = parse.site(file, terms, [part.published for part in parts], problems)
+    if site is None:
+        return None, tuple(sorted(set(problems)))
+    order = {one.id: place for place, one in enumerate(site.plans)}
+    works = sorted((w for part in parts for w in part.works), key=lambda w: order.get(w.name, -1))
+    files = {name: path for part in parts for name, path in part.files.items()}
+    return Read(site, tuple(works), files), tuple(sorted(set(problems)))
+
+
+def _own_part(content: Content, raw: Raw, file: SiteFile, is_gated: bool) -> Part:
+    """Return what site.yaml has."""
+    reader = _Works(file.languages, "This file")
+    works, files = [], {}
+    for language, made in reader.catalogues(content.catalogues, file.language):
+        name = f"{raw.file.rpartition('/')[0]}/site.{language}.po"
+        files[name] = content.path / f"site.{language}.po"
+        found, checked = messages.of_site(raw, file), file.translation == "checked"
+        works.append(Work("", file.title, name, file.language, language, found, made, checked))
+    if is_gated:
+        reader.problems += [problem for work in works for problem in work.problems()]
+    return Part(None, tuple(works), files, {}, tuple(reader.problems))
+
+
+def _plan(root: Path, languages: tuple[str, ...], is_gated: bool, path: Path) -> Part:
+    """Return the plan of one folder, with what its catalogues have."""
+    problems: list[Problem] = []
+    folder = source.folder(root, path, problems)
+    published = parse.plan(folder, problems)
+    if published is None or folder.plan is None:
+        return Part(None, problems=tuple(problems))
+    plan, reader = published.plan, _Works(languages, "This plan")
+    works, files = [], {}
+    for language, made in reader.catalogues(folder.catalogues, plan.language):
+        name = f"{folder.file}/{language}.po"
+        files[name] = folder.path / f"{language}.po"
+        found, checked = messages.of_plan(folder, published), plan.translation == "checked"
+        of_plan = Work(folder.id, plan.title, name, plan.language, language, found, made, checked)
+        works.append(of_plan)
+        if made and is_gated:
+            problems += of_plan.problems()
+    places: dict[str, tuple[str, int, str]] = {
+        language: (folder.plan.file, *folder.plan.place(("addresses", language)))
+        for language in plan.addresses
+    }
+    found_wrong = (*problems, *reader.problems)
+    return Part(published, tuple(works), files, places, found_wrong)
 
 
 class _Works:
-    """Reads the catalogues of a site, and collects what is wrong with them."""
+    """Reads the catalogues beside one file, and collects what is wrong with them.
 
-    def __init__(self, content: Content, site: Site, problems: list[Problem]) -> None:
-        self.content = content
-        self.site = site
-        self.problems = problems
-        self.files: dict[str, Path] = {}
+    Args:
+        what: the file in words, such as This plan.
+    """
 
-    def read(self) -> Read:
-        works = tuple(self._works())
-        return Read(self.site, works, self.files)
+    def __init__(self, languages: tuple[str, ...], what: str) -> None:
+        self.languages = languages
+        self.what = what
+        self.problems: list[Problem] = []
 
-    def _works(self) -> Iterator[Work]:
-        file, content = self.site.file, self.content
-        assert content.site
-        self._unused(content.catalogues, file.language, "This file")
-        for language in self._others(file.language):
-            name = f"{content.site.file.rpartition('/')[0]}/site.{language}.po"
-            self.files[name] = content.path / f"site.{language}.po"
-            found = messages.of_site(content.site, file)
-            made = self._catalogue(content.catalogues.get(language), language)
-            checked = file.translation == "checked"
-            yield Work("", file.title, name, file.language, language, found, made, checked)
-        folders = {folder.id: folder for folder in content.folders}
-        for one in self.site.plans:
-            yield from self._of_plan(one, folders[one.id])
-        self._addresses(folders)
+    def catalogues(
+        self, found: Mapping[str, Po], own: str
+    ) -> Iterator[tuple[str, catalogue.Catalogue | None]]:
+        """Yield each other language of the site with its catalogue, or None where there is none."""
+        self._unused(found, own)
+        for language in self.languages:
+            if language != own:
+                po = found.get(language)
+                yield language, catalogue.read(po, language, self.problems) if po else None
 
-    def _addresses(self, folders: Mapping[str, Folder]) -> None:
-        """Add a problem for each name in addresses that two plans have, or that a page has."""
-        for language in self.site.file.languages:
-            own = {one.id: _own(one, language) for one in self.site.plans}
-            for one in self.site.plans:
-                name, raw = own[one.id], folders[one.id].plan
-                taken = [
-                    other for other in own if other != one.id and (own[other] or other) == name
-                ]
-                if not name or raw is None:
-                    continue
-                key, wrong = ("addresses", language), ""
-                if taken:
-                    wrong = f"Another plan has the address {quoted(name)} already."
-                elif name in reserved.FOLDERS:
-                    wrong = f"A page of the site has the address {quoted(name)} already."
-                if wrong:
-                    self.problems.append(raw.problem(key, wrong, "Choose another name."))
-
-    def _of_plan(self, one: Published, folder: Folder) -> Iterator[Work]:
-        plan = one.plan
-        self._unused(folder.catalogues, plan.language, "This plan")
-        for language in self._others(plan.language):
-            name = f"{folder.file}/{language}.po"
-            self.files[name] = folder.path / f"{language}.po"
-            made = self._catalogue(folder.catalogues.get(language), language)
-            found, checked = messages.of_plan(folder, one), plan.translation == "checked"
-            yield Work(one.id, plan.title, name, plan.language, language, found, made, checked)
-
-    def _others(self, own: str) -> list[str]:
-        return [language for language in self.site.file.languages if language != own]
-
-    def _catalogue(self, po: Po | None, language: str) -> catalogue.Catalogue | None:
-        return catalogue.read(po, language, self.problems) if po else None
-
-    def _unused(self, found: Mapping[str, Po], own: str, what: str) -> None:
+    def _unused(self, found: Mapping[str, Po], own: str) -> None:
         """Add a problem or advice for each catalogue that no page is made from."""
         for language, po in found.items():
             if language == own:
                 other = "cy" if own == "en" else "en"
-                wrong = f"{what} is written in {NAMES[own]}, so it is not translated into it."
+                wrong = f"{self.what} is written in {NAMES[own]}, so it is not translated into it."
                 fix = f"Call the file {po.path.name.replace(language, other)}, or remove it."
                 self.problems.append(Problem(po.file, 0, "", wrong, fix))
-            elif language not in self.site.file.languages:
+            elif language not in self.languages:
                 wrong = f"This catalogue is not used: the site is not in {NAMES[language]}."
                 fix = f"Add {language} to `languages:` in site.yaml, or remove the file."
                 self.problems.append(Problem(po.file, 0, "", wrong, fix, is_advice=True))
+
+
+def _same_names(parts: list[Part], languages: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield each name in addresses that two plans have, or that a page of the site has."""
+    plans = [(part, part.published) for part in parts if part.published]
+    for language in languages:
+        names = {one.id: _own(one, language) or one.id for _, one in plans}
+        for part, one in plans:
+            if language not in part.places:
+                continue
+            name = names[one.id]
+            wrong = f"A page of the site has the address {quoted(name)} already."
+            if any(name == other for id_, other in names.items() if id_ != one.id):
+                wrong = f"Another plan has the address {quoted(name)} already."
+            elif name not in reserved.FOLDERS:
+                continue
+            file, line, key = part.places[language]
+            yield Problem(file, line, key, wrong, "Choose another name.")
 
 
 def unknown(languages: tuple[str, ...], known: tuple[str, ...]) -> Iterator[Problem]:

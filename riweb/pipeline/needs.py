@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from riweb.formats import FORMATS, Format, Need, libraries
 from riweb.formats.braille import liblouis
-from riweb.problems import Problem
+from riweb.problems import Problem, Refused
 
 # What decides over the bytes of a format and is not one of our Python packages.
 VERSIONS: Mapping[str, Callable[[], str]] = {liblouis.FILE: liblouis.version}
@@ -62,6 +62,38 @@ def is_there(need: Need) -> bool:
 def versions(row: Format) -> Sequence[str]:
     """Return the versions of what a format is made by, beside Python packages."""
     return [VERSIONS[need.name]() for need in row.needs if need.name in VERSIONS]
+
+
+def chosen(
+    asked: Sequence[str] | None, published: Sequence[str], tell: Callable[[str], None]
+) -> tuple[Format, ...]:
+    """Return the formats to make, before any work; say which this machine cannot make.
+
+    Args:
+        asked: those named on the command line; None where none was.
+        published: those that site.yaml names; empty for all but those made on request.
+
+    Raises:
+        Refused: when one of those asked for cannot be made.
+    """
+    names = published if asked is None else asked
+    by_default = asked is None and not published
+    wanted = [
+        row for row in FORMATS.values() if (not row.on_request if by_default else row.name in names)
+    ]
+    lacking = [found for found in map(look, wanted) if found.lacks]
+    if lacking and asked is not None:
+        raise Refused(map(problem, lacking))
+    for found in lacking:
+        tell(remark(found))
+    missing = {found.format for found in lacking}
+    return tuple(row for row in wanted if row.name not in missing)
+
+
+def state() -> list[tuple[str, bool, Sequence[str]]]:
+    """Return what can be made on this machine, and by which versions."""
+    found = ((row, not look(row).lacks) for row in FORMATS.values())
+    return [(row.name, is_able, versions(row) if is_able else ()) for row, is_able in found]
 
 
 def problem(found: Found) -> Problem:

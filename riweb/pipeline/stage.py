@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +17,7 @@ from riweb.colour import Colour
 from riweb.pipeline import jobs
 from riweb.pipeline.cache import Cache, write
 from riweb.pipeline.inputs import Options
+from riweb.pipeline.workers import Each
 from riweb.plan.site import Brand, SiteFile
 from riweb.problems import Refused
 
@@ -45,8 +46,6 @@ KINDS = {
 
 # Used only where a site is in more than one language.
 LANGUAGE_SCRIPT = "scripts/language.js"
-
-Each = Callable[[Callable[[str], None], Iterable[str]], Iterable[None]]
 
 # Our own files that pages use, besides fonts.
 ASSETS = (
@@ -82,7 +81,7 @@ class Stage:
         """Copy the files of every job of this build.
 
         Args:
-            each: does one thing with each of several, as `map` does.
+            each: does the copying, perhaps in several processes.
         """
         keys = sorted(cache.used)
         for _ in each(partial(cache.copy, folder=self.folder), keys):

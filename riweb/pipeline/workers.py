@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from riweb.formats import EngineComplaint
 from riweb.pipeline import jobs
@@ -18,6 +19,13 @@ Made = TypeVar("Made")
 MANY = 16
 
 MEND = "Look for a picture or a character that the words name, and change it in the plan."
+
+
+class Each(Protocol):
+    """Does one thing with each of several, in order, as `map` does."""
+
+    def __call__(self, do: Callable[[Item], Made], items: Iterable[Item], /) -> Iterable[Made]:
+        """Return what `do` makes of each item."""
 
 
 class Workers:
@@ -85,6 +93,11 @@ def _finished(pool: ProcessPoolExecutor, waiting: Sequence[Future[str]]) -> Iter
     try:
         for future in as_completed(waiting):
             yield future.result()
+    except KeyboardInterrupt:
+        # What is being made takes up to a minute; nobody waits so long after Ctrl-C.
+        for worker in multiprocessing.active_children():
+            worker.terminate()
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from riweb.plan.fields import Entry, Fact, Id, Listed, Text, When
+from riweb.plan.fields import Entry, Fact, Id, Line, Listed, Text, When
 from riweb.when import NOT_GIVEN
 
 Status = Literal["not-started", "in-progress", "done", "ongoing", "stopped", "merged", "replaced"]
@@ -20,7 +20,7 @@ class Due(Entry):
     """One date by which something is promised. A date alone may stand for the entry."""
 
     when: When = Field(description="When: 2009-06, 30 June 2009, ongoing, every year …")
-    about: Text = Field("", description="What is due then, where there are several dates.")
+    about: Line = Field("", description="What is due then, where there are several dates.")
     printed: Fact = Field("", description="The words of the source, where we had to interpret.")
 
     @model_validator(mode="before")
@@ -75,8 +75,8 @@ class Figure(Entry):
     """A number that is aimed at or has been reached."""
 
     value: Fact = Field(description="The number, such as 16 or 79 to 80.", min_length=1)
-    unit: Text = Field("", description="What is counted, such as members or %.")
-    about: Text = Field("", description="What the number says.")
+    unit: Line = Field("", description="What is counted, such as members or %.")
+    about: Line = Field("", description="What the number says.")
     when: When = Field(NOT_GIVEN, description="When it is to be reached, or was counted.")
 
 
@@ -98,7 +98,7 @@ class Ref(Entry):
     """A link to an aim, another action or a chapter. An id alone may stand for the entry."""
 
     to: Fact = Field(description="The id of an aim, priority, action or chapter in this plan.")
-    about: Text = Field("", description="Why it is named.")
+    about: Line = Field("", description="Why it is named.")
     outside: bool = Field(False, description="`true` when it is in another document.")
 
     @model_validator(mode="before")
@@ -126,7 +126,7 @@ class Part(Entry):
     """One of several sub-rows that a row is made of."""
 
     id: Id = Field(description="Our id, unique in the plan.")
-    title: Text = Field("", description="What this part is about.")
+    title: Line = Field("", description="What this part is about.")
     steps: Listed[Step] = Field((), description="What will be done.")
     outcomes: Listed[Text] = Field((), description="What will be different.")
     measures: Listed[Text] = Field((), description="How it is measured.")
@@ -142,7 +142,7 @@ class Action(Entry):
 
     id: Id = Field(description="Our id, stable and unique in the plan; the page's address.")
     number: Fact = Field("", description="The number as printed; may repeat or have gaps.")
-    title: Text = Field(description="What will be done, in one plain line.", min_length=1)
+    title: Line = Field(description="What will be done, in one plain line.", min_length=1)
     about: Text = Field("", description="More about it.")
     you_said: Text = Field("", description="What residents said.")
     we_will: Text = Field("", description="What was promised in answer.")
@@ -171,6 +171,6 @@ class Section(Entry):
 
     id: Id = Field(description="Our id, unique in the plan.")
     number: Fact = Field("", description="The number as printed.")
-    title: Text = Field(description="The heading.", min_length=1)
+    title: Line = Field(description="The heading.", min_length=1)
     intro: Text = Field("", description="What the section is about.")
     actions: Listed[Action] = Field((), description="The actions, in order.")

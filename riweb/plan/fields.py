@@ -48,6 +48,10 @@ class Translated:
     """Marks a text that readers read, and so one that translators translate."""
 
 
+class OfOneLine(Translated):
+    """Marks a text that stands in a heading, a menu, a cell or among other words."""
+
+
 def wrong(what: str, fix: str) -> PydanticCustomError:
     """Return an error that carries what is wrong and what to write instead, for an editor."""
     return PydanticCustomError("editor", "{what}", {"what": what, "fix": fix})
@@ -111,6 +115,9 @@ def _listed(value: Any) -> Any:
 Text = Annotated[str, StringConstraints(strip_whitespace=True), Translated()]
 """Words that readers read; may hold a little Markdown. Empty means not given."""
 
+Line = Annotated[str, StringConstraints(strip_whitespace=True), OfOneLine()]
+"""Words that readers read, all in one line: no list, no second paragraph."""
+
 Fact = Annotated[str, StringConstraints(strip_whitespace=True)]
 """A name, number, code or address that is the same in every language. Empty means not given."""
 
@@ -147,13 +154,13 @@ def entry_at(model: type[Entry], key: tuple[str | int, ...]) -> type[Entry] | No
             if part not in fields:
                 # A key of a mapping, such as a code of `people`: still the same group.
                 continue
-            found = _entry_in(fields[part].annotation)
+            found = entry_in(fields[part].annotation)
     return found
 
 
-def _entry_in(annotation: Any) -> type[Entry] | None:
+def entry_in(annotation: Any) -> type[Entry] | None:
     """Return the group of fields inside a list, a mapping or an optional value."""
     if isinstance(annotation, type) and issubclass(annotation, Entry):
         return annotation
-    inner = (_entry_in(part) for part in get_args(annotation))
+    inner = (entry_in(part) for part in get_args(annotation))
     return next((entry for entry in inner if entry), None)

@@ -6,14 +6,14 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from riweb.plan.fields import Entry, Fact, Id, Listed, Text, When
+from riweb.plan.fields import Entry, Fact, Id, Line, Listed, Text, When
 from riweb.when import NOT_GIVEN
 
 
 class Period(Entry):
     """The time that a plan covers, as printed and as days."""
 
-    label: Text = Field(description="As printed, such as 2008 to 2011.", min_length=1)
+    label: Line = Field(description="As printed, such as 2008 to 2011.", min_length=1)
     from_: When = Field(NOT_GIVEN, alias="from", description="When it starts.")
     to: When = Field(NOT_GIVEN, description="When it ends.")
 
@@ -22,15 +22,15 @@ class Box(Entry):
     """One column of a grid of time whose boxes are ticked."""
 
     id: Id = Field(description="Our id, unique in the plan.")
-    label: Text = Field(description="As printed, such as 2008/09, quarters 3 and 4.", min_length=1)
-    group: Text = Field("", description="The heading over several boxes, such as 2008/09.")
+    label: Line = Field(description="As printed, such as 2008/09, quarters 3 and 4.", min_length=1)
+    group: Line = Field("", description="The heading over several boxes, such as 2008/09.")
 
 
 class Person(Entry):
     """Who a code stands for, by role and never by name."""
 
-    role: Text = Field("", description="The post, such as Chief Executive.")
-    team: Text = Field("", description="The team or body.")
+    role: Line = Field("", description="The post, such as Chief Executive.")
+    team: Line = Field("", description="The team or body.")
     kind: Literal["", "initials", "role", "team", "outside-body", "residents-body"] = Field(
         "", description="What sort of person or body it is, where that is known."
     )
@@ -40,8 +40,8 @@ class Group(Entry):
     """A body such as a panel, a forum or a board."""
 
     id: Id = Field(description="Our id, unique in the plan.")
-    name: Text = Field(description="Its full name.", min_length=1)
-    aliases: Listed[Text] = Field((), description="Other names and abbreviations.")
+    name: Line = Field(description="Its full name.", min_length=1)
+    aliases: Listed[Line] = Field((), description="Other names and abbreviations.")
     about: Text = Field("", description="What it does.")
     reports_to: Listed[Id] = Field((), description="Ids of the groups it reports or leads to.")
     members: Text = Field("", description="Who sits on it.")
@@ -53,10 +53,10 @@ class Statement(Entry):
 
     id: Id = Field(description="Our id, unique in the plan.")
     number: Fact = Field("", description="The number or letter as printed.")
-    text: Text = Field("", description="What it says.")
+    text: Line = Field("", description="What it says.")
     about: Text = Field("", description="More about it.")
     outside: bool = Field(False, description="`true` when its words are in another document.")
-    label: Text = Field(
+    label: Line = Field(
         "", description="What it is called where its words are in another document, such as Aim 3."
     )
     parts: Listed[Statement] = Field((), description="Smaller statements inside it.")
@@ -71,19 +71,19 @@ class Option(Entry):
 
     id: Id = Field(description="Our id, unique in the plan.")
     number: Fact = Field("", description="The number as printed.")
-    name: Text = Field(description="What it is called.", min_length=1)
+    name: Line = Field(description="What it is called.", min_length=1)
     about: Text = Field("", description="What it is, and what happens.")
     effort: Effort = Field(description="How much time it takes.")
     how_often: Text = Field("", description="How often, such as 4 times a year.")
     where: Text = Field("", description="Where, such as at home, or on your estate.")
-    who: Text = Field("", description="Who can take part.")
+    who: Line = Field("", description="Who can take part.")
     formats: Text = Field("", description="In which forms and languages it is offered.")
 
 
 class Reading(Entry):
     """One cell of an indicator."""
 
-    label: Text = Field(description="What it is of, such as Target 2008/09.", min_length=1)
+    label: Line = Field(description="What it is of, such as Target 2008/09.", min_length=1)
     value: Fact = Field(description="A number, a range or a word.", min_length=1)
 
 
@@ -91,7 +91,7 @@ class Indicator(Entry):
     """A figure that is followed over time or against others."""
 
     id: Id = Field(description="Our id, unique in the plan.")
-    name: Text = Field(description="What is measured.", min_length=1)
+    name: Line = Field(description="What is measured.", min_length=1)
     unit: Fact = Field("", description="The unit, such as %.")
     about: Text = Field("", description="How to read it.")
     series: Listed[Reading] = Field(description="The figures, in order.", min_length=1)
@@ -101,7 +101,7 @@ class Indicator(Entry):
 class Term(Entry):
     """A word or abbreviation, explained."""
 
-    term: Text = Field(description="The word or the full name.", min_length=1)
+    term: Line = Field(description="The word or the full name.", min_length=1)
     short: Fact = Field("", description="Its abbreviation.")
     meaning: Text = Field("", description="What it means.")
 
@@ -110,13 +110,13 @@ class Contact(Entry):
     """Whom to ask, by role; a person's own details only with `publish_personal: true`."""
 
     id: Id = Field(description="Our id, unique in the plan.")
-    role: Text = Field(description="The post or team.", min_length=1)
-    organisation: Text = Field("", description="The body.")
+    role: Line = Field(description="The post or team.", min_length=1)
+    organisation: Line = Field("", description="The body.")
     about: Text = Field("", description="What to ask them about.")
     phone: Fact = Field("", description="Office telephone number.")
     textphone: Fact = Field("", description="Textphone or relay number.")
     email: Fact = Field("", description="Office e-mail address.")
-    address: Text = Field("", description="Postal address, on one line.")
+    address: Line = Field("", description="Postal address, on one line.")
     web: Fact = Field("", description="Web address.")
     name: Fact = Field("", description="A person's name: needs publish_personal.")
     mobile: Fact = Field("", description="A person's mobile number: needs publish_personal.")
@@ -129,7 +129,7 @@ class Route(Entry):
     """A way to complain or to comment."""
 
     id: Id = Field(description="Our id, unique in the plan.")
-    title: Text = Field(description="What it is for.", min_length=1)
+    title: Line = Field(description="What it is for.", min_length=1)
     text: Text = Field(description="What to do.", min_length=1)
     contacts: Listed[Id] = Field((), description="Ids of `contacts`.")
 
@@ -137,7 +137,7 @@ class Route(Entry):
 class Consulted(Entry):
     """Who was asked about the plan. A text alone may stand for the entry."""
 
-    who: Text = Field(description="The group or event.", min_length=1)
+    who: Line = Field(description="The group or event.", min_length=1)
     about: Text = Field("", description="How they were asked, and how many.")
     when: When = Field(NOT_GIVEN, description="When.")
 
@@ -151,7 +151,7 @@ class Place(Entry):
     """One place in a diagram, with an arrow to others."""
 
     id: Id = Field(description="Our id, unique in the picture.")
-    text: Text = Field(description="The words in the box.", min_length=1)
+    text: Line = Field(description="The words in the box.", min_length=1)
     leads_to: Listed[Id] = Field((), description="Ids of boxes an arrow goes to.")
     inside: Id | Literal[""] = Field("", description="The id of the box this one is in.")
 
@@ -160,7 +160,7 @@ class Picture(Entry):
     """A diagram as data, a picture file, or a picture that the source has lost."""
 
     id: Id = Field(description="Our id, unique in the plan.")
-    title: Text = Field(description="What it shows.", min_length=1)
+    title: Line = Field(description="What it shows.", min_length=1)
     alt: Text = Field(description="What someone who cannot see it should be told.", min_length=1)
     file: Fact = Field("", description="The file's name in images/.")
     missing: bool = Field(False, description="`true` when the source has lost it.")

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from riweb.plan.actions import Action, Part, Section
-from riweb.plan.fields import Day, Entry, Id, Listed, Text
+from riweb.plan.fields import Day, Entry, Id, Line, Listed, Text
 from riweb.plan.parts import (
     Box,
     Change,
@@ -55,7 +55,7 @@ class Chapter(Entry):
     """
 
     id: Id
-    title: Text
+    title: Line
     markdown: Text
     file: str
 
@@ -63,9 +63,9 @@ class Chapter(Entry):
 class Plan(Entry):
     """One plan, as `plan.yaml` and its chapters say it."""
 
-    title: Text = Field(description="The plan's name.", min_length=1)
+    title: Line = Field(description="The plan's name.", min_length=1)
     summary: Text = Field("", description="What it is, in two or three sentences.")
-    organisation: Text = Field(description="Whose plan it is.", min_length=1)
+    organisation: Line = Field(description="Whose plan it is.", min_length=1)
     kind: Literal["action-plan", "strategy", "scrutiny-response"] = Field(
         description="What sort of document it is."
     )

@@ -6,18 +6,18 @@ from typing import Literal
 
 from pydantic import Field
 
-from riweb.plan.fields import Entry, Fact, Listed, Text
+from riweb.plan.fields import Entry, Fact, Line, Listed, Text
 from riweb.plan.plans import Language, Published
 
 
 class Publisher(Entry):
     """Who publishes the site."""
 
-    name: Text = Field(description="The landlord's name.", min_length=1)
+    name: Line = Field(description="The landlord's name.", min_length=1)
     phone: Fact = Field("", description="The number to ring.")
     textphone: Fact = Field("", description="Textphone or relay number.")
     email: Fact = Field("", description="An office e-mail address.")
-    address: Text = Field("", description="Postal address, on one line.")
+    address: Line = Field("", description="Postal address, on one line.")
     complaints: Text = Field("", description="How to complain about a service.")
 
 
@@ -35,10 +35,24 @@ class OtherFormats(Entry):
     reply_days: int = Field(15, description="Working days until a copy is sent.", ge=1, le=60)
 
 
+FormatName = Literal[
+    "large-print",
+    "giant-print",
+    "clear-print",
+    "bilingual",
+    "word",
+    "text",
+    "epub",
+    "braille",
+    "audio",
+]
+"""The formats that a site may offer ready-made."""
+
+
 class SiteFile(Entry):
     """What `site.yaml` says."""
 
-    title: Text = Field(description="The site's name.", min_length=1)
+    title: Line = Field(description="The site's name.", min_length=1)
     about: Text = Field("", description="What the site is, in two or three sentences.")
     publisher: Publisher = Field(description="Who publishes it.")
     languages: Listed[Language] = Field(("en",), description="Languages of the site.")
@@ -54,6 +68,10 @@ class SiteFile(Entry):
     base_url: Fact = Field("", description="Full address of the site, ending in a slash.")
     brand: Brand = Field(Brand(), description="Colours.")
     other_formats: OtherFormats = Field(description="How to ask for other formats.")
+    formats: Listed[FormatName] = Field(
+        (),
+        description="The formats that are published; if empty, all but those made on request.",
+    )
     publication_scheme: bool = Field(
         False,
         description="`true` where the publisher must have one: a registered provider in England.",

@@ -27,18 +27,29 @@ ADD_TERMS = "Write terms in it, or remove the file."
 
 
 def read(root: Path, problems: list[Problem]) -> Content | None:
-    """Read everything under a content folder.
+    """Read a content folder, and see which folders of plans are in it.
 
     Returns:
         What could be read, or None where there is no such folder.
         Whatever was wrong is added to `problems`.
     """
-    if not root.is_dir():
-        wrong = "This is a file, not a folder." if root.exists() else "There is no such folder."
+    try:
+        is_folder, is_there = root.is_dir(), root.exists()
+    except OSError as error:
+        fix = "Ask whoever looks after this computer to let you open it."
+        problems.append(Problem(str(root), 0, "", f"This cannot be read: {error.strerror}.", fix))
+        return None
+    if not is_folder:
+        wrong = "This is a file, not a folder." if is_there else "There is no such folder."
         fix = "Name the content folder with --content, or go to the folder that holds it."
         problems.append(Problem(str(root), 0, "", wrong, fix))
         return None
     return _Reader(root, problems).content()
+
+
+def folder(root: Path, path: Path, problems: list[Problem]) -> Folder:
+    """Read the folder of one plan in a content folder; what was wrong is added to `problems`."""
+    return _Reader(root, problems).folder(path)
 
 
 class _Reader:
@@ -73,11 +84,7 @@ class _Reader:
                 "Add a folder for each plan, with a plan.yaml in it.",
             )
         return Content(
-            site,
-            tuple(self._folder(path) for path in folders),
-            listed,
-            self._catalogues(self.root, "site."),
-            self.root,
+            site, tuple(folders), listed, self._catalogues(self.root, "site."), self.root
         )
 
     def _strangers(self, folder: Path, known: tuple[str, ...], where: str) -> None:
@@ -97,7 +104,7 @@ class _Reader:
                 f"{hint} What belongs here: {listed(known, 'and')}.",
             )
 
-    def _folder(self, path: Path) -> Folder:
+    def folder(self, path: Path) -> Folder:
         if not is_id(path.name):
             self.files.add(
                 path,

@@ -10,7 +10,7 @@ from pathlib import Path
 from riweb.problems import Problem, counted, printable, quoted
 
 # Far above any real plan, and low enough that nothing a person writes can exhaust memory.
-MOST_BYTES = 2_000_000
+MOST_BYTES = 1_000_000
 MOST_PICTURE_BYTES = 20_000_000
 
 # What systems and editors leave in folders by themselves.
@@ -53,7 +53,7 @@ class Files:
         """Tell whether we take what a folder holds; add a problem where we do not."""
         if not self._is_inside(folder):
             return False
-        if not os.access(folder, os.R_OK | os.X_OK):
+        if not os.access(folder, os.R_OK | os.X_OK, effective_ids=True):
             self._unreadable(folder, PermissionError())
             return False
         return True
@@ -101,7 +101,11 @@ class Files:
 
     def _unreadable(self, path: Path, error: OSError) -> None:
         why = "you may not open it" if isinstance(error, PermissionError) else error.strerror
-        self.add(path, f"This cannot be read: {why}.", "Ask who looks after this computer.")
+        self.add(
+            path,
+            f"This cannot be read: {why}.",
+            "Ask whoever looks after this computer to let you.",
+        )
 
     def text(self, path: Path, is_composed: bool = True) -> str | None:
         """Return a file's text with plain line ends, or None.

@@ -16,6 +16,9 @@ from riweb.source.indents import Row
 # What is longer is not written out.
 LONGEST_LINE = 90
 
+# So many lines tell how wide their writer's tabs are.
+MOST_TABS = 40
+
 # Bullets of word processors. A dash is one only where a whole line begins with it.
 BULLETS = "•·‣▪▫◦●○■□➢"
 DASHES = "–—−"
@@ -68,7 +71,8 @@ def mend(text: str, slips: Iterable[Slip]) -> str:
 def at(rows: Sequence[str], stop: Stop) -> list[Slip]:
     """Return the slip for which the parser stopped."""
     last = max((number for number, row in enumerate(rows) if row.strip()), default=0)
-    stop = Stop(stop.words, min(stop.line, last), stop.column, stop.context)
+    context = None if stop.context is None else min(stop.context, last)
+    stop = Stop(stop.words, min(stop.line, last), stop.column, context)
     looks = (
         _conflict,
         _end,
@@ -108,6 +112,10 @@ def lost(number: int, rows: Sequence[str], rest: str) -> Slip | None:
         _write(rows[number], rest.strip()),
         {number: _requoted(rows[number], rest.strip())},
     )
+
+
+# What a text of one line has to begin with, for something to be wrong with it.
+BEGINNINGS = frozenset(f"-{BULLETS}{DASHES}")
 
 
 def in_plain(rows: Sequence[str], start: int, column: int, end: int) -> Iterator[Slip]:
@@ -209,8 +217,10 @@ def _without_tabs(rows: Sequence[str], tabbed: Sequence[int]) -> dict[int, str]:
         return lead + re.sub(r"^-\t+", "- ", words)
 
     def fitting(size: int) -> int:
-        made = [spaced(row, size) if n in tabbed else row for n, row in enumerate(rows)]
-        return sum(indents.fit(made, number) for number in tabbed)
+        made = list(rows[: tabbed[:MOST_TABS][-1] + 1])
+        for number in tabbed[:MOST_TABS]:
+            made[number] = spaced(rows[number], size)
+        return sum(indents.fit(made, number) for number in tabbed[:MOST_TABS])
 
     best = max((2, 4, 8), key=fitting)
     return {number: spaced(rows[number], best) for number in tabbed}

@@ -15,8 +15,11 @@ from riweb.source.values import Key, Raw, shown
 # Plans have eight levels; what is deeper was never meant.
 DEEPEST = 24
 
+# Stands in a key for the name of a field while it is read.
+NAME = -1
+
 # So many slips of writing are looked for in one file before we stop.
-MOST_SLIPS = 100
+MOST_SLIPS = 40
 
 
 def read(file: str, text: str, problems: list[Problem]) -> Raw | None:
@@ -67,6 +70,7 @@ class _Tree:
         self.file = file
         self.text = text
         self.rows = text.split("\n")
+        self.has_control = bool(CONTROL.search(text))
         self.lines: dict[Key, int] = {}
         self.problems: list[Problem] = []
         self.slips: list[Slip] = []
@@ -101,7 +105,8 @@ class _Tree:
             )
 
     def add(self, line: int, key: Key, wrong: str, fix: str, is_advice: bool = False) -> None:
-        self.problems.append(Problem(self.file, line, shown(key), wrong, fix, is_advice))
+        place = shown(tuple(part for part in key if part != NAME))
+        self.problems.append(Problem(self.file, line, place, wrong, fix, is_advice))
 
     def node(self, event: Any, key: Key) -> Any:
         line = event.start_mark.line + 1
@@ -137,7 +142,7 @@ class _Tree:
         if event.style not in ("'", '"', "|", ">"):
             self._plain(event, key)
             text = "" if text in ("~", "null") else text
-        if CONTROL.search(text):
+        if (self.has_control or event.style == '"') and CONTROL.search(text):
             line = event.start_mark.line + 1
             wrong = "There is a character here that cannot be shown."
             self.add(line, key, wrong, "Delete it and type the words again.")
@@ -151,7 +156,8 @@ class _Tree:
             if slip := slips.lost(start.line, self.rows, rest):
                 self.slips.append(slip)
             return
-        self.slips += slips.in_plain(self.rows, start.line, start.column, end.line)
+        if end.line > start.line or event.value[0] in slips.BEGINNINGS:
+            self.slips += slips.in_plain(self.rows, start.line, start.column, end.line)
         rest = self.rows[end.line][end.column :]
         if rest.lstrip().startswith("#"):
             self.add(
@@ -172,8 +178,7 @@ class _Tree:
         fields: dict[str, Any] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             line = event.start_mark.line + 1
-            name = self.node(event, (*key, "?"))
-            self.lines.pop((*key, "?"), None)
+            name = self._name(event, (*key, NAME))
             if not isinstance(name, str):
                 wrong = "The name of this field is not a word."
                 self.add(line, key, wrong, "Begin the line with a name and a colon.")
@@ -191,6 +196,14 @@ class _Tree:
             self.lines[inner] = line
             fields[name] = self.node(next(self.events), inner)
         return fields
+
+    def _name(self, event: Any, key: Key) -> Any:
+        """Return the name of a field; no text where something else stands in its place."""
+        if isinstance(event, yaml.ScalarEvent) and not event.anchor and not event.tag:
+            return self.scalar(event, key)
+        name = self.node(event, key)
+        self.lines.pop(key, None)
+        return name
 
     def _skip(self) -> None:
         """Pass over the next value."""

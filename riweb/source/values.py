@@ -126,17 +126,18 @@ class Image:
 
 @dataclass(frozen=True)
 class Content:
-    """The whole content folder as written.
+    """The content folder as written.
 
     Args:
         site: None where site.yaml could not be read.
+        folders: those of the plans.
         terms: None where there is no terms.yaml, or it could not be read.
         catalogues: translations of the site itself, by their language.
         path: where the folder is.
     """
 
     site: Raw | None
-    folders: tuple[Folder, ...]
+    folders: tuple[Path, ...]
     terms: Raw | None = None
     catalogues: Mapping[str, Po] = field(default_factory=dict)
     path: Path = Path()

@@ -9,7 +9,6 @@ from typing import Literal
 
 from riweb import faults
 from riweb.alphabet import mutations
-from riweb.parse.texts import LINES
 from riweb.translate.catalogue import Catalogue, Entry
 from riweb.translate.messages import Message
 from riweb.when import MONTHS
@@ -116,8 +115,7 @@ def _look(message: Message) -> Callable[[str], list[faults.Fault]]:
     if message.key[:1] == ("chapters",) and "markdown" in message.key:
         # A block of a chapter may be a heading; its marks are compared with those of its text.
         return lambda text: faults.of_text(HEADING.sub("", text))
-    names = [part for part in message.key if isinstance(part, str)]
-    return faults.of_line if names[-1] in LINES else faults.of_text
+    return faults.of_line if message.is_line else faults.of_text
 
 
 def entry_of(catalogue: Catalogue | None, message: Message) -> Entry | None:

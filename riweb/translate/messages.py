@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from riweb.parse.texts import translated, walk
+from riweb.parse.texts import marked, walk
 from riweb.plan.actions import Ref
 from riweb.plan.fields import Entry
 from riweb.plan.plans import Published, statements
@@ -31,6 +31,7 @@ class Message:
         key: where it is in the value it is from; of a chapter, `("chapters", its number, …)`.
         file, line: where an editor finds it.
         note: what helps the translator.
+        is_line: whether it may be one line only, as titles and names are.
     """
 
     context: str
@@ -39,6 +40,7 @@ class Message:
     file: str
     line: int
     note: str
+    is_line: bool = False
 
 
 def of_site(raw: Raw, site: SiteFile) -> tuple[Message, ...]:
@@ -58,21 +60,21 @@ def of_plan(folder: Folder, published: Published) -> tuple[Message, ...]:
 
 
 def _of_fields(raw: Raw, value: Entry) -> Iterator[Message]:
-    for key, text in _texts(value):
+    for key, text, is_line in _texts(value):
         if LETTER.search(text):
-            line, _ = raw.place(key)
-            yield Message(_context(value, key), text, key, raw.file, line, _note(value, key))
+            context, note, (line, _) = _context(value, key), _note(value, key), raw.place(key)
+            yield Message(context, text, key, raw.file, line, note, is_line)
 
 
-def _texts(value: Entry) -> Iterator[tuple[Key, str]]:
-    """Yield the key and words of every text that readers read."""
-    for group, name, text in translated(value):
-        yield (*group, *name), text
+def _texts(value: Entry) -> Iterator[tuple[Key, str, bool]]:
+    """Yield the key and words of every text that readers read, and whether it is one line."""
+    for group, name, text, is_line in marked(value):
+        yield (*group, *name), text, is_line
     known = {one.id for one in statements(*_statement_groups(value))}
     for key, entry in walk(value):
         # What another document calls a thing is words, where we do not list the thing.
         if isinstance(entry, Ref) and entry.outside and entry.to not in known:
-            yield (*key, "to"), entry.to
+            yield (*key, "to"), entry.to, True
 
 
 def _statement_groups(value: Entry) -> Iterator[Any]:

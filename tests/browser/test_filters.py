@@ -103,3 +103,21 @@ def test_two_choices_at_once_narrow_down_further_and_all_brings_everything_back(
         for select in selects:
             select.select_option("")
         assert in_sight(rows) == everything, path
+
+
+def test_a_list_is_narrowed_down_by_keyboard_alone(page: Page, address: str, site: Built) -> None:
+    path = next(one for one in with_filters(site) if one.endswith("/actions/index.html"))
+    page.goto(address + path)
+    select = page.locator("form[data-filters] select").first
+    rows = rows_of(page)
+    everything = in_sight(rows)
+    while not select.evaluate("(one) => one === document.activeElement"):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement !== document.body"), "it is never reached"
+    page.keyboard.press("ArrowDown")
+    assert select.input_value() != ""
+    shown = in_sight(rows)
+    assert counted(page) == [len(shown), len(everything)]
+    assert 0 < len(shown) < len(everything)
+    page.keyboard.press("ArrowUp")
+    assert in_sight(rows) == everything

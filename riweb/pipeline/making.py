@@ -1,0 +1,203 @@
+"""One build that is under way: from the content to a staged folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from riweb import shipped
+from riweb.formats import Format, Order, listing, sitemap
+from riweb.pages import document, entrance, environment, sites
+from riweb.pages.scene import Download, PlanScene, Scene
+from riweb.pipeline import inputs, jobs, languages, needs
+from riweb.pipeline.cache import Cache
+from riweb.pipeline.inputs import Options
+from riweb.pipeline.languages import Edition
+from riweb.pipeline.stage import Stage
+from riweb.pipeline.workers import Workers
+from riweb.plan.plans import Published
+from riweb.problems import Problem, Refused
+from riweb.views import PlanView
+
+Tell = Callable[[str], None]
+
+# The linear document of each plan, by its id and language.
+Documents = Mapping[tuple[str, str], str]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a build has done.
+
+    Args:
+        is_unchanged: True where output/ was up to date already.
+        remade: how many jobs were done and not taken from the cache.
+    """
+
+    is_unchanged: bool
+    plans: int
+    pages: int
+    pdfs: int
+    remade: int
+    advice: tuple[Problem, ...]
+
+
+class Build:
+    """One build that is under way.
+
+    Args:
+        programme: a hash of riweb itself.
+        tell: is given one line at each step.
+    """
+
+    def __init__(self, options: Options, programme: str, tell: Tell) -> None:
+        self.options = options
+        self.formats: tuple[Format, ...] = ()
+        self.programme = programme
+        self.tell = tell
+        self.cache = Cache(options.work / "cache")
+        self.workers = Workers(self.cache, options.jobs, tell)
+        self.documents: Documents = {}
+
+    def run(self) -> tuple[Path, Result, bool]:
+        """Return the staged folder, what was done, and whether the day of the build matters."""
+        content, advice = self._content()
+        site = content.site
+        self.tell(f"Read {len(site.plans)} plans.")
+        self.formats = needs.chosen(self.options.formats, site.file.formats, self.tell)
+        editions = [content.edition(at) for at in content.addresses(self.options.languages)]
+        scenes = self._scenes(editions)
+        self.documents = self._documents(editions, scenes)
+        found = [self._language(*pair) for pair in zip(editions, scenes, strict=True)]
+        stage = Stage(self.options.work / "stage", site.file, self.options, len(editions))
+        stage.copy(self.cache, self.workers.each)
+        for edition, scene, webs in zip(editions, scenes, found, strict=True):
+            stage.add(self._own(edition, scene, webs))
+        stage.add(self._above(scenes))
+        stage.add(self._for_search_engines(stage, [web for webs in found for web in webs]))
+        self.tell("Checking every page and link …")
+        files = stage.check()
+        stage.finish()
+        pdfs = sum(path.endswith(".pdf") for path in files)
+        result = Result(False, len(site.plans), len(stage.pages), pdfs, self.workers.remade, advice)
+        return stage.folder, result, any(one.plan.as_of == "today" for one in site.plans)
+
+    def sweep(self) -> None:
+        """Remove what no plan needs any more from the cache, where all plans were built."""
+        if not self.options.plans and self.options.formats is None:
+            self.cache.sweep()
+
+    def _content(self) -> tuple[languages.Read, tuple[Problem, ...]]:
+        found, problems = languages.read(self.options.content, each=self.workers.each)
+        if found is None:
+            raise Refused(problem for problem in problems if not problem.is_advice)
+        known = found.site.file.languages
+        if unknown := list(languages.unknown(self.options.languages, known)):
+            raise Refused(unknown)
+        wanted = self.options.plans
+        chosen = tuple(one for one in found.site.plans if not wanted or one.id in wanted)
+        return replace(found, site=found.site.model_copy(update={"plans": chosen})), problems
+
+    def _scenes(self, editions: Sequence[Edition]) -> list[Scene]:
+        """Return the scene of each language."""
+        return [
+            Scene(
+                one.file,
+                one.at,
+                self.options.override,
+                self.options.today,
+                one.file.publication_scheme,
+                tuple(other.at for other in editions if other is not one),
+            )
+            for one in editions
+        ]
+
+    def _language(self, edition: Edition, scene: Scene) -> list[jobs.WebJob]:
+        """Make all files of one language, and return the jobs of its pages."""
+        files = {one.id: list(self._files(one, scene)) for one in edition.plans}
+        self.workers.do([job for made in files.values() for job in made])
+        webs = [self._web(one, scene, files[one.id]) for one in edition.plans]
+        todo = sum(not self.cache.has(web.key) for web in webs)
+        if min(todo, self.workers.most) > 1:
+            environment.prepare(scene.language, self.options.override)
+        self.workers.do(webs)
+        return webs
+
+    def _own(self, edition: Edition, scene: Scene, webs: Sequence[jobs.WebJob]) -> dict[str, str]:
+        """Return the pages of the site itself in one language, and the list of its plans."""
+        scenes = [web.scene() for web in webs]
+        made = dict(sites.pages(scene, scenes, edition.absent))
+        listed = [
+            listing.Listed(each, self.cache.facts(web.key)["files"])
+            for each, web in zip(scenes, webs, strict=True)
+        ]
+        path, text = listing.write(scene, listed, made)
+        return made | {path: text}
+
+    @staticmethod
+    def _above(scenes: Sequence[Scene]) -> dict[str, str]:
+        """Return the pages above the languages of a site; none where it has one language."""
+        return dict(entrance.pages(scenes)) if len(scenes) > 1 else {}
+
+    @staticmethod
+    def _for_search_engines(stage: Stage, webs: Sequence[jobs.WebJob]) -> dict[str, str]:
+        """Return sitemap.xml and robots.txt."""
+        scenes = [web.scene() for web in webs]
+        changed = {scene.address(): scene.plan.changed for scene in scenes}
+        return dict(sitemap.write(stage.site.base_url, stage.pages, changed))
+
+    def _files(self, published: Published, scene: Scene) -> Iterator[jobs.FormatJob]:
+        """Yield the jobs of one plan's formats."""
+        html = self.documents.get((published.id, scene.language), "")
+        both = [self.documents.get((published.id, language), "") for language in entrance.ORDER]
+        brand, folder = scene.site.brand.main, shipped.folder()
+        images = published.images[0].path.parent if published.images else None
+        for row in self.formats:
+            if row.is_bilingual and not all(both):
+                continue
+            first, second = both if row.is_bilingual else (html, "")
+            order = Order(row.name, first, scene.language, brand, folder, images, second=second)
+            made_by = (self.programme, needs.versions(row))
+            parts = (row.name, first, second, scene.language, brand, published.images)
+            key = inputs.digest(*made_by, *parts)
+            yield jobs.FormatJob(key, scene.at.downloads(published.id, row.name), order)
+
+    def _documents(self, editions: Sequence[Edition], scenes: Sequence[Scene]) -> Documents:
+        """Return the linear document of each plan, where some format is made from it."""
+        if not self.formats:
+            return {}
+        return {
+            (one.id, scene.language): document.render(
+                PlanScene(scene, PlanView(one, scene.today, scene.alphabet))
+            )
+            for edition, scene in zip(editions, scenes, strict=True)
+            for one in edition.plans
+        }
+
+    def _web(
+        self, published: Published, scene: Scene, made: Sequence[jobs.FormatJob]
+    ) -> jobs.WebJob:
+        downloads = tuple(file for job in made for file in self._downloads(job))
+        day = scene.today if published.plan.as_of == "today" else None
+        parts = (published, scene.site, scene.at, downloads, day, scene.others)
+        key = inputs.digest(self.programme, "web", *parts)
+        return jobs.WebJob(
+            key,
+            published,
+            scene.site,
+            scene.at,
+            scene.override,
+            scene.today,
+            scene.has_scheme,
+            downloads,
+            scene.others,
+        )
+
+    def _downloads(self, job: jobs.FormatJob) -> Iterator[Download]:
+        """Yield each finished file of a job as pages offer it."""
+        facts = self.cache.facts(job.key)
+        for path, offer in facts["offers"].items():
+            size = facts["files"][path][1]
+            about = f"{offer['about']}, {size / 1000:.0f} kB"
+            yield Download(path, job.order.format, offer["title"], about, size, offer["pages"])
