@@ -133,6 +133,7 @@ def flow(text: str, lead: str = "") -> str:
 
 def is_one_paragraph(text: str) -> bool:
     """Tell whether a text has no second paragraph, no list and no footnote."""
+    text = bare(text)
     if not MARKS.search(text):
         return True
     made = blocks(text)
@@ -143,8 +144,8 @@ def led(made: str, lead: str) -> str:
     """Return block HTML with `lead` at the start of its first paragraph."""
     if not lead:
         return made
-    if made.startswith("<p>"):
-        return f"<p>{lead} {made[3:]}"
+    if found := re.match(r"<p\b[^>]*>", made):
+        return f"{found[0]}{lead} {made[found.end() :]}"
     return f"<p>{lead}</p>\n{made}"
 
 
@@ -162,7 +163,7 @@ def paragraphs(text: str, name: str, lead: str) -> str:
     if not name:
         return made
     if is_one_paragraph(text):
-        return f'<p class="{name}">{made[3:]}'
+        return f'<p class="{name}"{made[2:]}'
     return f'<div class="{name}">{made}</div>'
 
 
