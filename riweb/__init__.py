@@ -20,5 +20,6 @@ The map, top to bottom; a module imports only from modules below it:
     source       Read content/, remembering the file and line of every value.
     plan         What a site and a plan are made of: frozen, with help on every field.
     when         Dates as people write them: a day, a month, a year, a range, "ongoing", "every year".
+    typeface     Our typeface: which characters it has, and how wide words are in it.
     problems     What is wrong in the content, where, and how to put it right.
 """  # noqa: E501 (a line is the first line of a module's docstring)

@@ -18,6 +18,7 @@ DOORS = {
     "markdown": {"prose.py"},
     "jinja2": {"pages/environment.py"},
     "weasyprint": {"formats/pdf/"},
+    "fontTools": {"typeface.py"},
 }
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+PAGE_MM = 210
+MM_IN_PT = 25.4 / 72
+
 
 @dataclass(frozen=True)
 class Profile:
@@ -37,6 +40,15 @@ class Profile:
     def size_title(self) -> str:
         """What readers are told it is, such as `Large print, 18 point`."""
         return f"{self.title}, {self.body_pt} point"
+
+    @property
+    def narrow_em(self) -> float:
+        """How wide a list in a card is, the narrowest place for a text, in multiples of the size.
+
+        A card has a bar of 5 points and 0.8 em beside it, a list 1.3 em before its items.
+        """
+        width_pt = (PAGE_MM - self.inner_mm - self.outer_mm) / MM_IN_PT - 5
+        return width_pt / self.body_pt - 0.8 - 1.3
 
     def heading_em(self, level: int) -> float:
         """Return the size of a heading as a multiple of the body.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from riweb import faults
+from riweb.parse import letters
 from riweb.plan.plans import Chapter
 from riweb.problems import Problem
 from riweb.source import Markdown
@@ -41,6 +42,7 @@ def read(markdown: Markdown, problems: list[Problem]) -> Chapter | None:
         return None
     for fault in faults.of_chapter(body):
         problems.append(Problem(markdown.file, start + fault.line, "", fault.wrong, fault.fix))
+    problems += letters.of_chapter(markdown)
     if len(problems) > before:
         return None
     return Chapter(id=markdown.name, title=title, markdown=body.strip("\n"), file=markdown.file)

@@ -14,7 +14,7 @@ from riweb.pages import document, environment, sites
 from riweb.pages.addresses import Addresses
 from riweb.pages.scene import Download, PlanScene, Scene
 from riweb.parse import sites as parse
-from riweb.pipeline import inputs, jobs
+from riweb.pipeline import inputs, jobs, pictures
 from riweb.pipeline.cache import Cache
 from riweb.pipeline.inputs import Options
 from riweb.pipeline.stage import Stage
@@ -151,7 +151,10 @@ class _Build:
         if site is None:
             raise Refused(problem for problem in problems if not problem.is_advice)
         wanted = self.options.plans
-        chosen = tuple(one for one in site.plans if not wanted or one.id in wanted)
+        folder = self.options.work / "pictures"
+        chosen = tuple(
+            pictures.cleaned(one, folder) for one in site.plans if not wanted or one.id in wanted
+        )
         return Site(file=site.file, plans=chosen), problems
 
     def _addresses(self, file: SiteFile) -> list[Addresses]:

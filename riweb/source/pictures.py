@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator
 
 from riweb.plan.fields import as_id
+from riweb.source import svg
 
 # What each kind of file begins with, and what its name should end in.
 KINDS = {
@@ -36,11 +37,10 @@ def fault(name: str, content: bytes) -> tuple[str, str] | None:
         better = f"{as_id(stem)}{dot}{end.lower()}" if dot else as_id(name)
         return f"“{name}” cannot be part of a web address.", f"Rename the file to {better}."
     suffix = f".{name.rpartition('.')[2].lower()}" if "." in name else ""
+    if suffix == ".svg":
+        return svg.fault(name, content)
     if suffix not in SUFFIXES:
-        fix = "Save it as PNG or JPEG."
-        if suffix == ".svg":
-            fix = "Save it as PNG, or describe the diagram with `boxes` in plan.yaml."
-        return f"“{name}” is not a kind of picture we can use.", fix
+        return f"“{name}” is not a kind of picture we can use.", "Save it as PNG, JPEG or SVG."
     for mark, (kind, suffixes) in KINDS.items():
         if not content.startswith(mark):
             continue

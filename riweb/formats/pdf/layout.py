@@ -33,7 +33,8 @@ class Press:
         css, fonts = styles.parsed(self.folder, self.profile, self.brand)
         base = self.images or self.folder
         folders = (self.folder, *filter(None, [self.images]))
-        html = HTML(string=keep.together(text), base_url=f"{base}/", url_fetcher=Closed(folders))
+        kept = keep.together(text, self.profile)
+        html = HTML(string=kept, base_url=f"{base}/", url_fetcher=Closed(folders))
         return html.render(stylesheets=[css], font_config=fonts)
 
 

@@ -10,12 +10,8 @@ from weasyprint.text.fonts import FontConfiguration
 
 from riweb.formats.pdf.fetch import Closed
 from riweb.formats.profiles import Profile
+from riweb.typeface import FACES, FAMILY
 
-FAMILY = "Atkinson Hyperlegible Next"
-FACES = {
-    400: "AtkinsonHyperlegibleNext-Regular.ttf",
-    700: "AtkinsonHyperlegibleNext-Bold.ttf",
-}
 TOP_MM, BOTTOM_MM = 20, 26
 FULL_COVER_PT = 24
 
