@@ -18,7 +18,9 @@ from sites import Built
 
 from riweb.colour import Colour
 from riweb.formats.pdf import keep, writer
-from riweb.formats.profiles import PRINT, Profile
+from riweb.formats.profiles import GIANT_PT, PRINT, Profile, giant
+from riweb.parse import letters
+from riweb.typeface import width_em
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 MM = 72 / 25.4
@@ -170,6 +172,58 @@ def test_a_pdf_says_its_title_and_language_and_shows_its_title(pdfs: list[Read])
             assert str(file.docinfo["/Title"]), pdf
             size = [float(one) for one in file.pages[0].MediaBox]
             assert size == pytest.approx([0, 0, 210 * MM, 297 * MM], abs=0.5)
+
+
+def lines_of(body: str, made_for: Profile) -> list[list[str]]:
+    """Return the lines of each page of a PDF made from the body of a document."""
+    html = f'<html lang="en"><title>x</title><body>{body}</body></html>'
+    made = writer.write(html, made_for, "#17475c", TEMPLATES)[0]
+    with pypdfium2.PdfDocument(made.content) as document:
+        texts = [one.get_textpage().get_text_bounded() for one in document]
+    return [[line.strip() for line in text.split("\r\n")] for text in texts]
+
+
+@pytest.mark.parametrize("size_pt", [18, 24, 36])
+def test_a_card_taller_than_a_page_flows_over_pages_and_loses_nothing(size_pt: int) -> None:
+    sized = giant(size_pt) if size_pt > 18 else PRINT["large-print"]
+    pairs = "".join(f"<div><dt>Step {n}:</dt> <dd>Agree it</dd></div>" for n in range(80))
+    before = "<p>Here is what we do.</p>"
+    card = f'<article class="card"><h3>A long task</h3><dl>{pairs}</dl></article>'
+    pages = lines_of(f"<h1>T</h1><main><h2>Tasks</h2>{before}{card}</main>", sized)
+    steps = [line for lines in pages for line in lines if line.startswith("Step")]
+    assert steps == [f"Step {n}: Agree it" for n in range(80)]
+    # It begins where it is, and fills every page but the last.
+    assert "Step 0: Agree it" in pages[0]
+    counts = [len(lines) for lines in pages[:-1]]
+    assert len(counts) > 1 and min(counts) >= max(counts) - 5, counts
+
+
+def test_a_long_address_breaks_after_one_of_its_signs() -> None:
+    link = "https://www.smallhomes.example/residents/involvement.next.year/planforresidents.html"
+    for body in (f'<a href="{link}">{link}</a>', link, link.removeprefix("https://")):
+        lines = lines_of(f"<h1>T</h1><p>{body}</p>", giant(36))[0][1:-1]
+        assert len(lines) >= 3 and "".join(lines) in link, lines
+        assert all(line[-1] in "/." for line in lines[:-1]), lines
+    mail = "involvement.and.participation.team@smallhomes.example"
+    lines = lines_of(f"<h1>T</h1><p>{mail}</p>", giant(36))[0][1:-1]
+    assert lines == ["involvement.and.", "participation.team@", "smallhomes.example"]
+
+
+def test_the_longest_word_that_is_accepted_fits_on_a_line_of_every_size() -> None:
+    assert letters.LINE_EM == pytest.approx(giant(36).narrow_em, abs=0.1)
+    word = "Recommendations" + "nm" * 9
+    while width_em(word) > letters.LINE_EM:
+        word = word[:-1]
+    assert width_em(word) > letters.LINE_EM - 1
+    title = word
+    while width_em(title) > letters.COVER_EM:
+        title = title[:-1]
+    items = f"<ul><li><strong>{word}</strong></li></ul>"
+    body = f'<h1>{title}</h1><main><article class="card"><h3>Card</h3>{items}</article></main>'
+    for size_pt in GIANT_PT:
+        lines = lines_of(body, giant(size_pt))[0]
+        assert lines[0] == title, size_pt
+        assert any(line.endswith(word) for line in lines), (size_pt, lines)
 
 
 def test_a_text_before_bold_words_breaks_where_it_is_full() -> None:

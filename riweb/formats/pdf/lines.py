@@ -52,7 +52,7 @@ def _after_sign(text: str, found: Any, more: Any, named: Any) -> Any:
         more, named: what the engine's own function is asked with, after the text.
     """
     line = text.encode()[: found[2]].decode()
-    signs = [one.end() for one in SIGN.finditer(line)]
+    signs = [one.end() for one in SIGN.finditer(text) if one.end() <= len(line)]
     if not signs or signs[-1] == len(line) or len(line) == len(text):
         return found
     short = line[: signs[-1]]
