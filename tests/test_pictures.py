@@ -49,7 +49,16 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def test_the_copy_that_is_published_holds_only_what_it_shows(drawn: Built) -> None:
     (copy,) = drawn.output.rglob("blocks.svg")
     text = copy.read_text()
-    for hidden in ("Jo Price", "/home/jo", "inkscape", "metadata", "grid", "<!--", "Comic", "Arial"):
+    for hidden in (
+        "Jo Price",
+        "/home/jo",
+        "inkscape",
+        "metadata",
+        "grid",
+        "<!--",
+        "Comic",
+        "Arial",
+    ):
         assert hidden in DRAWING and hidden not in text, hidden
     root = etree.fromstring(text.encode())
     names = [etree.QName(one).localname for one in root.iter()]
@@ -58,7 +67,9 @@ def test_the_copy_that_is_published_holds_only_what_it_shows(drawn: Built) -> No
 
 
 def test_a_drawing_is_shown_on_the_page_with_its_words(drawn: Built) -> None:
-    shown = [path for path in drawn.pages if 'alt="2 red blocks' in (drawn.output / path).read_text()]
+    shown = [
+        path for path in drawn.pages if 'alt="2 red blocks' in (drawn.output / path).read_text()
+    ]
     assert shown
 
 

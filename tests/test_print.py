@@ -210,7 +210,7 @@ def test_a_long_address_breaks_after_one_of_its_signs() -> None:
 
 
 def test_the_longest_word_that_is_accepted_fits_on_a_line_of_every_size() -> None:
-    assert letters.LINE_EM == pytest.approx(giant(36).narrow_em, abs=0.1)
+    assert pytest.approx(giant(36).narrow_em, abs=0.1) == letters.LINE_EM
     word = "Recommendations" + "nm" * 9
     while width_em(word) > letters.LINE_EM:
         word = word[:-1]

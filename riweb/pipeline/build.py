@@ -122,7 +122,7 @@ class _Build:
         self.programme = programme
         self.tell = tell
         self.cache = Cache(options.work / "cache")
-        self.workers = Workers(self.cache, options.jobs, tell)
+        self.workers = Workers(self.cache, options.content, options.jobs, tell)
 
     def run(self) -> tuple[Result, bool]:
         """Return what was done, and whether the day of the build matters."""

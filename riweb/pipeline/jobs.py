@@ -162,10 +162,13 @@ def run(job: Job, folder: Path) -> str:
         folder: the cache; what engines write for themselves goes beside it, into a folder named
             after the process, so that `clear_up` can tell what was left behind.
     """
-    own = folder.parent / "tmp" / str(os.getpid())
+    own = folder.resolve().parent / "tmp" / str(os.getpid())
     own.mkdir(parents=True, exist_ok=True)
-    tempfile.tempdir = str(own)
-    job.run(folder)
+    before, tempfile.tempdir = tempfile.tempdir, str(own)
+    try:
+        job.run(folder)
+    finally:
+        tempfile.tempdir = before
     return job.key
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from pathlib import Path
 from typing import TypeVar
 
 from riweb.formats import EngineComplaint
-from riweb.pipeline import jobs
+from riweb.pipeline import complaints, jobs
 from riweb.pipeline.cache import Cache
-from riweb.problems import Problem, Refused
+from riweb.problems import Refused
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -22,12 +23,14 @@ class Workers:
     """Does the jobs that the cache does not have.
 
     Args:
+        content: the content folder, in which the place of a complaint is looked for.
         most: how many processes at once.
         tell: is given a line for each job that is done.
     """
 
-    def __init__(self, cache: Cache, most: int, tell: Callable[[str], None]) -> None:
+    def __init__(self, cache: Cache, content: Path, most: int, tell: Callable[[str], None]) -> None:
         self.cache = cache
+        self.content = content
         self.most = most
         self.tell = tell
         self.remade = 0
@@ -59,7 +62,7 @@ class Workers:
             for done, key in enumerate(make(list(todo.values())), 1):
                 self.tell(f"Made {done} of {len(todo)}: {todo[key].name}")
         except EngineComplaint as complaint:
-            raise Refused([_problem(complaint)]) from None
+            raise Refused(complaints.problems(complaint, self.content)) from None
 
     def _here(self, todo: Sequence[jobs.Job]) -> Iterator[str]:
         for job in todo:
@@ -85,13 +88,3 @@ def _finished(pool: ProcessPoolExecutor, waiting: Sequence[Future[str]]) -> Iter
             yield future.result()
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _problem(complaint: EngineComplaint) -> Problem:
-    return Problem(
-        complaint.path,
-        0,
-        "",
-        f"This file could not be made as it should be: {complaint.words}",
-        "Look for a picture or a character that the words name, and change it in the plan.",
-    )

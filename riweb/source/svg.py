@@ -57,6 +57,9 @@ OUTSIDE = re.compile(
 INSIDE = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)")
 PICTURE = re.compile(r"data:image/(?:png|jpeg);base64,")
 
+NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?:e-?\d{1,2})?")
+LENGTH = re.compile(r"(?=.*[1-9])(?:\d+\.?\d*|\.\d+)(?:[a-z]{2}|%)?$")
+
 # A small file can ask for millions of shapes, each made of others.
 MOST_SHAPES = 50_000
 
@@ -87,7 +90,7 @@ def fault(name: str, content: bytes) -> tuple[str, str] | None:
         return f"“{name}” has a part that begins with <!DOCTYPE, which we do not accept.", fix
     for line, what in _faults(root):
         return f"Line {line} of “{name}” {what}.", PLAIN
-    if not root.get("viewBox") and not (root.get("width") and root.get("height")):
+    if not _has_size(root):
         return f"“{name}” does not say how wide and how high it is.", PLAIN
     return _too_much(name, root)
 
@@ -120,6 +123,20 @@ def _read(content: bytes) -> Element:
 
 def _name(element: Element) -> str:
     return str(etree.QName(element).localname)
+
+
+def _has_size(root: Element) -> bool:
+    """Tell whether a picture says its width and height, each more than nothing."""
+    box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
+    sides = [root.get("width", ""), root.get("height", "")]
+    given = [bool(LENGTH.match(side)) for side in sides if side]
+    if box == [""]:
+        return given == [True, True]
+    return len(box) == 4 and all(map(NUMBER.fullmatch, box)) and _positive(box) and all(given)
+
+
+def _positive(box: list[str]) -> bool:
+    return float(box[2]) > 0 and float(box[3]) > 0
 
 
 def _is_of_svg(element: Element) -> bool:

@@ -18,6 +18,7 @@ Source:
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
@@ -35,6 +36,9 @@ from riweb.formats.pdf.roles import Roles
 
 # What this replaces is private to the engine; these are the versions it was tested with.
 TESTED = "70."
+
+# Where the engine complains, so that both are heard in one place.
+LOGGER = logging.getLogger("weasyprint")
 
 # A line that ends in a space, or inside a word: no space is missing there.
 GOES_ON = re.compile(r"(?: |\w[-/])$")
@@ -231,6 +235,9 @@ class _Tree:
         node = self._node(box.element, marker)
         node.kids.append(Drawn(self.number, self.drawn[box]["mcid"]))
         if node.role == "Figure":
+            if not node.entries.get("Alt"):
+                source = box.element.get("src", "drawing").rpartition("/")[2]
+                LOGGER.error('Image "%s" has no required alt description', source)
             x, y = box.content_box_x(), box.content_box_y()
             rectangle = self.to_points(x, y, x + box.width, y + box.height)
             node.entries["A"] = {"O": "/Layout", "BBox": rectangle}

@@ -16,6 +16,7 @@ from riweb.formats.pdf.layout import Press, pages_of_ids
 from riweb.formats.profiles import PRINT, Profile, giant
 from riweb.pages.document import for_format
 from riweb.translate import interface
+from riweb.typeface import FAMILY
 
 breaks.mend()
 lines.mend()
@@ -134,4 +135,7 @@ def without_contents(document: str) -> str:
 def _finished(made: Any, text: str) -> Pdf:
     tags.prepare(made)
     content = made.write_pdf(pdf_variant="pdf/ua-1", custom_metadata=False)
+    for font in made.fonts.values():
+        if font.family != FAMILY:
+            tags.LOGGER.error('Another typeface draws "%s"', "".join(font.to_unicode.values()))
     return Pdf(content, len(made.pages), text)
