@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -19,6 +20,10 @@ class EngineComplaint(Exception):
         super().__init__(words, path)
         self.words = words
         self.path = path
+
+
+class OptionRefused(EngineComplaint):
+    """An option was given a value that its format cannot have."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,20 @@ class Order:
     def option(self, name: str, otherwise: str) -> str:
         """Return what was asked for under a name, or what holds where nobody asks."""
         return dict(self.options).get(name, otherwise)
+
+    def number(self, name: str, otherwise: int, allowed: range) -> int:
+        """Return the number that was asked for under a name, or what holds where nobody asks.
+
+        Raises:
+            OptionRefused: when it is no number, or not one of those allowed.
+        """
+        asked = self.option(name, str(otherwise))
+        if not re.fullmatch(r"[0-9]{1,6}", asked) or int(asked) not in allowed:
+            raise OptionRefused(
+                f"--{name} {asked} is not possible for {self.format}. "
+                f"Write a whole number from {allowed[0]} to {allowed[-1]}."
+            )
+        return int(asked)
 
 
 @dataclass(frozen=True)

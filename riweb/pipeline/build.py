@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import fcntl
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from riweb import publish, source
@@ -14,14 +12,14 @@ from riweb.pages import document, environment, sites
 from riweb.pages.addresses import Addresses
 from riweb.pages.scene import Download, PlanScene, Scene
 from riweb.parse import sites as parse
-from riweb.pipeline import inputs, jobs, pictures
+from riweb.pipeline import inputs, jobs, output, pictures
 from riweb.pipeline.cache import Cache
-from riweb.pipeline.inputs import Options
+from riweb.pipeline.inputs import NotKnown, Options, Wanted
 from riweb.pipeline.stage import Stage
 from riweb.pipeline.workers import Workers
 from riweb.plan.plans import Published
 from riweb.plan.site import Site, SiteFile
-from riweb.problems import Problem, Refused
+from riweb.problems import Problem, Refused, listed, nearest, quoted
 from riweb.views import PlanView
 
 Tell = Callable[[str], None]
@@ -44,6 +42,23 @@ class Result:
     advice: tuple[Problem, ...]
 
 
+@dataclass(frozen=True)
+class One:
+    """A file that was made for one person.
+
+    Args:
+        name: what it is called if nothing else is said.
+        variant: what tells it from others that were made with it, such as `-2`; or empty.
+        title, about: what readers are told of it.
+    """
+
+    name: str
+    variant: str
+    title: str
+    about: str
+    content: bytes
+
+
 def check(content: Path) -> tuple[Site | None, tuple[Problem, ...]]:
     """Return the site, where it can be built, and every problem and advice, by place."""
     problems: list[Problem] = []
@@ -64,54 +79,43 @@ def run(options: Options, tell: Tell) -> Result:
     """
     package = environment.PACKAGE
     programme = inputs.of_programme(package, environment.folder(), options.override)
-    with _alone(options.work, tell):
+    with output.alone(options.work, tell):
         publish.recover(options.work, options.output)
         jobs.clear_up(options.work)
         note = options.work / f"built-{inputs.digest(str(options.output.resolve()))[:12]}.json"
         last = inputs.recorded(note)
         state = inputs.of_build(options, programme, last.get("day_matters") == "yes")
-        if last.get("build") == state and last.get("output") == _state_of(options.output):
+        if last.get("build") == state and last.get("output") == output.state(options.output):
             return _unchanged(last)
         result, day_matters = _Build(options, programme, tell).run()
         inputs.record(
             note,
             build=inputs.of_build(options, programme, day_matters),
-            output=_state_of(options.output),
+            output=output.state(options.output),
             day_matters="yes" if day_matters else "no",
             counts=[result.plans, result.pages, result.pdfs],
         )
         return result
 
 
+def make(options: Options, wanted: Wanted, tell: Tell) -> list[One]:
+    """Return the files of one format of one plan, made as one person asked for them.
+
+    Raises:
+        NotKnown: when the site has no such plan or language.
+        Refused: with every problem.
+    """
+    programme = inputs.of_programme(environment.PACKAGE, environment.folder(), options.override)
+    only = replace(options, plans=(wanted.plan,), formats=(wanted.format,))
+    with output.alone(options.work, tell):
+        tell(f"Making {wanted.format} of {wanted.plan} …")
+        return _Build(only, programme, lambda line: None).one(wanted)
+
+
 def _unchanged(last: Mapping[str, object]) -> Result:
     counts = last.get("counts")
     plans, pages, pdfs = counts if isinstance(counts, list) else (0, 0, 0)
     return Result(True, plans, pages, pdfs, 0, ())
-
-
-def _state_of(output: Path) -> str:
-    """Return a hash of names, sizes and times of everything in output/."""
-    if not output.is_dir():
-        return ""
-    rows = [
-        (path.relative_to(output).as_posix(), stat.st_size, stat.st_mtime_ns)
-        for path in sorted(output.rglob("*"))
-        if path.is_file() and (stat := path.stat())
-    ]
-    return inputs.digest(rows)
-
-
-@contextmanager
-def _alone(work: Path, tell: Tell) -> Iterator[None]:
-    """Hold the work folder, so that two builds do not meet in it."""
-    work.mkdir(parents=True, exist_ok=True)
-    with (work / "lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            tell("Another build is running here. Waiting for it to end …")
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 class _Build:
@@ -146,6 +150,29 @@ class _Build:
         result = Result(False, len(site.plans), len(stage.pages), pdfs, self.workers.remade, advice)
         return result, any(one.plan.as_of == "today" for one in site.plans)
 
+    def one(self, wanted: Wanted) -> list[One]:
+        """Return the files of one order."""
+        site, _ = self._site()
+        if not site.plans:
+            known = sorted(path.name for path in (self.options.content / "plans").iterdir())
+            raise NotKnown(_no_such("plan", wanted.plan, known))
+        languages = {at.language: at for at in self._addresses(site.file)}
+        if wanted.language not in ("", *languages):
+            raise NotKnown(_no_such("language", wanted.language, list(languages)))
+        at = languages[wanted.language or next(iter(languages))]
+        scene = self._scene(site.file, at)
+        (job,) = self._files(site.plans[0], scene, wanted.options)
+        self.workers.do([job])
+        offers = self.cache.facts(job.key)["offers"]
+        start = job.start.rpartition("/")[2]
+        made = []
+        for path, content in self.cache.files(job.key).items():
+            name = path.rpartition("/")[2]
+            variant = name.removeprefix(start).rpartition(f"-{at.language}.")[0]
+            about = offers[path]
+            made.append(One(name, variant, about["title"], about["about"], content))
+        return made
+
     def _site(self) -> tuple[Site, tuple[Problem, ...]]:
         site, problems = check(self.options.content)
         if site is None:
@@ -165,18 +192,16 @@ class _Build:
 
     def _language(self, site: Site, at: Addresses) -> list[jobs.WebJob]:
         """Make all files of one language, and return the jobs of its pages."""
-        scene = Scene(
-            site.file,
-            at,
-            self.options.override,
-            self.options.today,
-            site.file.publication_scheme,
-        )
+        scene = self._scene(site.file, at)
         files = {one.id: list(self._files(one, scene)) for one in site.plans}
         self.workers.do([job for made in files.values() for job in made])
         webs = [self._web(one, scene, files[one.id]) for one in site.plans]
         self.workers.do(webs)
         return webs
+
+    def _scene(self, file: SiteFile, at: Addresses) -> Scene:
+        options = self.options
+        return Scene(file, at, options.override, options.today, file.publication_scheme)
 
     def _own(self, webs: Sequence[jobs.WebJob], languages: Sequence[Addresses]) -> dict[str, str]:
         """Return the pages of the site itself in one language, and the list of its plans."""
@@ -196,8 +221,14 @@ class _Build:
         changed = {scene.address(): scene.plan.changed for scene in scenes}
         return dict(sitemap.write(stage.site.base_url, stage.pages, changed))
 
-    def _files(self, published: Published, scene: Scene) -> Iterator[jobs.FormatJob]:
-        """Yield the jobs of one plan's formats."""
+    def _files(
+        self, published: Published, scene: Scene, options: tuple[tuple[str, str], ...] = ()
+    ) -> Iterator[jobs.FormatJob]:
+        """Yield the jobs of one plan's formats.
+
+        Args:
+            options: what one person asked for.
+        """
         asked = self.options.formats
         wanted = [name for name in FORMATS if asked is None or name in asked]
         if not wanted:
@@ -207,9 +238,10 @@ class _Build:
         brand, folder = scene.site.brand.main, environment.folder()
         images = published.images[0].path.parent if published.images else None
         for name in wanted:
-            order = Order(name, html, scene.language, brand, folder, images)
-            key = inputs.digest(self.programme, name, html, brand, published.images)
-            yield jobs.FormatJob(key, scene.at.downloads(published.id, name), order)
+            order = Order(name, html, scene.language, brand, folder, images, options)
+            key = inputs.digest(self.programme, name, html, brand, published.images, options)
+            start = "-".join([scene.at.downloads(published.id, name), *(one for _, one in options)])
+            yield jobs.FormatJob(key, start, order)
 
     def _web(
         self, published: Published, scene: Scene, made: Sequence[jobs.FormatJob]
@@ -236,3 +268,9 @@ class _Build:
             size = facts["files"][path][1]
             about = f"{offer['about']}, {size / 1000:.0f} kB"
             yield Download(path, job.order.format, offer["title"], about, size, offer["pages"])
+
+
+def _no_such(kind: str, name: str, known: Sequence[str]) -> str:
+    guess = nearest(name, known)
+    hint = f"Did you mean {guess}?" if guess else f"Choose {listed(known)}."
+    return f"There is no {kind} {quoted(name)}. {hint}"

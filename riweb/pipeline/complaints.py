@@ -40,7 +40,7 @@ def problems(complaint: EngineComplaint, content: Path) -> Iterator[Problem]:
     Args:
         content: the content folder, in which its place is looked for.
     """
-    for line in complaint.words.split("; "):
+    for line in complaint.words.splitlines():
         yield _known(line, complaint.path, content) or Problem(
             complaint.path,
             0,

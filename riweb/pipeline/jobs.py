@@ -65,7 +65,7 @@ class FormatJob:
         try:
             made: tuple[Made, ...] = module.make(self.order)
         except EngineComplaint as complaint:
-            raise EngineComplaint(complaint.words, self.name) from None
+            raise type(complaint)(complaint.words, self.name) from None
         by_path = {self._path(one.variant, one.extension): one for one in made}
         files = {path: one.content for path, one in by_path.items()}
         words = {

@@ -7,7 +7,7 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from pathlib import Path
 from typing import TypeVar
 
-from riweb.formats import EngineComplaint
+from riweb.formats import EngineComplaint, OptionRefused
 from riweb.pipeline import complaints, jobs
 from riweb.pipeline.cache import Cache
 from riweb.problems import Refused
@@ -53,6 +53,7 @@ class Workers:
 
         Raises:
             Refused: when an engine complains about what it was given.
+            OptionRefused: when one person asked for what a format cannot have.
         """
         todo = {job.key: job for job in wanted if not self.cache.has(job.key)}
         self.remade += len(todo)
@@ -61,6 +62,8 @@ class Workers:
             make = self._here if len(todo) == 1 or self.most == 1 else self._in_processes
             for done, key in enumerate(make(list(todo.values())), 1):
                 self.tell(f"Made {done} of {len(todo)}: {todo[key].name}")
+        except OptionRefused:
+            raise
         except EngineComplaint as complaint:
             raise Refused(complaints.problems(complaint, self.content)) from None
 

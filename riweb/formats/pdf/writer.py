@@ -13,7 +13,7 @@ from typing import Any
 from riweb.formats import EngineComplaint, Made, Order, tables, volumes
 from riweb.formats.pdf import breaks, lines, tags
 from riweb.formats.pdf.layout import Press, pages_of_ids
-from riweb.formats.profiles import PRINT, Profile, giant
+from riweb.formats.profiles import GIANT_PT, PRINT, Profile, giant
 from riweb.pages.document import for_format
 from riweb.translate import interface
 from riweb.typeface import FAMILY
@@ -68,7 +68,7 @@ def _listening() -> Iterator[None]:
         log.removeHandler(listener)
         log.propagate = was
     if listener.lines:
-        raise EngineComplaint("; ".join(dict.fromkeys(listener.lines)))
+        raise EngineComplaint("\n".join(dict.fromkeys(listener.lines)))
 
 
 def make(order: Order) -> tuple[Made, ...]:
@@ -76,10 +76,11 @@ def make(order: Order) -> tuple[Made, ...]:
 
     Raises:
         EngineComplaint: when the engine logs anything at all.
+        OptionRefused: when the size is not one that we can make.
     """
     profile = PRINT[order.format]
-    if size := order.option("size", ""):
-        profile = giant(int(size))
+    if order.option("size", ""):
+        profile = giant(order.number("size", profile.body_pt, GIANT_PT))
     words = interface(order.language)
     files = write(order.document, profile, order.brand, order.templates, order.images)
     made = []

@@ -9,8 +9,10 @@ from datetime import date
 from pathlib import Path
 
 from riweb import preview, when
+from riweb.cli import making
+from riweb.formats import OptionRefused
 from riweb.pipeline import build
-from riweb.pipeline.inputs import Options
+from riweb.pipeline.inputs import NotKnown, Options
 from riweb.problems import Problem, Refused, counted
 
 DONE, PROBLEMS, WRONG_COMMAND = 0, 1, 2
@@ -20,7 +22,7 @@ def main(words: list[str]) -> int:
     """Do what the command line says and return the exit status."""
     parser = _parser()
     asked = parser.parse_args(words or ["build"])
-    verbs = {"build": _build, "check": _check, "serve": _serve}
+    verbs = {"build": _build, "check": _check, "serve": _serve, "make": _make}
     try:
         return verbs[asked.verb](asked)
     except KeyboardInterrupt:
@@ -45,7 +47,9 @@ def _parser() -> argparse.ArgumentParser:
     serve_verb = verbs.add_parser("serve", help="show the site on this machine as you edit")
     serve_verb.add_argument("--port", type=int, default=8000, metavar="N")
     serve_verb.add_argument("--formats", type=_names, default=(), metavar="NAME,NAME")
-    for verb in (build_verb, check_verb, serve_verb):
+    make_verb = verbs.add_parser("make", help="make one file for one person")
+    making.add(make_verb)
+    for verb in (build_verb, check_verb, serve_verb, make_verb):
         verb.add_argument("--content", type=Path, default=Path("content"), metavar="DIR")
     build_verb.add_argument("--output", type=Path, default=Path("output"), metavar="DIR")
     build_verb.add_argument("--languages", type=_names, default=(), metavar="en,cy")
@@ -121,6 +125,25 @@ def _serve(asked: argparse.Namespace) -> int:
     except OSError as error:
         _tell(f"The preview cannot start on port {asked.port}: {error.strerror}.")
         _tell(f"Try another: riweb serve --port {asked.port + 1}")
+        return PROBLEMS
+    return DONE
+
+
+def _make(asked: argparse.Namespace) -> int:
+    try:
+        making.run(asked, _tell)
+    except NotKnown as unknown:
+        print(unknown)
+        return WRONG_COMMAND
+    except OptionRefused as refused:
+        print(refused.words)
+        return WRONG_COMMAND
+    except Refused as found:
+        _show(found.problems)
+        print(f"{counted(len(found.problems), 'problem')}. Nothing was made.")
+        return PROBLEMS
+    except OSError as error:
+        print(f"This cannot be written: {error.strerror or error}: {error.filename or ''}")
         return PROBLEMS
     return DONE
 
