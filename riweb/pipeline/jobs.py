@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import importlib
 import os
 import shutil
 import signal
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -41,6 +43,16 @@ OPTIONAL = (spreadsheet, calendar, feed)
 PR_SET_PDEATHSIG = 1
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let no garbage be looked for: an engine makes millions of things, and little of it is."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 @dataclass(frozen=True)
 class FormatJob:
     """One plan in one format.
@@ -59,11 +71,17 @@ class FormatJob:
         """What progress lines call it."""
         return self._path()
 
+    @property
+    def weight(self) -> int:
+        """How long it takes, beside others of its kind."""
+        return len(self.order.document)
+
     def run(self, folder: Path) -> None:
         """Make the files and keep them in the cache at `folder`."""
         module = importlib.import_module(FORMATS[self.order.format].module)
         try:
-            made: tuple[Made, ...] = module.make(self.order)
+            with _uncollected():
+                made: tuple[Made, ...] = module.make(self.order)
         except EngineComplaint as complaint:
             raise type(complaint)(complaint.words, self.name) from None
         by_path = {self._path(one.variant, one.extension): one for one in made}
@@ -102,6 +120,11 @@ class WebJob:
     def name(self) -> str:
         """What progress lines call it."""
         return f"{self.addresses.plan(self.published.id)} (web pages)"
+
+    @property
+    def weight(self) -> int:
+        """How long it takes, beside others of its kind."""
+        return sum(1 for _ in self.published.actions())
 
     def scene(self) -> PlanScene:
         """Return what the pages and the files for programmes are made from."""

@@ -75,7 +75,8 @@ class Workers:
         if not todo:
             return
         workers = min(self.most, len(todo))
-        by_key = {job.key: job for job in todo}
+        # The longest begin first, so that none is left over when all others are done.
+        by_key = {job.key: job for job in sorted(todo, key=lambda job: -job.weight)}
         # A process that is forked has the jobs already, and is told their keys only.
         with ProcessPoolExecutor(
             workers, initializer=jobs.start_worker, initargs=(by_key,)

@@ -8,7 +8,7 @@ from typing import Any
 
 from weasyprint import HTML
 
-from riweb.formats.pdf import keep, styles
+from riweb.formats.pdf import keep, styles, tall
 from riweb.formats.pdf.fetch import Closed
 from riweb.formats.profiles import Profile
 
@@ -35,6 +35,7 @@ class Press:
         folders = (self.folder, *filter(None, [self.images]))
         kept = keep.together(text, self.profile)
         html = HTML(string=kept, base_url=f"{base}/", url_fetcher=Closed(folders))
+        tall.let_break(html.etree_element, self.profile, styles.TOP_MM + styles.BOTTOM_MM)
         return html.render(stylesheets=[css], font_config=fonts)
 
 
