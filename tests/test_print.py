@@ -17,7 +17,7 @@ from pdfs import Line, Read
 from sites import Built
 
 from riweb.colour import Colour
-from riweb.formats.pdf import keep, writer
+from riweb.formats.pdf import keep, tall, writer
 from riweb.formats.profiles import GIANT_PT, PRINT, Profile, giant
 from riweb.parse import letters
 from riweb.typeface import width_em
@@ -299,3 +299,17 @@ def test_each_profile_has_its_own_pdf_of_every_plan(site: Built) -> None:
     for plan in site.plans:
         for name in PRINT:
             assert any(one.startswith(f"{plan}-{name}-") for one in names), f"{plan} {name}"
+
+
+def test_a_card_is_broken_only_where_no_page_can_hold_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = "<p>Here is what we do, and what comes after it.</p>" * 6
+    bodies = []
+    for steps in range(8, 21):
+        items = "".join(f"<li>Step {n} is agreed</li>" for n in range(steps))
+        card = f'<article class="card"><h3>A task</h3><ul>{items}</ul></article>'
+        bodies.append(f"<h1>T</h1><main>{before}{card}</main>")
+    foreseen = [lines_of(body, giant(24)) for body in bodies]
+    monkeypatch.setattr(tall, "let_break", lambda *_: None)
+    assert foreseen == [lines_of(body, giant(24)) for body in bodies]
+    first = {"A task" in pages[0] for pages in foreseen}
+    assert first == {True, False}, "some begin on the page before, and some are whole on their own"

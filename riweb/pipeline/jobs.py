@@ -45,7 +45,9 @@ PR_SET_PDEATHSIG = 1
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Let no garbage be looked for: an engine makes millions of things, and little of it is."""
+    """Let no garbage be looked for: an engine makes millions of things, and few are that."""
+    # What the job before has left.
+    gc.collect()
     gc.disable()
     try:
         yield

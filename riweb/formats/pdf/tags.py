@@ -292,6 +292,8 @@ class _Writer:
 
     def __init__(self, pdf: Any, counts: list[int]) -> None:
         self.pdf = pdf
+        # The engine makes this list anew each time that it is asked for.
+        self.pages = pdf.page_references
         self.parents: list[list[Any]] = [[None] * count for count in counts]
         self.annotations: list[tuple[Any, Any]] = []
 
@@ -318,7 +320,7 @@ class _Writer:
         self.pdf.add_object(made)
         pages = [kid.page for kid in node.kids if not isinstance(kid, Node)]
         if pages:
-            made["Pg"] = self.pdf.page_references[pages[0]]
+            made["Pg"] = self.pages[pages[0]]
         for name, value in node.entries.items():
             made[name] = _object(value)
         made["K"] = pydyf.Array([self._kid(kid, made, pages) for kid in node.kids])
@@ -327,7 +329,7 @@ class _Writer:
     def _kid(self, kid: Node | Drawn | Annotated, made: Any, pages: list[int]) -> Any:
         if isinstance(kid, Node):
             return self._element(kid, made)
-        page = self.pdf.page_references[kid.page]
+        page = self.pages[kid.page]
         if isinstance(kid, Annotated):
             self.annotations.append((kid.annotation, made.reference))
             target = kid.annotation.reference

@@ -60,8 +60,12 @@ def let_break(root: Element, profile: Profile, margins_mm: int) -> None:
     """
     page_em = (PAGE_HEIGHT_MM - margins_mm) / MM_IN_PT / profile.body_pt
     width_em = (PAGE_MM - profile.inner_mm - profile.outer_mm) / MM_IN_PT / profile.body_pt
+    # Not even items of a letter each would be high enough.
+    few = page_em / (profile.leading + GAP_EM)
     for element in root.iter():
-        if element.tag in WHOLE and _height_em(element, width_em, profile.leading) > page_em:
+        if element.tag not in WHOLE or sum(map(len, element.itertext())) < few:
+            continue
+        if _height_em(element, width_em, profile.leading) > page_em:
             style = element.get("style", "")
             element.set("style", f"{style};break-inside:auto".lstrip(";"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import re
 from collections.abc import Iterator
@@ -119,7 +120,14 @@ def write(
         if profile.most_pages is None or number <= profile.most_pages:
             return (_finished(made, text),)
         parts = volumes.split(text, pages_of_ids(made), number, profile.most_pages)
-        return tuple(_finished(press.lay_out(part), part) for part in parts)
+        del made
+        return tuple(_volume(press, part) for part in parts)
+
+
+def _volume(press: Press, part: str) -> Pdf:
+    # Boxes know each other, so those of the volume before stay until they are looked for.
+    gc.collect()
+    return _finished(press.lay_out(part), part)
 
 
 def prepared(document: str, profile: Profile) -> str:
