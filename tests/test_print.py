@@ -42,8 +42,11 @@ def profile(pdf: Read) -> Profile:
 def body_lines(pdf: Read) -> Iterator[Line]:
     """Yield the lines of a PDF after its contents, without the page number."""
     first = next((one.page for one in pdf.bookmarks if one.title == "About this plan"), 1)
+    # The contents may end on the page on which the text begins.
+    is_after = first == 1
     for line in pdf.lines:
-        if line.page >= first and not re.fullmatch(r"\d+", line.text):
+        is_after |= line.page == first and line.text == "About this plan"
+        if is_after and not re.fullmatch(r"\d+", line.text):
             yield line
 
 
@@ -272,8 +275,9 @@ def test_the_inner_margin_leaves_room_for_the_binding(pdfs: list[Read]) -> None:
         width = 210 * MM
         right_pages = [line for line in body_lines(pdf) if line.page % 2]
         left_pages = [line for line in body_lines(pdf) if line.page % 2 == 0]
-        inner = min(line.left for line in right_pages)
-        outer = min(line.left for line in left_pages)
+        # The foot of a j reaches out to the left of its line.
+        inner = min(line.left for line in right_pages if line.text[0] != "j")
+        outer = min(line.left for line in left_pages if line.text[0] != "j")
         assert inner - outer >= 10 * MM - 1, f"{pdf}: {inner} and {outer} points"
         assert width - max(line.right for line in right_pages) >= outer - 1, pdf
         assert width - max(line.right for line in left_pages) >= inner - 1, pdf
@@ -299,6 +303,43 @@ def test_each_profile_has_its_own_pdf_of_every_plan(site: Built) -> None:
     for plan in site.plans:
         for name in PRINT:
             assert any(one.startswith(f"{plan}-{name}-") for one in names), f"{plan} {name}"
+
+
+def test_no_page_is_nearly_empty_after_the_cover_or_the_contents(pdfs: list[Read]) -> None:
+    for pdf in pdfs:
+        first = next((one.page for one in pdf.bookmarks if one.title == "About this plan"), 1)
+        # The page number stands at the foot of each.
+        for number in range(2, first if pdf.pages > 6 else 1):
+            lines = [one for one in pdf.lines if one.page == number][:-1]
+            lowest = min((one.foot for one in lines), default=297 * MM)
+            assert lowest < 0.7 * 297 * MM, f"{pdf} page {number}"
+
+
+def document_with(entries: int, cover: str) -> str:
+    """Return a document with so many chapters and more words on its cover."""
+    names = range(entries)
+    listed = "".join(f'<li><a href="#c{n}">Chapter {n}</a></li>' for n in names)
+    text = "<p>Residents and staff agree what comes first, and by when it will be done.</p>" * 3
+    chapters = "".join(f'<section id="c{n}"><h2>Chapter {n}</h2>{text}</section>' for n in names)
+    return (
+        f'<header class="cover"><h1>T</h1>{cover}</header><nav class="contents" id="contents">'
+        f"<h2>Contents</h2><ul>{listed}</ul></nav><main>{chapters}</main>"
+    )
+
+
+def test_what_follows_a_nearly_empty_page_follows_on_and_its_number_is_right() -> None:
+    cover = "<p>You can have this plan in another format. It is free.</p>" * 9
+    for body in (document_with(18, ""), document_with(15, cover)):
+        pages = lines_of(body, giant(24))
+        listed = [
+            (found[1], int(found[2]))
+            for lines in pages
+            for line in lines
+            if (found := re.fullmatch(r"(Chapter \d+)[ .]+(\d+)", line))
+        ]
+        assert len(listed) >= 10 and all(title in pages[number - 1] for title, number in listed)
+        before = next(number for number, lines in enumerate(pages) if "Chapter 0" in lines)
+        assert min(map(len, pages[1:before])) > 6, [len(lines) for lines in pages]
 
 
 def test_a_card_is_broken_only_where_no_page_can_hold_it(monkeypatch: pytest.MonkeyPatch) -> None:
