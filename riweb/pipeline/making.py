@@ -79,10 +79,14 @@ class Build:
 
     def run(self) -> tuple[Path, Result, bool]:
         """Return the staged folder, what was done, and whether the day of the build matters."""
+        asked = self.options.formats
+        if asked is not None:
+            self.formats = needs.chosen(asked, (), self.tell)
         content, advice = self._content()
         site = content.site
+        if asked is None:
+            self.formats = needs.chosen(None, site.file.formats, self.tell)
         self.tell(f"Read {len(site.plans)} plans.")
-        self.formats = needs.chosen(self.options.formats, site.file.formats, self.tell)
         editions = [content.edition(at) for at in content.addresses(self.options.languages)]
         scenes = self._scenes(editions)
         self.documents = self._documents(editions, scenes)
