@@ -121,8 +121,8 @@ GOOD_FOR = {
 LIMITS = {
     "large-print": "The pages are made for A4 paper. On a small screen you may have to move "
     "sideways to read them.",
-    "giant-print": "It has many pages, and a long plan comes in several volumes. We can make other "
-    "sizes, from 20 to 36 point, when you ask.",
+    "giant-print": "It has the most pages, and a long plan comes in several volumes. We can make "
+    "other sizes, from 20 to 36 point, when you ask.",
     "clear-print": "The letters are too small if you need large print.",
     "bilingual": "The file to print and turn over is for paper only, because one half of it is "
     "upside down on a screen.",
