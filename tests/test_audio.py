@@ -85,7 +85,7 @@ def test_a_plan_gives_one_mp3_a_daisy_book_and_the_script(folder: Path) -> None:
         "larch-audio-script-en.txt",
     ]
     page = (folder.parent / "formats" / "index.html").read_text(encoding="utf-8")
-    offered = re.findall(r">([^<]+)</a> \(([^)]+?), [\d]+ kB\)", page)
+    offered = re.findall(r">([^<]+)</a> \(([^)]+?), [\d.]+ [kM]B\)", page)
     assert [title for title, _ in offered] == [
         "Audio",
         "Audio book for DAISY players",
