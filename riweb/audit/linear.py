@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,7 +21,11 @@ KINDS: dict[str, Kind] = {
     **{"li": "item", "td": "cell", "th": "cell"},
 }
 # A line that ends within a fact.
-BREAK = "\n"
+BREAK = "\N{LINE SEPARATOR}"
+# In the place of a language: the number that a list gives to an item; and the ids of notes whose
+# marks stand here, each with its number, such as `doc-fn-1=1`. Not every format writes them.
+NUMBER = "#"
+MARK = "^"
 
 
 @dataclass(frozen=True)
@@ -45,12 +49,14 @@ class Document:
         cover: what stands on the cover, without the name of the format.
         text: everything after the contents, each note where the document has it.
         contents: the list of contents, which a file may have.
+        notes: the words of each note, by its id.
     """
 
     language: str
     cover: tuple[Block, ...]
     contents: tuple[Block, ...]
     text: tuple[Block | Table, ...]
+    notes: Mapping[str, str]
 
 
 def read(document: str) -> Document:
@@ -66,7 +72,11 @@ def read(document: str) -> Document:
             reading.close("text")
         parts.append(tuple(reading.facts))
     cover, contents, text = parts
-    return Document(language, _blocks(cover), _blocks(contents), text)
+    notes = {
+        one.get("id"): _cell(one, language).text
+        for one in tree.xpath("//*[@role='doc-endnotes']/ol/li")
+    }
+    return Document(language, _blocks(cover), _blocks(contents), text, notes)
 
 
 def _blocks(facts: Sequence[Block | Table]) -> tuple[Block, ...]:
@@ -94,6 +104,9 @@ class _Reading:
         """
         if not isinstance(element.tag, str) or _is_hidden(element):
             return
+        if "footnote-ref" in element.get("class", ""):
+            self.runs.append((f"{element.get('href')[1:]}={element.text_content()} ", MARK))
+            return
         language = element.get("lang") or language
         if element.tag == "table":
             self.close(kind)
@@ -113,12 +126,11 @@ class _Reading:
             self.close(kind)
         self.is_note = before or element.get("role") == "doc-endnotes"
         if element.tag == "li" and element.getparent().tag == "ol" and not self.is_note:
-            self.runs.append((f"{_number(element)}. ", language))
-        words = BREAK if element.tag == "br" else element.text or ""
-        self.runs.append((words.replace("\n", " ") if words != BREAK else words, language))
+            self.runs.append((f"{_number(element)}. ", NUMBER))
+        self.runs.append((BREAK if element.tag == "br" else element.text or "", language))
         for child in element:
             self.element(child, language, inner)
-            self.runs.append(((child.tail or "").replace("\n", " "), language))
+            self.runs.append((child.tail or "", language))
         if is_block:
             self.close(inner)
         self.is_note = before
@@ -141,10 +153,11 @@ class _Reading:
 
 def _cell(cell: Any, language: str) -> Block:
     """Return what a cell or a caption says, as one fact."""
-    reading = _Reading()
+    reading = _Reading(is_note=True)
     reading.element(cell, language)
-    facts = _blocks(reading.facts)
-    return Block("cell", spans([run for one in facts for run in one.spans]))
+    reading.close("cell")
+    runs = [run for one in _blocks(reading.facts) for run in (*one.spans, (" ", language))]
+    return Block("cell", spans(runs))
 
 
 def _number(item: Any) -> int:
@@ -154,10 +167,10 @@ def _number(item: Any) -> int:
 
 
 def _is_hidden(element: Any) -> bool:
-    """Tell whether an element says nothing of the plan: a bar of a chart, a mark of a note."""
+    """Tell whether an element says nothing of the plan: a bar of a chart, a way back."""
     names = element.get("class", "").split()
     return element.get("aria-hidden") == "true" or any(
-        name in names for name in ("format", "footnote-ref", "footnote-backref")
+        name in names for name in ("format", "footnote-backref")
     )
 
 
