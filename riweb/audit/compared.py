@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 # What all formats keep of a text: letters, digits, and the signs that have a meaning of their own.
 # Stops, hyphens, quotation marks and spaces are set otherwise in each.
 NOT_KEPT = re.compile(r"[^\w%&@£€$+=<>°§]|_")
-# How many letters make a place in a file certain, and how far on it is looked for.
+# How many letters make a place in a file certain, how few can be chance, and how many items and
+# letters on it is looked for first.
 SURE = 40
+SHORT = 6
 NEAR = 5_000
 FEW = 60
 
-Fault = Literal["missing", "doubled", "displaced", "added"]
+Fault = Literal["missing", "doubled", "displaced", "added", "language"]
 
 
 def letters(text: str) -> str:
@@ -30,10 +32,13 @@ class Item:
     Args:
         fact: its words, as they are quoted.
         letters: what is looked for.
+        languages: that of each letter, by its first letter, such as e; a dot where it has none.
+            Empty where that is not known.
     """
 
     fact: str
     letters: str
+    languages: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,16 +65,22 @@ class Difference:
 
 
 def compare(
-    wanted: Sequence[Item | Choice], found: str, is_extra: Callable[[str], bool]
+    wanted: Sequence[Item | Choice], found: str, extras: frozenset[str], languages: str = ""
 ) -> list[Difference]:
     """Return where letters say other things than the items in order, each once.
 
     Args:
-        is_extra: tells whether a format may say some letters besides.
+        extras: the letters of what a format may say besides, anywhere.
+        languages: that of each letter that was found; empty where a format does not tell.
     """
-    walk = _Walk(_chosen(wanted, found), found, is_extra)
+    walk = _Walk(_chosen(wanted, found), found, frozenset(filter(None, extras)))
     walk.go()
-    return list(walk.differences())
+    return [*walk.differences(), *walk.foreign(languages)]
+
+
+def languages(spans: Iterable[tuple[str, str]]) -> str:
+    """Return the language of each letter of some words, by its first letter; a dot for none."""
+    return "".join((language or ".")[0] * len(letters(words)) for words, language in spans)
 
 
 def _chosen(wanted: Sequence[Item | Choice], found: str) -> list[Item]:
@@ -89,20 +100,26 @@ class _Walk:
 
     Args:
         gaps: where they part: the items that do not follow, and the letters that stand there.
+        places: the items that follow, and where.
     """
 
-    def __init__(self, items: list[Item], found: str, is_extra: Callable[[str], bool]) -> None:
+    def __init__(self, items: list[Item], found: str, extras: frozenset[str]) -> None:
         self.items = items
         self.found = found
-        self.is_extra = is_extra
+        self.extras = extras
         self.gaps: list[tuple[list[Item], str]] = []
+        self.places: list[tuple[Item, int]] = []
 
     def go(self) -> None:
         """Find the gaps."""
         at, place = 0, 0
         while at < len(self.items):
             sought = self.items[at].letters
+            if len(sought) < SHORT:
+                # What is said besides may begin as a short fact does.
+                place += len(self._extra_at(place))
             if self.found.startswith(sought, place):
+                self.places.append((self.items[at], place))
                 at, place = at + 1, place + len(sought)
                 continue
             then, further = self._next(at, place)
@@ -110,6 +127,11 @@ class _Walk:
             at, place = then, further
         if place < len(self.found):
             self.gaps.append(([], self.found[place:]))
+
+    def _extra_at(self, place: int) -> str:
+        """Return what a file says besides at a place; or empty."""
+        here = (one for one in self.extras if self.found.startswith(one, place))
+        return max(here, key=len, default="")
 
     def _next(self, at: int, place: int) -> tuple[int, int]:
         """Return the nearest item and place where both go on together, or both ends."""
@@ -157,8 +179,17 @@ class _Walk:
                 # What is left of a fact that reads differently.
                 extras[extras.index(own)] = ""
         for extra in extras:
-            if extra and not self.is_extra(extra):
+            if extra and not is_made_of(extra, self.extras):
                 yield from self._more(extra)
+
+    def foreign(self, found: str) -> Iterator[Difference]:
+        """Yield the facts whose words the file has in another language than they are in."""
+        for item, place in self.places if found else ():
+            own = found[place : place + len(item.letters)]
+            if any(
+                one not in (other, ".") for one, other in zip(item.languages, own, strict=False)
+            ):
+                yield Difference("language", item.fact)
 
     def _more(self, extra: str) -> Iterator[Difference]:
         """Yield the facts that are there once more; or the letters, where they are of none."""
@@ -172,6 +203,16 @@ class _Walk:
             yield from (Difference("doubled", one.fact) for one in twice)
         else:
             yield Difference("added", extra)
+
+
+def is_made_of(text: str, parts: frozenset[str]) -> bool:
+    """Tell whether a text is nothing but some of the parts, one after the other."""
+    while text:
+        part = max((one for one in parts if text.startswith(one)), key=len, default="")
+        if not part:
+            return False
+        text = text[len(part) :]
+    return True
 
 
 def _length(item: Item) -> int:

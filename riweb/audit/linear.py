@@ -22,9 +22,11 @@ KINDS: dict[str, Kind] = {
 }
 # A line that ends within a fact.
 BREAK = "\N{LINE SEPARATOR}"
-# In the place of a language: the number that a list gives to an item; and the ids of notes whose
-# marks stand here, each with its number, such as `doc-fn-1=1`. Not every format writes them.
+# In the place of a language: the number that a list gives to an item; that before a note; and the
+# ids of notes whose marks stand here, each with its number, such as `doc-fn-1=1`. Not every format
+# writes them.
 NUMBER = "#"
+OF_NOTE = "="
 MARK = "^"
 
 
@@ -73,7 +75,9 @@ def read(document: str) -> Document:
         parts.append(tuple(reading.facts))
     cover, contents, text = parts
     notes = {
-        one.get("id"): _cell(one, language).text
+        one.get("id"): " ".join(
+            text for text, sign in _cell(one, language).spans if sign != OF_NOTE
+        )
         for one in tree.xpath("//*[@role='doc-endnotes']/ol/li")
     }
     return Document(language, _blocks(cover), _blocks(contents), text, notes)
@@ -125,8 +129,9 @@ class _Reading:
         if is_block:
             self.close(kind)
         self.is_note = before or element.get("role") == "doc-endnotes"
-        if element.tag == "li" and element.getparent().tag == "ol" and not self.is_note:
-            self.runs.append((f"{_number(element)}. ", NUMBER))
+        if element.tag == "li" and element.getparent().tag == "ol":
+            sign = OF_NOTE if self.is_note else NUMBER
+            self.runs.append((f"{_number(element)}. ", sign))
         self.runs.append((BREAK if element.tag == "br" else element.text or "", language))
         for child in element:
             self.element(child, language, inner)
@@ -136,7 +141,10 @@ class _Reading:
         self.is_note = before
 
     def close(self, kind: Kind) -> None:
-        """End the fact that is open, if it has words."""
+        """End the fact that is open, if it has words; a number waits for those that it counts."""
+        if all(sign in (NUMBER, OF_NOTE) for words, sign in self.runs if words.strip()):
+            self.runs = [run for run in self.runs if run[0].strip()]
+            return
         said = spans([run for run in self.runs if run[0]])
         self.runs.clear()
         if "".join(words for words, _ in said).strip():

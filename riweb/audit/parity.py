@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from riweb.audit.compared import Difference, compare, letters
+from riweb.audit.compared import Difference, compare, languages, letters
 from riweb.audit.readers import READERS, Half
 from riweb.audit.sources import Sources
 from riweb.formats import Made, Order
@@ -44,28 +44,11 @@ def check(
 
 
 def _differences(half: Half) -> list[Difference]:
-    found = [
-        Difference("missing", one.fact) for one in half.facts if one.letters not in half.cover
-    ]
-    found += compare(half.wanted, half.found, lambda extra: is_made_of(extra, half.extras))
+    found = [Difference("missing", one.fact) for one in half.facts if one.letters not in half.cover]
+    found += compare(half.wanted, half.found, half.extras, languages(half.spans))
     wanted, said = (Counter(map(letters, notes)) for notes in half.notes)
     for one in half.notes[0]:
         if said[letters(one)] != wanted[letters(one)]:
-            fault = "missing" if said[letters(one)] < wanted[letters(one)] else "doubled"
-            found.append(Difference(fault, one))
-    return found or list(_languages(half))
-
-
-def is_made_of(text: str, parts: frozenset[str]) -> bool:
-    """Tell whether a text is nothing but some of the parts, one after the other."""
-    while text:
-        part = max((one for one in parts if one and text.startswith(one)), key=len, default="")
-        if not part:
-            return False
-        text = text[len(part) :]
-    return True
-
-
-def _languages(half: Half) -> Iterator[Difference]:
-    """Yield the facts that are in another language in the file than in the document."""
-    return iter(())
+            is_less = said[letters(one)] < wanted[letters(one)]
+            found.append(Difference("missing" if is_less else "doubled", one))
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Any
@@ -74,8 +74,9 @@ class _Pages:
         marks: list[int] = []
         font: Mapping[bytes, str] = {}
         fonts = page.get("/Resources", {}).get("/Font", {})
-        for operands, operator in pikepdf.parse_content_stream(page, "BDC BMC EMC Tf Tj TJ"):
-            match str(operator):
+        for one in pikepdf.parse_content_stream(page, "BDC BMC EMC Tf Tj TJ"):
+            operands: Any = one.operands
+            match str(one.operator):
                 case "BDC":
                     facts = operands[1]
                     own = facts.get("/MCID") if isinstance(facts, pikepdf.Dictionary) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -71,6 +71,7 @@ def _blocks_half(
     first = last[-1] + 1 if last else 0
     said = [one for one in found[first:] if not _goes_on(one, document.language)]
     text = [one for one in said if one.kind != "note" or not is_apart]
+    back = interface(document.language).gettext("Back to the text")
     notes: tuple[list[str], list[str]] = [], []
     if is_apart:
         own = [one for one in linear.facts(document.text) if one.kind == "note"]
@@ -83,6 +84,7 @@ def _blocks_half(
         _cover(document),
         notes,
         [span for one in text for span in one.spans],
+        frozenset([letters(back)]),
     )
 
 
@@ -109,8 +111,10 @@ def _pdf(order: Order, made: Sequence[Made]) -> list[Half]:
 def _bilingual(order: Order, made: Sequence[Made]) -> list[Half]:
     found = pdf.read(made[0].content)
     is_front = [one.kind in ("title", "contents") for one in found]
-    groups = [[one for one, _ in group] for _, group in groupby(
-        zip(found, is_front, strict=True), key=lambda pair: pair[1])]
+    groups = [
+        [one for one, _ in group]
+        for _, group in groupby(zip(found, is_front, strict=True), key=lambda pair: pair[1])
+    ]
     halves = [[*front, *rest] for front, rest in zip(groups[::2], groups[1::2], strict=True)]
     documents = [linear.read(one) for one in (order.document, order.second)]
     return [
@@ -132,9 +136,7 @@ def _epub(order: Order, made: Sequence[Made]) -> list[Half]:
             spans = tuple((run.words, run.language) for run in one.runs)
             found.append(Block("title" if is_front else "text", spans))
     manner = Manner(numbers=False, marks="plain")
-    half = _blocks_half(linear.read(order.document), found, manner)
-    back = interface(order.language).gettext("Back to the text")
-    return [replace(half, extras=frozenset([letters(back)]))]
+    return [_blocks_half(linear.read(order.document), found, manner)]
 
 
 def _text(order: Order, made: Sequence[Made]) -> list[Half]:
@@ -145,7 +147,7 @@ def _text(order: Order, made: Sequence[Made]) -> list[Half]:
     first = next((n for n, one in enumerate(found) if one.text == contents[0]), 0)
     front = first + len(contents)
     said = [replace(one, kind="title") if n < front else one for n, one in enumerate(found)]
-    return [replace(_blocks_half(document, said, Manner()), spans=())]
+    return [replace(_blocks_half(document, said, Manner()), spans=(), extras=frozenset())]
 
 
 # Braille and audio, which have no blocks
@@ -160,7 +162,7 @@ def _braille(order: Order, made: Sequence[Made]) -> list[Half]:
     ends = [say("End of the plan"), say("(continued)")]
     ends += [say("End of volume %(number)d") % {"number": n} for n in range(1, len(made))]
     grade = order.number("grade", 2 if order.language == "en" else 1, range(1, 3))
-    manner = Manner(marks="raised", pictures=True)
+    manner = Manner(of_notes=True, marks="raised", pictures=True)
     if order.language == "en":
         of_text, of_front = (
             letters("".join(braille.english_words(pages, grade))) for pages in (text, front)
@@ -187,20 +189,23 @@ def _audio(order: Order, made: Sequence[Made]) -> list[Half]:
     said, say = script.sayer(order.document), interface(order.language).gettext
     written = next(one.content for one in made if one.extension == "txt")
     opening, *parts = audio.script(written)
-    facts = [Item(wanted.words(one), letters("".join(said(wanted.words(one)))))
-             for one in document.cover]
+    facts = [
+        Item(wanted.words(one), letters("".join(said(wanted.words(one))))) for one in document.cover
+    ]
     spoken = "".join("".join((one.heading, *one.paragraphs)) for one in parts)
     extras = {letters("".join(said(say(one)))) for one in SAID_BESIDES}
     extras |= {letters(say("%(name)s, and under it:") % {"name": ""})}
     extras |= set(map(letters, script.explanations(order.document)))
-    return [Half(
-        document,
-        wanted.spoken(document, said),
-        letters(spoken),
-        letters("".join((opening.heading, *opening.paragraphs))),
-        facts,
-        extras=frozenset(extras),
-    )]
+    return [
+        Half(
+            document,
+            wanted.spoken(document, said),
+            letters(spoken),
+            letters("".join((opening.heading, *opening.paragraphs))),
+            facts,
+            extras=frozenset(extras),
+        )
+    ]
 
 
 PRINTED = Reader(
@@ -209,6 +214,7 @@ PRINTED = Reader(
     {
         "contents": "They repeat the headings.",
         "volumes": "Each has its cover, and the heading again of the section it goes on with.",
+        "ways back": "A link behind each note.",
     },
 )
 READERS: Mapping[str, Reader] = {
@@ -217,7 +223,7 @@ READERS: Mapping[str, Reader] = {
     "clear-print": PRINTED,
     "bilingual": Reader(
         _bilingual,
-        PRINTED.leaves_out
+        {**PRINTED.leaves_out}
         | {"the file to be turned over": "It has the pages of the other, turned, without tags."},
         PRINTED.adds,
     ),

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from riweb.audit.compared import Choice, Item, letters
-from riweb.audit.linear import BREAK, MARK, NUMBER, Document, Table
+from riweb.audit.compared import Choice, Item, languages, letters
+from riweb.audit.linear import BREAK, MARK, NUMBER, OF_NOTE, Document, Table
 from riweb.audit.said import Block
 from riweb.formats.braille import blocks
 from riweb.formats.braille.blocks import Kind, Run
@@ -29,11 +29,13 @@ class Manner:
 
     Args:
         numbers: the numbers of lists stand in its text.
+        of_notes: so do those before notes.
         marks: so do the numbers of notes where their marks are: plain, raised or not at all.
         pictures: it says of the words for a picture that they are that.
     """
 
     numbers: bool = True
+    of_notes: bool = False
     marks: Literal["", "plain", "raised"] = ""
     pictures: bool = False
 
@@ -50,8 +52,9 @@ def runs(block: Block, manner: Manner) -> Iterator[tuple[str, str]]:
             numbers = "".join(mark.rpartition("=")[2] for mark in text.split())
             numbers = numbers.translate(blocks.RAISED) if manner.marks == "raised" else numbers
             yield from [(numbers, "")] if manner.marks else ()
-        elif language == NUMBER:
-            yield from [(text, "")] if manner.numbers else ()
+        elif language in (NUMBER, OF_NOTE):
+            is_said = manner.numbers if language == NUMBER else manner.of_notes
+            yield from [(text, "")] if is_said else ()
         else:
             yield text.replace(BREAK, " "), language
 
@@ -65,7 +68,7 @@ def plain(document: Document, manner: Manner, is_apart: bool = False) -> list[It
 
     def item(block: Block) -> Item:
         said = words(block, manner)
-        return Item(said, letters(said))
+        return Item(said, letters(said), languages(runs(block, manner)))
 
     return list(_items(document, manner, item, is_apart))
 
@@ -182,7 +185,7 @@ def _sentences(block: Block, document: Document, said: Said, note: str) -> Itera
             place = max(1, len(said(" ".join(before.split()))))
             ids = [mark.partition("=")[0] for mark in text.split()]
             notes.setdefault(place, []).extend(document.notes[one] for one in ids)
-        else:
+        elif language != OF_NOTE:
             before += text.replace(BREAK, ", ")
     fact = " ".join(before.split())
     for place, sentence in enumerate(said(fact), 1):
