@@ -65,15 +65,8 @@ def read(document: str) -> Document:
     """Return what a linear document says."""
     tree: Any = parser.document_fromstring(document)
     language = tree.get("lang", "en")
-    parts = []
-    for path in (".//header", ".//nav", ".//main"):
-        reading = _Reading()
-        found = tree.find(path)
-        if found is not None:
-            reading.element(found, language)
-            reading.close("text")
-        parts.append(tuple(reading.facts))
-    cover, contents, text = parts
+    found = (tree.find(path) for path in (".//header", ".//nav", ".//main"))
+    cover, contents, text = (() if one is None else below(one, language) for one in found)
     notes = {
         one.get("id"): " ".join(
             text for text, sign in _cell(one, language).spans if sign != OF_NOTE
@@ -81,6 +74,18 @@ def read(document: str) -> Document:
         for one in tree.xpath("//*[@role='doc-endnotes']/ol/li")
     }
     return Document(language, _blocks(cover), _blocks(contents), text, notes)
+
+
+def below(element: Any, language: str = "") -> tuple[Block | Table, ...]:
+    """Return what an element says.
+
+    Args:
+        language: that of what is around it.
+    """
+    reading = _Reading()
+    reading.element(element, language)
+    reading.close("text")
+    return tuple(reading.facts)
 
 
 def _blocks(facts: Sequence[Block | Table]) -> tuple[Block, ...]:

@@ -1,0 +1,110 @@
+"""The linear document of a plan, its pages and its data say every value of the plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from lxml import html as parser
+
+from riweb import prose
+from riweb.audit import linear, values, wanted
+from riweb.audit.compared import letters
+from riweb.audit.said import Block
+from riweb.audit.sources import Sources
+from riweb.audit.values import Value
+from riweb.audit.wanted import Manner
+from riweb.problems import Problem, quoted
+from riweb.views import PlanView
+
+MEND = (
+    "Nothing in the plan is wrong: riweb made a mistake, or a template of the site lacks this. "
+    "Send these lines to those who look after riweb."
+)
+# So few letters are found by chance in other words.
+SHORT = 20
+WORD = re.compile(r"[^\W_]+")
+BARE = Manner(numbers=False)
+
+
+@dataclass(frozen=True)
+class _Text:
+    """What a part of a document says.
+
+    Args:
+        letters: of all facts, one after the other.
+        words: with a bar between facts.
+    """
+
+    letters: str
+    words: str
+
+
+def check(view: PlanView, language: str, document: str, sources: Sources) -> Iterator[Problem]:
+    """Yield the values of a plan that its linear document lacks, or has too often.
+
+    An action says all that belongs to it under its own heading, once.
+    """
+    texts = _texts(document)
+    told = list(values.of_plan(view, language))
+    where = f"the linear document ({language}) of {view.id}"
+    for one in told:
+        if not _says(texts.get(one.home, texts[""]), one):
+            yield _problem(one, f"is missing from {where}", sources)
+    for one in _too_often(view, told, texts):
+        yield _problem(one, f"is there too often in {where}", sources)
+
+
+def _texts(document: str) -> dict[str, _Text]:
+    """Return what the document says, and what each element with an id says, by the id."""
+    tree: Any = parser.document_fromstring(document)
+    found = {"": _text(linear.below(tree.find("body")))}
+    for element in tree.find(".//main").iter():
+        if element.tag in ("article", "section") and element.get("id"):
+            found[element.get("id")] = _text(linear.below(element))
+    return found
+
+
+def _text(facts: Sequence[Block | linear.Table]) -> _Text:
+    said = [wanted.words(one, BARE) for one in linear.facts(facts)]
+    return _Text("".join(map(letters, said)), " | ".join(map(_words, said)))
+
+
+def _words(text: str) -> str:
+    return f" {' '.join(WORD.findall(text.casefold()))} "
+
+
+def _plain(value: Value) -> str:
+    return prose.plain(value.text) if value.is_text else value.text
+
+
+def _says(text: _Text, value: Value) -> bool:
+    plain = _plain(value)
+    sought = letters(plain)
+    if len(sought) < SHORT:
+        return _words(plain).strip() == "" or _words(plain) in text.words
+    return sought in text.letters
+
+
+def _too_often(
+    view: PlanView, told: Sequence[Value], texts: Mapping[str, _Text]
+) -> Iterator[Value]:
+    """Yield the values that an action or a chapter says more often than the plan."""
+    homes = {*view.by_id, *(one.id for one in view.published.chapters)}
+    for home, group in groupby(told, lambda one: one.home):
+        if home not in homes or home not in texts:
+            continue
+        own = [(one, letters(_plain(one))) for one in group]
+        for one, sought in own:
+            if len(sought) >= SHORT:
+                wanted_times = sum(other.count(sought) for _, other in own)
+                if texts[home].letters.count(sought) > wanted_times:
+                    yield one
+
+
+def _problem(value: Value, wrong: str, sources: Sources) -> Problem:
+    file, line = sources.at(value.key)
+    return Problem(file, line, "", f"{quoted(_plain(value))} {wrong}.", MEND)
