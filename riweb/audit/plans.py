@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
@@ -56,6 +57,49 @@ def check(view: PlanView, language: str, document: str, sources: Sources) -> Ite
             yield _problem(one, f"is missing from {where}", sources)
     for one in _too_often(view, told, texts):
         yield _problem(one, f"is there too often in {where}", sources)
+
+
+def check_pages(
+    view: PlanView, language: str, pages: Mapping[str, str], sources: Sources
+) -> Iterator[Problem]:
+    """Yield the values of actions that their own pages lack.
+
+    Args:
+        pages: the page of each action, by its id.
+    """
+    texts = {}
+    for name, page in pages.items():
+        tree: Any = parser.document_fromstring(page)
+        texts[name] = _text(linear.below(next(tree.iter("main"))))
+    for one in values.of_plan(view, language):
+        if one.home in texts and not _says(texts[one.home], one):
+            yield _problem(one, f"is missing from its page ({language}) of {view.id}", sources)
+
+
+def check_data(view: PlanView, language: str, written: str, sources: Sources) -> Iterator[Problem]:
+    """Yield the values of a plan that its plan.json lacks."""
+    found = json.loads(written)
+    texts = {"": _of_strings(found)}
+    for section in found["sections"]:
+        texts |= {one["id"]: _of_strings(one) for one in section["actions"]}
+    for one in values.of_plan(view, language):
+        told = replace(one, text=one.code)
+        if one.code and not _says(texts.get(one.home, texts[""]), told):
+            yield _problem(one, f"is missing from plan.json ({language}) of {view.id}", sources)
+
+
+def _of_strings(found: object) -> _Text:
+    said = [prose.plain(values.bare(one)) for one in _strings(found)]
+    return _Text("".join(map(letters, said)), " | ".join(map(_words, said)))
+
+
+def _strings(found: object) -> Iterator[str]:
+    """Yield every string inside a value of JSON."""
+    if isinstance(found, str):
+        yield found
+    elif isinstance(found, (list, dict)):
+        for one in found.values() if isinstance(found, dict) else found:
+            yield from _strings(one)
 
 
 def _texts(document: str) -> dict[str, _Text]:

@@ -50,12 +50,13 @@ class Reader:
     """One row.
 
     Args:
-        read: gives what the finished files say, a half for each language.
+        read: gives what the finished files say, a half for each language; None where a format
+            is made of something else than the linear document.
         leaves_out: what the format does not say on purpose, and why.
         adds: what it says besides, and why.
     """
 
-    read: Callable[[Order, Sequence[Made]], list[Half]]
+    read: Callable[[Order, Sequence[Made]], list[Half]] | None
     leaves_out: Mapping[str, str]
     adds: Mapping[str, str]
 
@@ -263,4 +264,16 @@ READERS: Mapping[str, Reader] = {
             "quotations and notes": "Where they begin and end.",
         },
     ),
+    "easy-read": Reader(
+        None,
+        {"all but its own sentences": "It is a shorter text of its own, from easy-read.yaml."},
+        {},
+    ),
+    "spreadsheet": Reader(
+        None,
+        {"all but actions and figures": "It has a row for each; plan.json has everything."},
+        {},
+    ),
+    "calendar": Reader(None, {"all but dates": "It is for what is due."}, {}),
+    "feed": Reader(None, {"all but changes": "It is for news of the plan."}, {}),
 }

@@ -14,6 +14,7 @@ from riweb.translate import messages
 from riweb.translate.messages import GAP
 
 Place = tuple[str, int]
+Lines = Mapping[Key, Place]
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Sources:
     """
 
     file: str
-    lines: Mapping[Key, Place]
+    lines: Lines
     published: Published
 
     def at(self, key: Key) -> Place:
@@ -42,7 +43,7 @@ class Sources:
         best, most = (self.file, 0), 0
         for key, text in self._texts():
             own = letters(prose.plain(text))
-            if len(own) > most and own in sought or len(sought) > most and sought in own:
+            if (len(own) > most and own in sought) or (len(sought) > most and sought in own):
                 best, most = self.at(key), min(len(own), len(sought))
         return best
 

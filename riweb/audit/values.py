@@ -68,6 +68,8 @@ LISTS: Mapping[str, Mapping[str, str]] = {
     "Response.decision": words.DECISION,
     "Option.effort": words.EFFORT,
 }
+# Of the fields that name another thing by its id, those whose words plan.json has besides.
+NAMED = ("Lead.code", "Ref.to")
 # A mark of a note, or the start of its words.
 NOTE = re.compile(r"\[\^[^\]]+\]:?")
 
@@ -80,12 +82,14 @@ class Value:
         key: where it is in the plan; of a chapter, `("chapters", its number, …)`.
         home: the id of the action it belongs to, or of the nearest thing with an id; or empty.
         text: in Markdown where `is_text`.
+        code: as plan.json has it; empty where that names another thing by its id.
     """
 
     key: Key
     home: str
     text: str
-    is_text: bool = False
+    is_text: bool
+    code: str
 
 
 def of_plan(view: PlanView, language: str) -> Iterator[Value]:
@@ -98,8 +102,7 @@ def of_plan(view: PlanView, language: str) -> Iterator[Value]:
         homes[key] = _home(entry, key, above)
         for name, field in type(entry).model_fields.items():
             shown = (*key, field.alias or name)
-            for text, is_text in teller.told(entry, name):
-                yield Value(shown, homes[key], text, is_text)
+            yield from (Value(shown, homes[key], *one) for one in teller.told(entry, name))
     yield from _chapters(view.published)
 
 
@@ -113,10 +116,11 @@ def _home(entry: Entry, key: Key, above: str) -> str:
 def _chapters(published: Published) -> Iterator[Value]:
     for number, chapter in enumerate(published.chapters):
         key: Key = ("chapters", number)
-        yield Value((*key, "title"), chapter.id, chapter.title, True)
+        yield Value((*key, "title"), chapter.id, chapter.title, True, chapter.title)
         for count, part in enumerate(GAP.split(chapter.markdown)):
             if count % 2 == 0 and part.strip():
-                yield Value((*key, "markdown", count), chapter.id, bare(part), True)
+                text = bare(part)
+                yield Value((*key, "markdown", count), chapter.id, text, True, text)
 
 
 def bare(markdown: str) -> str:
@@ -136,9 +140,7 @@ class _Teller:
         self.language = language
         self.say = interface(language).gettext
         groups = {one.id: one.name for one in view.plan.groups}
-        boxes = {
-            box.id: box.text for picture in view.plan.pictures for box in picture.boxes
-        }
+        boxes = {box.id: box.text for picture in view.plan.pictures for box in picture.boxes}
         self.ways: Mapping[str, Callable[[Any], list[str]]] = {
             "Lead.code": lambda lead: [view.lead(lead).name],
             "Ref.to": lambda ref: [view.title_of(ref)],
@@ -149,23 +151,26 @@ class _Teller:
             "Place.leads_to": lambda one: [boxes[name] for name in one.leads_to],
         }
 
-    def told(self, entry: Entry, name: str) -> Iterator[tuple[str, bool]]:
-        """Yield what a field says, and whether that may hold Markdown."""
+    def told(self, entry: Entry, name: str) -> Iterator[tuple[str, bool, str]]:
+        """Yield what a field says, whether that may hold Markdown, and how plan.json says it."""
         full, value = f"{type(entry).__name__}.{name}", getattr(entry, name)
         if full in NEVER_SHOWN or value in ("", None, (), NOT_GIVEN):
             return
         if full in self.ways:
-            yield from ((text, True) for text in self.ways[full](entry) if text)
+            texts = (text for text in self.ways[full](entry) if text)
+            yield from ((text, True, text if full in NAMED else "") for text in texts)
         elif full in LISTS:
-            yield self.say(LISTS[full][value]), False
+            yield self.say(LISTS[full][value]), False, value
         elif isinstance(value, When):
-            yield value.text(self.language), False
+            text = value.text(self.language)
+            yield text, False, text
         elif isinstance(value, date):
-            yield environment.day(value, self.language), False
+            yield environment.day(value, self.language), False, value.isoformat()
         elif isinstance(value, str):
-            yield bare(value), True
+            yield bare(value), True, bare(value)
         elif isinstance(value, tuple):
-            yield from ((bare(one), True) for one in value if isinstance(one, str))
+            texts = (bare(one) for one in value if isinstance(one, str))
+            yield from ((text, True, text) for text in texts)
 
     def _rows(self, note: Any) -> list[str]:
         """Return the actions that a note is about; more than three are only counted."""
@@ -177,4 +182,3 @@ class _Teller:
         boxes = self.view.plan.periods
         ticked = [box.label for box in boxes if box.id in step.periods]
         return ticked[:: len(boxes) - 1] if 2 < len(boxes) == len(ticked) else ticked
-

@@ -9,7 +9,7 @@ import shutil
 import signal
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +17,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from riweb.audit import pages as audit
+from riweb.audit import plans as parity
+from riweb.audit.sources import Sources
 from riweb.formats import (
     FORMATS,
     EngineComplaint,
@@ -28,11 +30,12 @@ from riweb.formats import (
     spreadsheet,
 )
 from riweb.pages import plans
-from riweb.pages.addresses import Addresses
+from riweb.pages.addresses import Addresses, file_of
 from riweb.pages.scene import Download, PlanScene, Scene
 from riweb.pipeline.cache import Cache
 from riweb.plan.plans import Published
 from riweb.plan.site import SiteFile
+from riweb.problems import Problem, Refused
 from riweb.views import PlanView
 
 # What makes a plan's files for programmes that it may have nothing for.
@@ -49,11 +52,13 @@ class FormatJob:
     Args:
         start: the path of its files up to where their variant stands, such as
             `poole/downloads/poole-large-print`.
+        sources: where its facts are written, for each language of the order.
     """
 
     key: str
     start: str
     order: Order
+    sources: tuple[Sources, ...]
 
     @property
     def name(self) -> str:
@@ -61,12 +66,19 @@ class FormatJob:
         return self._path()
 
     def run(self, folder: Path) -> None:
-        """Make the files and keep them in the cache at `folder`."""
+        """Make the files and keep them in the cache at `folder`.
+
+        Raises:
+            Refused: when they do not say what the linear document says.
+        """
         module = importlib.import_module(FORMATS[self.order.format].module)
         try:
             made: tuple[Made, ...] = module.make(self.order)
         except EngineComplaint as complaint:
             raise EngineComplaint(complaint.words, self.name, complaint.mend) from None
+        readers = importlib.import_module("riweb.audit.parity")
+        if problems := list(readers.check(self.order, made, self.name, self.sources)):
+            raise Refused(problems)
         by_path = {self._path(one.variant, one.extension): one for one in made}
         files = {path: one.content for path, one in by_path.items()}
         words = {
@@ -90,6 +102,7 @@ class WebJob:
 
     Args:
         downloads: the finished files that pages offer.
+        sources: where the facts of the plan are written.
     """
 
     key: str
@@ -100,6 +113,7 @@ class WebJob:
     today: date
     has_scheme: bool
     downloads: tuple[Download, ...]
+    sources: Sources
     others: tuple[Addresses, ...] = ()
 
     @property
@@ -117,17 +131,31 @@ class WebJob:
         return bare.with_menu(plans.menu(bare))
 
     def run(self, folder: Path) -> None:
-        """Make the pages and files and keep them in the cache at `folder`."""
+        """Make the pages and files and keep them in the cache at `folder`.
+
+        Raises:
+            Refused: when the page of an action, or plan.json, lacks a value of the plan.
+        """
         scene = self.scene()
         own = (data.write(scene), *(one.write(scene) for one in OPTIONAL))
         made = dict(filter(None, own))
         names = {path.rpartition("/")[2] for path in made}
         made |= dict(plans.pages(scene.with_files(names)))
+        if problems := list(self._lacks(scene.plan, made)):
+            raise Refused(problems)
         files = {path: text.encode() for path, text in made.items()}
         for image in self.published.images:
             path = self.addresses.image(self.published.id, image.name)
             files[path] = image.path.read_bytes()
         Cache(folder).keep(self.key, files, {"html": page_facts(made, self.site)})
+
+    def _lacks(self, view: PlanView, made: Mapping[str, str]) -> Iterator[Problem]:
+        """Yield the values of the plan that its pages and its plan.json lack."""
+        at, language = self.addresses, self.addresses.language
+        pages = {name: made[file_of(at.action(view.id, name))] for name in view.by_id}
+        yield from parity.check_pages(view, language, pages, self.sources)
+        written = made[at.data(view.id, "plan.json")]
+        yield from parity.check_data(view, language, written, self.sources)
 
 
 def page_facts(made: Mapping[str, str], site: SiteFile) -> dict[str, dict[str, list[str]]]:

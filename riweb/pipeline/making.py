@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from riweb import shipped
+from riweb.audit import plans
+from riweb.audit.sources import Sources
 from riweb.formats import Format, Order, listing, sitemap
 from riweb.pages import document, entrance, environment, sites
 from riweb.pages.scene import Download, PlanScene, Scene
@@ -24,6 +26,8 @@ Tell = Callable[[str], None]
 
 # The linear document of each plan, by its id and language.
 Documents = Mapping[tuple[str, str], str]
+# Where the facts of each plan are written, likewise.
+Written = Mapping[tuple[str, str], Sources]
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,7 @@ class Build:
         self.cache = Cache(options.work / "cache")
         self.workers = Workers(self.cache, options.jobs, tell)
         self.documents: Documents = {}
+        self.sources: Written = {}
 
     def run(self) -> tuple[Path, Result, bool]:
         """Return the staged folder, what was done, and whether the day of the build matters."""
@@ -68,7 +73,11 @@ class Build:
         self.formats = needs.chosen(self.options.formats, site.file.formats, self.tell)
         editions = [content.edition(at) for at in content.addresses(self.options.languages)]
         scenes = self._scenes(editions)
+        self.sources = {
+            (name, one.at.language): own for one in editions for name, own in one.sources.items()
+        }
         self.documents = self._documents(editions, scenes)
+        self._check_documents(editions, scenes)
         found = [self._language(*pair) for pair in zip(editions, scenes, strict=True)]
         stage = Stage(self.options.work / "stage", site.file, self.options, len(editions))
         stage.copy(self.cache, self.workers.each)
@@ -161,7 +170,10 @@ class Build:
             made_by = (self.programme, needs.versions(row))
             parts = (row.name, first, second, scene.language, brand, published.images)
             key = inputs.digest(*made_by, *parts)
-            yield jobs.FormatJob(key, scene.at.downloads(published.id, row.name), order)
+            spoken = entrance.ORDER if row.is_bilingual else (scene.language,)
+            sources = tuple(self.sources[published.id, language] for language in spoken)
+            start = scene.at.downloads(published.id, row.name)
+            yield jobs.FormatJob(key, start, order, sources)
 
     def _documents(self, editions: Sequence[Edition], scenes: Sequence[Scene]) -> Documents:
         """Return the linear document of each plan, where some format is made from it."""
@@ -174,6 +186,27 @@ class Build:
             for edition, scene in zip(editions, scenes, strict=True)
             for one in edition.plans
         }
+
+    def _check_documents(self, editions: Sequence[Edition], scenes: Sequence[Scene]) -> None:
+        """See that each linear document says every value of its plan.
+
+        Raises:
+            Refused: when one does not.
+        """
+        problems: list[Problem] = []
+        for edition, scene in zip(editions, scenes, strict=True):
+            for one in edition.plans:
+                at = one.id, scene.language
+                html = self.documents.get(at, "")
+                key = inputs.digest(self.programme, "values", one, html)
+                if html and not self.cache.has(key):
+                    view = PlanView(one, scene.today, scene.alphabet)
+                    found = list(plans.check(view, scene.language, html, self.sources[at]))
+                    problems += found
+                    if not found:
+                        self.cache.keep(key, {}, {})
+        if problems:
+            raise Refused(problems)
 
     def _web(
         self, published: Published, scene: Scene, made: Sequence[jobs.FormatJob]
@@ -191,6 +224,7 @@ class Build:
             scene.today,
             scene.has_scheme,
             downloads,
+            self.sources[published.id, scene.language],
             scene.others,
         )
 
