@@ -137,6 +137,8 @@ class _Reading:
         if element.tag == "li" and element.getparent().tag == "ol":
             sign = OF_NOTE if self.is_note else NUMBER
             self.runs.append((f"{_number(element)}. ", sign))
+        if element.tag == "dd":
+            self.runs.append((" ", language))
         self.runs.append((BREAK if element.tag == "br" else element.text or "", language))
         for child in element:
             self.element(child, language, inner)
