@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
@@ -37,7 +37,7 @@ class _Text:
 
     Args:
         letters: of all facts, one after the other.
-        words: with a bar between facts.
+        words: each between spaces, with a bar between facts.
     """
 
     letters: str
@@ -47,16 +47,21 @@ class _Text:
 def check(view: PlanView, language: str, document: str, sources: Sources) -> Iterator[Problem]:
     """Yield the values of a plan that its linear document lacks, or has too often.
 
-    An action says all that belongs to it under its own heading, once.
+    An action says all that belongs to it under its own heading, once; and so does a chapter.
     """
     texts = _texts(document)
-    told = list(values.of_plan(view, language))
     where = f"the linear document ({language}) of {view.id}"
-    for one in told:
-        if not _says(texts.get(one.home, texts[""]), one):
-            yield _problem(one, f"is missing from {where}", sources)
-    for one in _too_often(view, told, texts):
-        yield _problem(one, f"is there too often in {where}", sources)
+    homes = {*view.by_id, *(one.id for one in view.published.chapters)}
+    for home, group in groupby(values.of_plan(view, language), lambda one: one.home):
+        own = list(group)
+        text = texts.get(home, texts[""])
+        all_of_them = _joined(map(_plain, own)) if home in homes and home in texts else None
+        for one in own:
+            wanted_times, times = _times(one, all_of_them), _times(one, text)
+            if times < max(1, wanted_times):
+                yield _problem(one, f"is missing from {where}", sources)
+            elif all_of_them and wanted_times < times and _is_long(one):
+                yield _problem(one, f"is there too often in {where}", sources)
 
 
 def check_pages(
@@ -89,8 +94,7 @@ def check_data(view: PlanView, language: str, written: str, sources: Sources) ->
 
 
 def _of_strings(found: object) -> _Text:
-    said = [prose.plain(values.bare(one)) for one in _strings(found)]
-    return _Text("".join(map(letters, said)), " | ".join(map(_words, said)))
+    return _joined(prose.plain(values.bare(one)) for one in _strings(found))
 
 
 def _strings(found: object) -> Iterator[str]:
@@ -113,40 +117,42 @@ def _texts(document: str) -> dict[str, _Text]:
 
 
 def _text(facts: Sequence[Block | linear.Table]) -> _Text:
-    said = [wanted.words(one, BARE) for one in linear.facts(facts)]
-    return _Text("".join(map(letters, said)), " | ".join(map(_words, said)))
+    return _joined(wanted.words(one, BARE) for one in linear.facts(facts))
+
+
+def _joined(texts: Iterable[str]) -> _Text:
+    said = list(texts)
+    return _Text("".join(map(letters, said)), "|".join(map(_words, said)))
 
 
 def _words(text: str) -> str:
-    return f" {' '.join(WORD.findall(text.casefold()))} "
+    """Return the words of a text, each with a space on both sides."""
+    return "".join(f" {word} " for word in WORD.findall(text.casefold()))
 
 
 def _plain(value: Value) -> str:
     return prose.plain(value.text) if value.is_text else value.text
 
 
-def _says(text: _Text, value: Value) -> bool:
+def _is_long(value: Value) -> bool:
+    """Tell whether a value cannot be part of other words by chance."""
+    return len(letters(_plain(value))) >= SHORT
+
+
+def _times(value: Value, text: _Text | None) -> int:
+    """Return how often a text says a value."""
+    if text is None:
+        return 0
     plain = _plain(value)
-    sought = letters(plain)
-    if len(sought) < SHORT:
-        return _words(plain).strip() == "" or _words(plain) in text.words
-    return sought in text.letters
+    sought = _words(plain)
+    if not sought:
+        # Signs alone, such as a dash for no figure.
+        return 1
+    return text.letters.count(letters(plain)) if _is_long(value) else text.words.count(sought)
 
 
-def _too_often(
-    view: PlanView, told: Sequence[Value], texts: Mapping[str, _Text]
-) -> Iterator[Value]:
-    """Yield the values that an action or a chapter says more often than the plan."""
-    homes = {*view.by_id, *(one.id for one in view.published.chapters)}
-    for home, group in groupby(told, lambda one: one.home):
-        if home not in homes or home not in texts:
-            continue
-        own = [(one, letters(_plain(one))) for one in group]
-        for one, sought in own:
-            if len(sought) >= SHORT:
-                wanted_times = sum(other.count(sought) for _, other in own)
-                if texts[home].letters.count(sought) > wanted_times:
-                    yield one
+def _says(text: _Text, value: Value) -> bool:
+    return _times(value, text) > 0
 
 
 def _problem(value: Value, wrong: str, sources: Sources) -> Problem:
