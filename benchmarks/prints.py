@@ -63,7 +63,7 @@ def as_file(text: str, profile: Profile, folder: Path, name: str) -> Path:
     templates = shipped.folder()
     sheet = (templates / "styles" / "document.css").read_text(encoding="utf-8")
     css = "".join([*styles._faces(templates), styles._pages(profile, BRAND), sheet])
-    shown = keep.together(writer.prepared(text, profile))
+    shown = keep.together(writer.prepared(text, profile), profile)
     path = folder / f"{name}-{profile.name}.html"
     path.write_text(shown.replace("</head>", f"<style>{css}</style></head>"), encoding="utf-8")
     return path

@@ -21,6 +21,7 @@ The map, top to bottom; a module imports only from modules below it:
     plan         What a site and a plan are made of: frozen, with help on every field.
     alphabet     The order of letters in each language, with the digraphs of Welsh.
     when         Dates as people write them: a day, a month, a year, a range, "ongoing", "every year".
+    typeface     Our typeface: which characters it has, and how wide words are in it.
     shipped      Where riweb’s own templates are, and a site’s files that stand in for them.
     problems     What is wrong in the content, where, and how to put it right.
 """  # noqa: E501 (a line is the first line of a module's docstring)

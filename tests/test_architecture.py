@@ -24,6 +24,7 @@ DOORS = {
     "lameenc": {"formats/audio/mp3.py"},
     "mutagen": {"formats/audio/mp3.py"},
     "docx": {"formats/word/", "translate/word.py"},
+    "fontTools": {"typeface.py"},
 }
 
 
@@ -107,4 +108,4 @@ def test_only_the_command_line_prints() -> None:
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "print"
     }
-    assert users <= {"cli/__init__.py"}
+    assert all(path.startswith("cli/") for path in users)

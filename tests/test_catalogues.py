@@ -359,7 +359,7 @@ def test_every_word_that_a_page_asks_for_and_no_catalogue_has_stops_the_build(
     words = own.parent / "words/cy.po"
     words.parent.mkdir()
     words.write_text(
-        f'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+        f'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Language: cy\\n"\n'
         f'"Plural-Forms: {PLURALS}\\n"\n\nmsgid "Our own words"\nmsgstr "Ein geiriau ni"\n'
     )
     site = build(content, content.parent / "output", "--formats", "")
@@ -383,3 +383,23 @@ def test_a_site_is_built_again_when_only_a_catalogue_has_changed(content: Path) 
     second = replace(build(content, output, "--formats", ""), content=first.content)
     page = second.output / "cy/dweud-eich-dweud/camau/walkabouts/index.html"
     assert "Y swyddog tai" in page.read_text("utf-8")
+
+
+def test_words_of_the_pages_keep_the_places_of_their_values(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = content.parent / "templates/words/cy.po"
+    words.parent.mkdir(parents=True)
+    words.write_text(
+        f'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Language: cy\\n"\n'
+        f'"Plural-Forms: {PLURALS}\\n"\n\n'
+        'msgid "Published by %(name)s."\nmsgstr "Cyhoeddwr: %(enw)s."\n'
+    )
+    output = str(content.parent / "output")
+    command = ["build", "--content", str(content), "--formats", "", "--output", output]
+    assert main(command) == 1
+    assert (
+        "templates/words/cy.po:7\n"
+        "    “Cyhoeddwr: %(enw)s.” does not have the same words in brackets as its English text.\n"
+        "    Keep each of these as it is: %(name)s.\n"
+    ) in capsys.readouterr().out

@@ -17,10 +17,12 @@ from pdfs import Line, Read
 from sites import Built, format_of
 
 from riweb.colour import Colour
-from riweb.formats.pdf import keep, writer
-from riweb.formats.profiles import PRINT, Profile
+from riweb.formats.pdf import keep, tall, writer
+from riweb.formats.profiles import GIANT_PT, PRINT, Profile, giant
 from riweb.pages.addresses import FORMAT_WORDS, PATH_WORDS
+from riweb.parse import letters
 from riweb.translate import interface
+from riweb.typeface import width_em
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 MM = 72 / 25.4
@@ -39,12 +41,20 @@ def profile(pdf: Read) -> Profile:
     return PRINT[format_of(pdf.path)]
 
 
+def first_page(pdf: Read) -> int:
+    """Return the page on which the text begins, after the cover and the contents."""
+    about = {interface(language).gettext("About this plan") for language in ("en", "cy")}
+    return next((one.page for one in pdf.bookmarks if one.title in about), 1)
+
+
 def body_lines(pdf: Read) -> Iterator[Line]:
     """Yield the lines of a PDF after its contents, without the page number."""
-    about = {interface(language).gettext("About this plan") for language in ("en", "cy")}
-    first = next((one.page for one in pdf.bookmarks if one.title in about), 1)
+    first = first_page(pdf)
+    # The contents may end on the page on which the text begins.
+    is_after = first == 1
     for line in pdf.lines:
-        if line.page >= first and not re.fullmatch(r"\d+", line.text):
+        is_after |= line.page == first and line.text == "About this plan"
+        if is_after and not re.fullmatch(r"\d+", line.text):
             yield line
 
 
@@ -176,6 +186,58 @@ def test_a_pdf_says_its_title_and_language_and_shows_its_title(pdfs: list[Read])
             assert size == pytest.approx([0, 0, 210 * MM, 297 * MM], abs=0.5)
 
 
+def lines_of(body: str, made_for: Profile) -> list[list[str]]:
+    """Return the lines of each page of a PDF made from the body of a document."""
+    html = f'<html lang="en"><title>x</title><body>{body}</body></html>'
+    made = writer.write(html, made_for, "#17475c", TEMPLATES)[0]
+    with pypdfium2.PdfDocument(made.content) as document:
+        texts = [one.get_textpage().get_text_bounded() for one in document]
+    return [[line.strip() for line in text.split("\r\n")] for text in texts]
+
+
+@pytest.mark.parametrize("size_pt", [18, 24, 36])
+def test_a_card_taller_than_a_page_flows_over_pages_and_loses_nothing(size_pt: int) -> None:
+    sized = giant(size_pt) if size_pt > 18 else PRINT["large-print"]
+    pairs = "".join(f"<div><dt>Step {n}:</dt> <dd>Agree it</dd></div>" for n in range(80))
+    before = "<p>Here is what we do.</p>"
+    card = f'<article class="card"><h3>A long task</h3><dl>{pairs}</dl></article>'
+    pages = lines_of(f"<h1>T</h1><main><h2>Tasks</h2>{before}{card}</main>", sized)
+    steps = [line for lines in pages for line in lines if line.startswith("Step")]
+    assert steps == [f"Step {n}: Agree it" for n in range(80)]
+    # It begins where it is, and fills every page but the last.
+    assert "Step 0: Agree it" in pages[0]
+    counts = [len(lines) for lines in pages[:-1]]
+    assert len(counts) > 1 and min(counts) >= max(counts) - 5, counts
+
+
+def test_a_long_address_breaks_after_one_of_its_signs() -> None:
+    link = "https://www.smallhomes.example/residents/involvement.next.year/planforresidents.html"
+    for body in (f'<a href="{link}">{link}</a>', link, link.removeprefix("https://")):
+        lines = lines_of(f"<h1>T</h1><p>{body}</p>", giant(36))[0][1:-1]
+        assert len(lines) >= 3 and "".join(lines) in link, lines
+        assert all(line[-1] in "/." for line in lines[:-1]), lines
+    mail = "involvement.and.participation.team@smallhomes.example"
+    lines = lines_of(f"<h1>T</h1><p>{mail}</p>", giant(36))[0][1:-1]
+    assert lines == ["involvement.and.", "participation.team@", "smallhomes.example"]
+
+
+def test_the_longest_word_that_is_accepted_fits_on_a_line_of_every_size() -> None:
+    assert pytest.approx(giant(36).narrow_em, abs=0.1) == letters.LINE_EM
+    word = "Recommendations" + "nm" * 9
+    while width_em(word) > letters.LINE_EM:
+        word = word[:-1]
+    assert width_em(word) > letters.LINE_EM - 1
+    title = word
+    while width_em(title) > letters.COVER_EM:
+        title = title[:-1]
+    items = f"<ul><li><strong>{word}</strong></li></ul>"
+    body = f'<h1>{title}</h1><main><article class="card"><h3>Card</h3>{items}</article></main>'
+    for size_pt in GIANT_PT:
+        lines = lines_of(body, giant(size_pt))[0]
+        assert lines[0] == title, size_pt
+        assert any(line.endswith(word) for line in lines), (size_pt, lines)
+
+
 def test_a_text_before_bold_words_breaks_where_it_is_full() -> None:
     words = (
         "<li>Give people at least 28 days to return a questionnaire. "
@@ -222,8 +284,9 @@ def test_the_inner_margin_leaves_room_for_the_binding(pdfs: list[Read]) -> None:
         width = 210 * MM
         right_pages = [line for line in body_lines(pdf) if line.page % 2]
         left_pages = [line for line in body_lines(pdf) if line.page % 2 == 0]
-        inner = min(line.left for line in right_pages)
-        outer = min(line.left for line in left_pages)
+        # The foot of a j reaches out to the left of its line.
+        inner = min(line.left for line in right_pages if line.text[0] != "j")
+        outer = min(line.left for line in left_pages if line.text[0] != "j")
         assert inner - outer >= 10 * MM - 1, f"{pdf}: {inner} and {outer} points"
         assert width - max(line.right for line in right_pages) >= outer - 1, pdf
         assert width - max(line.right for line in left_pages) >= inner - 1, pdf
@@ -254,3 +317,54 @@ def test_each_profile_has_its_own_pdf_of_every_plan(site: Built) -> None:
             folder, language = plan.split("/")[-1], plan.split("/")[0]
             word = FORMAT_WORDS[language].get(name, name)
             assert any(one.startswith(f"{folder}-{word}-") for one in names), f"{plan} {name}"
+
+
+def test_no_page_is_nearly_empty_after_the_cover_or_the_contents(pdfs: list[Read]) -> None:
+    for pdf in pdfs:
+        first = first_page(pdf)
+        # The page number stands at the foot of each.
+        for number in range(2, first if pdf.pages > 6 else 1):
+            lines = [one for one in pdf.lines if one.page == number][:-1]
+            lowest = min((one.foot for one in lines), default=297 * MM)
+            assert lowest < 0.7 * 297 * MM, f"{pdf} page {number}"
+
+
+def document_with(entries: int, cover: str) -> str:
+    """Return a document with so many chapters and more words on its cover."""
+    names = range(entries)
+    listed = "".join(f'<li><a href="#c{n}">Chapter {n}</a></li>' for n in names)
+    text = "<p>Residents and staff agree what comes first, and by when it will be done.</p>" * 3
+    chapters = "".join(f'<section id="c{n}"><h2>Chapter {n}</h2>{text}</section>' for n in names)
+    return (
+        f'<header class="cover"><h1>T</h1>{cover}</header><nav class="contents" id="contents">'
+        f"<h2>Contents</h2><ul>{listed}</ul></nav><main>{chapters}</main>"
+    )
+
+
+def test_what_follows_a_nearly_empty_page_follows_on_and_its_number_is_right() -> None:
+    cover = "<p>You can have this plan in another format. It is free.</p>" * 9
+    for body in (document_with(18, ""), document_with(15, cover)):
+        pages = lines_of(body, giant(24))
+        listed = [
+            (found[1], int(found[2]))
+            for lines in pages
+            for line in lines
+            if (found := re.fullmatch(r"(Chapter \d+)[ .]+(\d+)", line))
+        ]
+        assert len(listed) >= 10 and all(title in pages[number - 1] for title, number in listed)
+        before = next(number for number, lines in enumerate(pages) if "Chapter 0" in lines)
+        assert min(map(len, pages[1:before])) > 6, [len(lines) for lines in pages]
+
+
+def test_a_card_is_broken_only_where_no_page_can_hold_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = "<p>Here is what we do, and what comes after it.</p>" * 6
+    bodies = []
+    for steps in range(8, 21):
+        items = "".join(f"<li>Step {n} is agreed</li>" for n in range(steps))
+        card = f'<article class="card"><h3>A task</h3><ul>{items}</ul></article>'
+        bodies.append(f"<h1>T</h1><main>{before}{card}</main>")
+    foreseen = [lines_of(body, giant(24)) for body in bodies]
+    monkeypatch.setattr(tall, "let_break", lambda *_: None)
+    assert foreseen == [lines_of(body, giant(24)) for body in bodies]
+    first = {"A task" in pages[0] for pages in foreseen}
+    assert first == {True, False}, "some begin on the page before, and some are whole on their own"

@@ -58,7 +58,7 @@ def test_a_row_holds_all_that_is_known_of_an_action(awkward: Built) -> None:
         "Late": "Yes",
         "Target": "'=less: -5 % (December 2026)",
         "Progress": (
-            "January 2026: Ŵyth o dai, a ]]> b 🏡👩🏽‍🦽\n"
+            "January 2026: Ŵyth o dai, a ]]> b €ẅ\n"
             "January 2026: A second note of the same month\n"
             "No day is known for this"
         ),

@@ -9,9 +9,10 @@ from datetime import date
 from pathlib import Path
 
 from riweb import preview, when
-from riweb.cli import translating
+from riweb.cli import making, translating
+from riweb.formats import OptionRefused
 from riweb.pipeline import build, needs
-from riweb.pipeline.inputs import Options
+from riweb.pipeline.inputs import NotKnown, Options
 from riweb.problems import Problem, Refused, counted
 
 DONE, PROBLEMS, WRONG_COMMAND = 0, 1, 2
@@ -26,6 +27,7 @@ def main(words: list[str]) -> int:
         "check": _check,
         "serve": _serve,
         "doctor": _doctor,
+        "make": _make,
         "translate": _translate,
     }
     try:
@@ -54,7 +56,9 @@ def _parser() -> argparse.ArgumentParser:
     serve_verb.add_argument("--formats", type=_names, default=(), metavar="NAME,NAME")
     translating.add(verbs.add_parser("translate", help="keep the other language in step"))
     verbs.add_parser("doctor", help="say which formats this machine can make")
-    for verb in (build_verb, check_verb, serve_verb):
+    make_verb = verbs.add_parser("make", help="make one file for one person")
+    making.add(make_verb)
+    for verb in (build_verb, check_verb, serve_verb, make_verb):
         verb.add_argument("--content", type=Path, default=Path("content"), metavar="DIR")
     build_verb.add_argument("--output", type=Path, default=Path("output"), metavar="DIR")
     build_verb.add_argument("--languages", type=_names, default=(), metavar="en,cy")
@@ -156,6 +160,25 @@ def _doctor(_: argparse.Namespace) -> int:
         else:
             print(f"{found.format}: can be made.{has}")
     return PROBLEMS if any(found.lacks for found in rows) else DONE
+
+
+def _make(asked: argparse.Namespace) -> int:
+    try:
+        making.run(asked, _tell)
+    except NotKnown as unknown:
+        print(unknown)
+        return WRONG_COMMAND
+    except OptionRefused as refused:
+        print(refused.words)
+        return WRONG_COMMAND
+    except Refused as found:
+        _show(found.problems)
+        print(f"{counted(len(found.problems), 'problem')}. Nothing was made.")
+        return PROBLEMS
+    except OSError as error:
+        print(f"This cannot be written: {error.strerror or error}: {error.filename or ''}")
+        return PROBLEMS
+    return DONE
 
 
 def _tell(line: str) -> None:

@@ -44,7 +44,14 @@ def _table(rows: Sequence[str], place: int) -> Iterator[Fault]:
     rule = rules[0]
     width = len(_cells(rows[rule]))
     head = _cells(rows[rule - 1]) if rule else []
-    if rule != 1 or len(head) != width or not all(cell.strip() for cell in head[1:]):
+    if rule == 1 and len(head) == width and not all(cell.strip() for cell in head):
+        yield Fault(
+            place + 1,
+            rows[0],
+            "A heading of this table is empty.",
+            "Write what its column holds, such as “Year” or “What we did”.",
+        )
+    elif rule != 1 or len(head) != width:
         yield Fault(
             place + max(1, rule),
             rows[max(0, rule - 1)],

@@ -39,7 +39,7 @@ BYTE_ORDER_MARK = "\ufeff"
 def make(order: Order) -> tuple[Made, ...]:
     """Return the text file, with the words that pages offer it by."""
     title = interface(order.language).gettext("Plain text")
-    text = write(for_format(order.document, title), int(order.option("columns", str(COLUMNS))))
+    text = write(for_format(order.document, title), order.number("columns", COLUMNS, WIDTHS))
     return (Made((BYTE_ORDER_MARK + text).encode(), title, "TXT"),)
 
 

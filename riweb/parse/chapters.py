@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from riweb import faults
+from riweb.parse import letters
 from riweb.plan.plans import Chapter
 from riweb.problems import Problem
 from riweb.source import Markdown
@@ -42,6 +43,7 @@ def read(markdown: Markdown, problems: list[Problem]) -> Chapter | None:
     start += body[: len(body) - len(body.lstrip())].count("\n")
     for fault in faults.of_chapter(body.strip()):
         problems.append(Problem(markdown.file, start + fault.line, "", fault.wrong, fault.fix))
+    problems += letters.of_chapter(markdown)
     if len(problems) > before:
         return None
     return Chapter(id=markdown.name, title=title, markdown=body.strip(), file=markdown.file)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from riweb.parse.references import circles, unknown
 from riweb.plan.parts import Picture
 from riweb.plan.plans import Plan
-from riweb.problems import Problem, nearest, quoted
+from riweb.problems import Problem, listed, nearest, quoted
 from riweb.source import Folder, Key, Raw
 
 
@@ -15,8 +15,12 @@ def check(raw: Raw, folder: Folder, plan: Plan) -> Iterator[Problem]:
     """Yield everything that is wrong with the pictures, and advice on files that none uses."""
     for number, picture in enumerate(plan.pictures):
         key: Key = ("pictures", number)
-        kinds = [bool(picture.file), picture.missing, bool(picture.boxes)]
-        if sum(kinds) != 1 and not _is_in_doubt(raw, number):
+        kinds = {"`file`": picture.file, "`missing: true`": picture.missing}
+        given = [name for name, held in (kinds | {"`boxes`": picture.boxes}).items() if held]
+        if len(given) > 1:
+            wrong = f"This picture has {listed(given, 'and')}, and can be only one of them."
+            yield raw.problem(key, wrong, f"Keep {listed(given)}, whichever is so.")
+        elif not given and not _is_in_doubt(raw, number):
             yield raw.problem(
                 key,
                 "We cannot tell what this picture is.",

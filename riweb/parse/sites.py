@@ -10,6 +10,7 @@ from riweb.parse import (
     chapters,
     days,
     fields,
+    letters,
     people,
     pictures,
     references,
@@ -58,6 +59,7 @@ def site_file(content: Content, problems: list[Problem]) -> SiteFile | None:
             problem
             for look in (
                 texts.check(raw, file),
+                letters.of_file(raw),
                 _colours(raw, file),
                 _addresses(raw, file),
                 _order(raw, file, [folder.name for folder in content.folders]),
@@ -100,6 +102,7 @@ def _checks(raw: Raw, folder: Folder, plan: Plan) -> Iterator[Problem]:
     """Yield everything that is wrong between the fields of one plan, and advice."""
     yield from references.check(raw, folder, plan)
     yield from texts.check(raw, plan)
+    yield from letters.of_file(raw)
     yield from days.check(raw, plan)
     yield from people.check(raw, plan)
     yield from pictures.check(raw, folder, plan)

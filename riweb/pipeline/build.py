@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -10,9 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from riweb import publish, shipped
-from riweb.pipeline import inputs, jobs, languages, needs
-from riweb.pipeline.inputs import Options
-from riweb.pipeline.making import Build, Result, Tell
+from riweb.pipeline import inputs, jobs, languages, needs, output
+from riweb.pipeline.inputs import Options, Wanted
+from riweb.pipeline.making import Build, One, Result, Tell
 from riweb.plan.site import Site
 from riweb.problems import Problem, Refused
 
@@ -37,7 +36,7 @@ def run(options: Options, tell: Tell) -> Result:
     if problem := publish.objection(options.content, options.output):
         raise Refused([problem])
     try:
-        with _alone(options.work, tell), _cleared_up(options):
+        with output.alone(options.work, tell), _cleared_up(options):
             return _build(options, tell)
     except OSError as error:
         raise Refused([publish.problem(error, options.output)]) from error
@@ -49,7 +48,7 @@ def _build(options: Options, tell: Tell) -> Result:
     note = options.work / f"built-{inputs.digest(str(options.output))[:12]}.json"
     last = inputs.recorded(note)
     state = inputs.of_build(options, whole, last.get("day_matters") == "yes")
-    if last.get("build") == state and last.get("output") == _state_of(options.output):
+    if last.get("build") == state and last.get("output") == output.state(options.output):
         return _unchanged(last)
     build = Build(options, programme, tell)
     stage, result, day_matters = build.run()
@@ -58,12 +57,26 @@ def _build(options: Options, tell: Tell) -> Result:
         inputs.record(
             note,
             build=inputs.of_build(options, whole, day_matters),
-            output=_state_of(options.output),
+            output=output.state(options.output),
             day_matters="yes" if day_matters else "no",
             counts=[result.plans, result.pages, result.pdfs],
         )
         build.sweep()
     return result
+
+
+def make(options: Options, wanted: Wanted, tell: Tell) -> list[One]:
+    """Return the files of one format of one plan, made as one person asked for them.
+
+    Raises:
+        NotKnown: when the site has no such plan or language.
+        Refused: with every problem.
+    """
+    programme = inputs.of_programme(shipped.PACKAGE, shipped.folder(), options.override)
+    only = replace(options, plans=(wanted.plan,), formats=(wanted.format,))
+    with output.alone(options.work, tell):
+        tell(f"Making {wanted.format} of {wanted.plan} …")
+        return Build(only, programme, lambda line: None).one(wanted)
 
 
 @contextmanager
@@ -82,28 +95,3 @@ def _unchanged(last: Mapping[str, object]) -> Result:
     counts = last.get("counts")
     plans, pages, pdfs = counts if isinstance(counts, list) else (0, 0, 0)
     return Result(True, plans, pages, pdfs, 0, ())
-
-
-def _state_of(output: Path) -> str:
-    """Return a hash of names, sizes and times of everything in output/."""
-    if not output.is_dir():
-        return ""
-    rows = [
-        (path.relative_to(output).as_posix(), stat.st_size, stat.st_mtime_ns)
-        for path in sorted(output.rglob("*"))
-        if path.is_file() and (stat := path.stat())
-    ]
-    return inputs.digest(rows)
-
-
-@contextmanager
-def _alone(work: Path, tell: Tell) -> Iterator[None]:
-    """Hold the work folder, so that two builds do not meet in it."""
-    work.mkdir(parents=True, exist_ok=True)
-    with (work / "lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            tell("Another build is running here. Waiting for it to end …")
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        yield

@@ -76,12 +76,16 @@ class Cache:
 
     def copy(self, key: str, folder: Path) -> None:
         """Write a finished job's files by their paths below a folder."""
+        write(folder, self.files(key))
+
+    def files(self, key: str) -> dict[str, bytes]:
+        """Return a finished job's files by their paths."""
         content = (self.folder / key / "files").read_bytes()
         files, start = {}, 0
         for path, (_, size) in self.facts(key)["files"].items():
             files[path] = content[start : start + size]
             start += size
-        write(folder, files)
+        return files
 
     def sweep(self) -> None:
         """Remove every job that this build has not used."""

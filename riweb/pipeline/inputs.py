@@ -27,6 +27,27 @@ ENGINES = (
 OPTIONAL_ENGINES = ("espeakng-loader", "lameenc", "mutagen", "python-docx")
 
 
+class NotKnown(Exception):
+    """The command line names something that is not there; its words say what to write instead."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What one person asked for.
+
+    Args:
+        plan: the id of a plan.
+        format: the name of a format.
+        language: empty for the first of the site.
+        options: what else was asked for, by name, such as `size`.
+    """
+
+    plan: str
+    format: str
+    language: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+
+
 @dataclass(frozen=True)
 class Options:
     """What was asked for on the command line.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import importlib
 import os
 import shutil
@@ -10,7 +11,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -45,6 +46,18 @@ OPTIONAL = (spreadsheet, calendar, feed)
 PR_SET_PDEATHSIG = 1
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let no garbage be looked for: an engine makes millions of things, and few are that."""
+    # What the job before has left.
+    gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 @dataclass(frozen=True)
 class FormatJob:
     """One plan in one format.
@@ -65,6 +78,11 @@ class FormatJob:
         """What progress lines call it."""
         return self._path()
 
+    @property
+    def weight(self) -> int:
+        """How long it takes, beside others of its kind."""
+        return len(self.order.document)
+
     def run(self, folder: Path) -> None:
         """Make the files and keep them in the cache at `folder`.
 
@@ -73,9 +91,10 @@ class FormatJob:
         """
         module = importlib.import_module(FORMATS[self.order.format].module)
         try:
-            made: tuple[Made, ...] = module.make(self.order)
+            with _uncollected():
+                made: tuple[Made, ...] = module.make(self.order)
         except EngineComplaint as complaint:
-            raise EngineComplaint(complaint.words, self.name, complaint.mend) from None
+            raise type(complaint)(complaint.words, self.name, complaint.mend) from None
         readers = importlib.import_module("riweb.audit.parity")
         if problems := list(readers.check(self.order, made, self.name, self.sources)):
             raise Refused(problems)
@@ -120,6 +139,11 @@ class WebJob:
     def name(self) -> str:
         """What progress lines call it."""
         return f"{self.addresses.plan(self.published.id)} (web pages)"
+
+    @property
+    def weight(self) -> int:
+        """How long it takes, beside others of its kind."""
+        return sum(1 for _ in self.published.actions())
 
     def scene(self) -> PlanScene:
         """Return what the pages and the files for programmes are made from."""
@@ -197,7 +221,7 @@ def run(job: Job, folder: Path) -> str:
         folder: the cache; what engines write for themselves goes beside it, into a folder named
             after the process, so that `clear_up` can tell what was left behind.
     """
-    own = folder.parent / "tmp" / str(os.getpid())
+    own = folder.resolve().parent / "tmp" / str(os.getpid())
     own.mkdir(parents=True, exist_ok=True)
     before, tempfile.tempdir = tempfile.tempdir, str(own)
     try:

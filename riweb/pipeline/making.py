@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from riweb import shipped
-from riweb.audit import plans
-from riweb.audit.sources import Sources
 from riweb.formats import Format, Order, listing, sitemap
 from riweb.pages import document, entrance, environment, sites
 from riweb.pages.scene import Download, PlanScene, Scene
-from riweb.pipeline import inputs, jobs, languages, needs
+from riweb.pipeline import inputs, jobs, languages, needs, pictures, proof
 from riweb.pipeline.cache import Cache
-from riweb.pipeline.inputs import Options
+from riweb.pipeline.inputs import NotKnown, Options, Wanted
 from riweb.pipeline.languages import Edition
+from riweb.pipeline.proof import Documents, Written
 from riweb.pipeline.stage import Stage
 from riweb.pipeline.workers import Workers
 from riweb.plan.plans import Published
-from riweb.problems import Problem, Refused
+from riweb.problems import Problem, Refused, listed, nearest, quoted
 from riweb.views import PlanView
 
 Tell = Callable[[str], None]
-
-# The linear document of each plan, by its id and language.
-Documents = Mapping[tuple[str, str], str]
-# Where the facts of each plan are written, likewise.
-Written = Mapping[tuple[str, str], Sources]
 
 
 @dataclass(frozen=True)
@@ -47,6 +41,23 @@ class Result:
     advice: tuple[Problem, ...]
 
 
+@dataclass(frozen=True)
+class One:
+    """A file that was made for one person.
+
+    Args:
+        name: as it would be published.
+        variant: what tells it from the others of its order, with a hyphen before it; or empty.
+        title, about: as pages would offer it.
+    """
+
+    name: str
+    variant: str
+    title: str
+    about: str
+    content: bytes
+
+
 class Build:
     """One build that is under way.
 
@@ -61,7 +72,7 @@ class Build:
         self.programme = programme
         self.tell = tell
         self.cache = Cache(options.work / "cache")
-        self.workers = Workers(self.cache, options.jobs, tell)
+        self.workers = Workers(self.cache, options.content, options.jobs, tell)
         self.documents: Documents = {}
         self.sources: Written = {}
 
@@ -73,11 +84,7 @@ class Build:
         self.formats = needs.chosen(self.options.formats, site.file.formats, self.tell)
         editions = [content.edition(at) for at in content.addresses(self.options.languages)]
         scenes = self._scenes(editions)
-        self.sources = {
-            (name, one.at.language): own for one in editions for name, own in one.sources.items()
-        }
-        self.documents = self._documents(editions, scenes)
-        self._check_documents(editions, scenes)
+        self._document(editions, scenes)
         found = [self._language(*pair) for pair in zip(editions, scenes, strict=True)]
         stage = Stage(self.options.work / "stage", site.file, self.options, len(editions))
         stage.copy(self.cache, self.workers.each)
@@ -92,6 +99,42 @@ class Build:
         result = Result(False, len(site.plans), len(stage.pages), pdfs, self.workers.remade, advice)
         return stage.folder, result, any(one.plan.as_of == "today" for one in site.plans)
 
+    def one(self, wanted: Wanted) -> list[One]:
+        """Return the files of one order.
+
+        Raises:
+            NotKnown: when the site has no such plan, or not in that language.
+        """
+        content, _ = self._content()
+        if not content.site.plans:
+            known = sorted(path.name for path in (self.options.content / "plans").iterdir())
+            raise NotKnown(_no_such("plan", wanted.plan, known))
+        self.formats = needs.chosen(self.options.formats, (), self.tell)
+        editions = [content.edition(at) for at in content.addresses(())]
+        scenes = {scene.language: scene for scene in self._scenes(editions)}
+        if wanted.language not in ("", *scenes):
+            raise NotKnown(_no_such("language", wanted.language, list(scenes)))
+        language = wanted.language or content.site.plans[0].plan.language
+        published = {edition.at.language: edition.plans for edition in editions}[language]
+        self._document(editions, list(scenes.values()))
+        found = [
+            job for one in published for job in self._files(one, scenes[language], wanted.options)
+        ]
+        if not found:
+            raise NotKnown(f"{quoted(wanted.plan)} is not in this language, or not in both.")
+        self.workers.do(found)
+        return [one for job in found for one in self._of_job(job)]
+
+    def _of_job(self, job: jobs.FormatJob) -> Iterator[One]:
+        """Yield the finished files of a job."""
+        offers = self.cache.facts(job.key)["offers"]
+        start = job.start.rpartition("/")[2]
+        for path, content in self.cache.files(job.key).items():
+            name = path.rpartition("/")[2]
+            variant = name.removeprefix(start).rpartition("-")[0].removesuffix("-cy")
+            offer = offers[path]
+            yield One(name, variant, offer["title"], offer["about"], content)
+
     def sweep(self) -> None:
         """Remove what no plan needs any more from the cache, where all plans were built."""
         if not self.options.plans and self.options.formats is None:
@@ -105,7 +148,12 @@ class Build:
         if unknown := list(languages.unknown(self.options.languages, known)):
             raise Refused(unknown)
         wanted = self.options.plans
-        chosen = tuple(one for one in found.site.plans if not wanted or one.id in wanted)
+        folder = self.options.work / "pictures"
+        chosen = tuple(
+            pictures.cleaned(one, folder)
+            for one in found.site.plans
+            if not wanted or one.id in wanted
+        )
         return replace(found, site=found.site.model_copy(update={"plans": chosen})), problems
 
     def _scenes(self, editions: Sequence[Edition]) -> list[Scene]:
@@ -137,11 +185,11 @@ class Build:
         """Return the pages of the site itself in one language, and the list of its plans."""
         scenes = [web.scene() for web in webs]
         made = dict(sites.pages(scene, scenes, edition.absent))
-        listed = [
+        found = [
             listing.Listed(each, self.cache.facts(web.key)["files"])
             for each, web in zip(scenes, webs, strict=True)
         ]
-        path, text = listing.write(scene, listed, made)
+        path, text = listing.write(scene, found, made)
         return made | {path: text}
 
     @staticmethod
@@ -156,8 +204,14 @@ class Build:
         changed = {scene.address(): scene.plan.changed for scene in scenes}
         return dict(sitemap.write(stage.site.base_url, stage.pages, changed))
 
-    def _files(self, published: Published, scene: Scene) -> Iterator[jobs.FormatJob]:
-        """Yield the jobs of one plan's formats."""
+    def _files(
+        self, published: Published, scene: Scene, options: tuple[tuple[str, str], ...] = ()
+    ) -> Iterator[jobs.FormatJob]:
+        """Yield the jobs of one plan's formats.
+
+        Args:
+            options: what one person asked for.
+        """
         html = self.documents.get((published.id, scene.language), "")
         both = [self.documents.get((published.id, language), "") for language in entrance.ORDER]
         brand, folder = scene.site.brand.main, shipped.folder()
@@ -166,14 +220,20 @@ class Build:
             if row.is_bilingual and not all(both):
                 continue
             first, second = both if row.is_bilingual else (html, "")
-            order = Order(row.name, first, scene.language, brand, folder, images, second=second)
+            order = Order(row.name, first, scene.language, brand, folder, images, options, second)
             made_by = (self.programme, needs.versions(row))
-            parts = (row.name, first, second, scene.language, brand, published.images)
+            parts = (row.name, first, second, scene.language, brand, published.images, options)
             key = inputs.digest(*made_by, *parts)
             spoken = entrance.ORDER if row.is_bilingual else (scene.language,)
             sources = tuple(self.sources[published.id, language] for language in spoken)
-            start = scene.at.downloads(published.id, row.name)
-            yield jobs.FormatJob(key, start, order, sources)
+            names = (scene.at.downloads(published.id, row.name), *(one for _, one in options))
+            yield jobs.FormatJob(key, "-".join(names), order, sources)
+
+    def _document(self, editions: Sequence[Edition], scenes: Sequence[Scene]) -> None:
+        """Have the linear documents, proved to say all."""
+        self.sources = proof.written(editions)
+        self.documents = self._documents(editions, scenes)
+        proof.check(editions, scenes, self.documents, self.cache, self.programme)
 
     def _documents(self, editions: Sequence[Edition], scenes: Sequence[Scene]) -> Documents:
         """Return the linear document of each plan, where some format is made from it."""
@@ -186,27 +246,6 @@ class Build:
             for edition, scene in zip(editions, scenes, strict=True)
             for one in edition.plans
         }
-
-    def _check_documents(self, editions: Sequence[Edition], scenes: Sequence[Scene]) -> None:
-        """See that each linear document says every value of its plan.
-
-        Raises:
-            Refused: when one does not.
-        """
-        problems: list[Problem] = []
-        for edition, scene in zip(editions, scenes, strict=True):
-            for one in edition.plans:
-                at = one.id, scene.language
-                html = self.documents.get(at, "")
-                key = inputs.digest(self.programme, "values", one, html)
-                if html and not self.cache.has(key):
-                    view = PlanView(one, scene.today, scene.alphabet)
-                    found = list(plans.check(view, scene.language, html, self.sources[at]))
-                    problems += found
-                    if not found:
-                        self.cache.keep(key, {}, {})
-        if problems:
-            raise Refused(problems)
 
     def _web(
         self, published: Published, scene: Scene, made: Sequence[jobs.FormatJob]
@@ -235,3 +274,9 @@ class Build:
             size = facts["files"][path][1]
             about = f"{offer['about']}, {size / 1000:.0f} kB"
             yield Download(path, job.order.format, offer["title"], about, size, offer["pages"])
+
+
+def _no_such(kind: str, name: str, known: Sequence[str]) -> str:
+    guess = nearest(name, known)
+    hint = f"Did you mean {guess}?" if guess else f"Choose {listed(known)}."
+    return f"There is no {kind} {quoted(name)}. {hint}"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from pathlib import Path
 from typing import Protocol, TypeVar
 
-from riweb.formats import EngineComplaint
-from riweb.pipeline import jobs
+from riweb.formats import EngineComplaint, OptionRefused
+from riweb.pipeline import complaints, jobs
 from riweb.pipeline.cache import Cache
-from riweb.problems import Problem, Refused
+from riweb.problems import Refused
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -32,12 +33,14 @@ class Workers:
     """Does the jobs that the cache does not have.
 
     Args:
+        content: the content folder, in which the place of a complaint is looked for.
         most: how many processes at once.
         tell: is given a line for each job that is done.
     """
 
-    def __init__(self, cache: Cache, most: int, tell: Callable[[str], None]) -> None:
+    def __init__(self, cache: Cache, content: Path, most: int, tell: Callable[[str], None]) -> None:
         self.cache = cache
+        self.content = content
         self.most = most
         self.tell = tell
         self.remade = 0
@@ -60,6 +63,7 @@ class Workers:
 
         Raises:
             Refused: when an engine complains about what it was given.
+            OptionRefused: when one person asked for what a format cannot have.
         """
         todo = {job.key: job for job in wanted if not self.cache.has(job.key)}
         self.remade += len(todo)
@@ -68,8 +72,10 @@ class Workers:
             make = self._here if len(todo) == 1 or self.most == 1 else self._in_processes
             for done, key in enumerate(make(list(todo.values())), 1):
                 self.tell(f"Made {done} of {len(todo)}: {todo[key].name}")
+        except OptionRefused:
+            raise
         except EngineComplaint as complaint:
-            raise Refused([_problem(complaint)]) from None
+            raise Refused(complaints.problems(complaint, self.content)) from None
 
     def _here(self, todo: Sequence[jobs.Job]) -> Iterator[str]:
         for job in todo:
@@ -79,7 +85,8 @@ class Workers:
         if not todo:
             return
         workers = min(self.most, len(todo))
-        by_key = {job.key: job for job in todo}
+        # The longest begin first, so that none is left over when all others are done.
+        by_key = {job.key: job for job in sorted(todo, key=lambda job: -job.weight)}
         # A process that is forked has the jobs already, and is told their keys only.
         with ProcessPoolExecutor(
             workers, initializer=jobs.start_worker, initargs=(by_key,)
@@ -100,13 +107,3 @@ def _finished(pool: ProcessPoolExecutor, waiting: Sequence[Future[str]]) -> Iter
         raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _problem(complaint: EngineComplaint) -> Problem:
-    return Problem(
-        complaint.path,
-        0,
-        "",
-        f"This file could not be made as it should be: {complaint.words}",
-        complaint.mend or MEND,
-    )

@@ -162,7 +162,7 @@ class Picture(Entry):
     id: Id = Field(description="Our id, unique in the plan.")
     title: Line = Field(description="What it shows.", min_length=1)
     alt: Text = Field(description="What someone who cannot see it should be told.", min_length=1)
-    file: Fact = Field("", description="The file's name in images/.")
+    file: Fact = Field("", description="The file’s name in images/: a PNG, a JPEG or an SVG.")
     missing: bool = Field(False, description="`true` when the source has lost it.")
     boxes: Listed[Place] = Field((), description="The boxes of a diagram, in reading order.")
 

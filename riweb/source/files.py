@@ -19,6 +19,9 @@ LITTER = re.compile(r"\..*|.*~|~\$.*|\#.*\#|thumbs\.db|desktop\.ini", re.IGNOREC
 # Pasted with text and never seen: spaces of no width, and marks of direction.
 UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
+# Typed by word processors for a hyphen and a space that hold together; few typefaces have them.
+PLAINER = {0x2011: "-", 0x202F: "\xa0"}
+
 # Signs that no reader can be shown: controls and pasted objects, those of one typeface only,
 # and what stands for a lost letter.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffc\ufffe\uffff]")
@@ -123,7 +126,7 @@ class Files:
             return None
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         # YAML takes these two for line ends, which editors do not.
-        text = UNSEEN.sub("", text).replace("\u2028", " ").replace("\u2029", " ")
+        text = UNSEEN.sub("", text).translate(PLAINER).replace("\u2028", " ").replace("\u2029", " ")
         self._odd_signs(path, text)
         # What is wrong is told; blanked here, so that the rest of the file can be looked at.
         clean = CONTROL.sub(" ", text)

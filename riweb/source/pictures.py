@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator
 
 from riweb.plan.fields import as_id
+from riweb.source import svg
 
 # What each kind of file begins with, and what its name should end in.
 KINDS = {
@@ -19,6 +20,10 @@ SUFFIXES = tuple(suffix for _, suffixes in KINDS.values() for suffix in suffixes
 # Larger ones fill the memory of a reader's telephone: 40 megapixels are an A3 page at 400 dpi.
 MOST_PIXELS = 40_000_000
 
+# How many bits a PNG has for each channel, and how many channels, by its kind of colour.
+DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
+CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+
 SAVE_AGAIN = "Open it in a picture program and save it again as PNG or JPEG."
 
 
@@ -29,18 +34,17 @@ def fault(name: str, content: bytes) -> tuple[str, str] | None:
         name: the file's name.
 
     Source:
-        PNG specification, third edition, 5.2 and 5.3; ITU-T T.81, annex B.
+        PNG specification, third edition, 5.2, 5.3 and 11.2; ITU-T T.81, annex B.
     """
     if not re.fullmatch(r"[A-Za-z0-9._-]+", name):
         stem, dot, end = name.rpartition(".")
         better = f"{as_id(stem)}{dot}{end.lower()}" if dot else as_id(name)
         return f"“{name}” cannot be part of a web address.", f"Rename the file to {better}."
     suffix = f".{name.rpartition('.')[2].lower()}" if "." in name else ""
+    if suffix == ".svg":
+        return svg.fault(name, content)
     if suffix not in SUFFIXES:
-        fix = "Save it as PNG or JPEG."
-        if suffix == ".svg":
-            fix = "Save it as PNG, or describe the diagram with `boxes` in plan.yaml."
-        return f"“{name}” is not a kind of picture we can use.", fix
+        return f"“{name}” is not a kind of picture we can use.", "Save it as PNG, JPEG or SVG."
     for mark, (kind, suffixes) in KINDS.items():
         if not content.startswith(mark):
             continue
@@ -70,8 +74,28 @@ def _png_size(content: bytes) -> tuple[int, int] | None:
         return None
     if len(parts[0][1]) != 13:
         return None
-    width, height = struct.unpack(">II", parts[0][1][:8])
-    return (width, height) if width and height else None
+    width, height, depth, colour, _, _, interlaced = struct.unpack(">IIBBBBB", parts[0][1])
+    if not width or not height or depth not in DEPTHS.get(colour, ()):
+        return None
+    if width * height <= MOST_PIXELS and not interlaced:
+        # Each row begins with a byte that says how it is packed.
+        row = 1 + (width * depth * CHANNELS[colour] + 7) // 8
+        packed = b"".join(held for name, held in parts if name == b"IDAT")
+        if _unpacked_size(packed) < row * height:
+            return None
+    return width, height
+
+
+def _unpacked_size(packed: bytes) -> int:
+    """Return how many bytes are packed; 0 where they are damaged."""
+    unpacker, number = zlib.decompressobj(), 0
+    try:
+        while packed:
+            number += len(unpacker.decompress(packed, 1_000_000))
+            packed = unpacker.unconsumed_tail
+        return number + len(unpacker.flush())
+    except zlib.error:
+        return 0
 
 
 def _png_parts(content: bytes) -> Iterator[tuple[bytes, bytes]]:

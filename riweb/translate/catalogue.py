@@ -21,6 +21,9 @@ NAMES = {"en": "English", "cy": "Welsh"}
 REVIEWED = "reviewed"
 WIDTH = 100
 
+# Where a value is put into words of the interface.
+PLACE = re.compile(r"%\(\w+\)[sd]")
+
 # A line of a catalogue that holds words, and one that is written right.
 STARTS = re.compile(r'\s*(?:#[~|]\s*)*(?:msg\w+|")')
 WHOLE = re.compile(r'\s*(?:#[~|]\s*)*(?:msg\w+(?:\[\d\])?\s+)?"(?:[^"\\]|\\.)*"\s*')
@@ -213,20 +216,30 @@ class Phrases:
     counted: Mapping[str, tuple[str, ...]]
 
 
-def phrases(text: str) -> Phrases:
+def phrases(po: Po, language: str, problems: list[Problem]) -> Phrases:
     """Return the words of the interface from a catalogue; those without a translation left out.
 
-    Raises:
-        ValueError: where it cannot be read.
+    What is wrong with the catalogue is added to `problems`.
     """
     try:
-        file = polib.pofile(text)
-    except OSError as error:
-        raise ValueError(str(error)) from None
+        file = polib.pofile(po.text)
+    except (OSError, ValueError, UnicodeError) as error:
+        problems.append(_broken(po, str(error)))
+        return Phrases({}, {})
+    problems += (*_open_quotes(po), *_header(po, file.metadata, language), *_parted_accents(po))
     current = [one for one in file if not one.obsolete and "fuzzy" not in one.flags]
-    counted = {
-        one.msgid: tuple(one.msgstr_plural[n] for n in sorted(one.msgstr_plural))
-        for one in current
-        if one.msgid_plural and all(one.msgstr_plural.values())
-    }
+    counted = {}
+    for one in current:
+        forms = tuple(one.msgstr_plural[n] for n in sorted(one.msgstr_plural))
+        for text in (one.msgstr, *forms):
+            if text and set(PLACE.findall(text)) != set(PLACE.findall(one.msgid)):
+                problems.append(_other_places(po, one, text))
+        if one.msgid_plural and all(forms):
+            counted[one.msgid] = forms
     return Phrases({one.msgid: one.msgstr for one in current if one.msgstr}, counted)
+
+
+def _other_places(po: Po, entry: polib.POEntry, text: str) -> Problem:
+    wrong = f"{quoted(text)} does not have the same words in brackets as its English text."
+    fix = f"Keep each of these as it is: {', '.join(PLACE.findall(entry.msgid)) or 'none'}."
+    return Problem(po.file, entry.linenum or 0, "", wrong, fix)

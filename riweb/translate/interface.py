@@ -7,6 +7,7 @@ from pathlib import Path
 
 from riweb import shipped
 from riweb.problems import Problem, Refused, quoted
+from riweb.source import Po
 from riweb.translate.catalogue import Phrases, phrases
 
 
@@ -70,13 +71,12 @@ def interface(language: str, override: Path | None = None) -> Words:
         Refused: where a catalogue of the interface is broken.
     """
     name = f"words/{language}.po"
-    found = []
+    found, problems = [], list[Problem]()
     for folder in (shipped.folder(), override):
         if language != "en" and folder and (folder / name).is_file():
-            try:
-                found.append(phrases((folder / name).read_text(encoding="utf-8")))
-            except ValueError as error:
-                wrong = f"This catalogue cannot be read: {error}"
-                fix = "Put back the last version that worked."
-                raise Refused([Problem(f"templates/{name}", 0, "", wrong, fix)]) from None
+            path = folder / name
+            po = Po(f"templates/{name}", path.read_text(encoding="utf-8", errors="replace"), path)
+            found.append(phrases(po, language, problems))
+    if problems:
+        raise Refused(problems)
     return Words(language, *found)

@@ -10,14 +10,9 @@ from weasyprint.text.fonts import FontConfiguration
 
 from riweb.formats.pdf.fetch import Closed
 from riweb.formats.profiles import Profile
+from riweb.typeface import FACES, FAMILY
 
-FAMILY = "Atkinson Hyperlegible Next"
-FACES = {
-    400: "AtkinsonHyperlegibleNext-Regular.ttf",
-    700: "AtkinsonHyperlegibleNext-Bold.ttf",
-}
 TOP_MM, BOTTOM_MM = 20, 26
-FULL_COVER_PT = 24
 
 
 @lru_cache(maxsize=8)
@@ -54,8 +49,6 @@ def _pages(profile: Profile, brand: str) -> str:
 
     right = f"margin: {TOP_MM}mm {outer}mm {BOTTOM_MM}mm {inner}mm; {number(inner - outer)}"
     left = f"margin: {TOP_MM}mm {inner}mm {BOTTOM_MM}mm {outer}mm; {number(0)}"
-    # The largest letters need more than a page for the cover; the contents then follow on.
-    after_cover = "page" if profile.body_pt <= FULL_COVER_PT else "auto"
     sizes = "".join(f"--h{level}: {profile.heading_em(level)}em; " for level in (1, 2, 3))
     return (
         "@page { size: A4 }"
@@ -67,5 +60,5 @@ def _pages(profile: Profile, brand: str) -> str:
         f"@page :left {{ {left} }}"
         f".cover::before {{ left: -{inner}mm; top: -{TOP_MM}mm }}"
         f"html {{ font-size: {profile.body_pt}pt; line-height: {profile.leading}; "
-        f"--brand: {brand}; {sizes}--after-cover: {after_cover}; }}"
+        f"--brand: {brand}; {sizes} }}"
     )

@@ -18,6 +18,7 @@ Source:
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
@@ -35,6 +36,9 @@ from riweb.formats.pdf.roles import Roles
 
 # What this replaces is private to the engine; these are the versions it was tested with.
 TESTED = "70."
+
+# Where the engine complains, so that both are heard in one place.
+LOGGER = logging.getLogger("weasyprint")
 
 # A line that ends in a space, or inside a word: no space is missing there.
 GOES_ON = re.compile(r"(?: |\w[-/])$")
@@ -231,6 +235,9 @@ class _Tree:
         node = self._node(box.element, marker)
         node.kids.append(Drawn(self.number, self.drawn[box]["mcid"]))
         if node.role == "Figure":
+            if not node.entries.get("Alt"):
+                source = box.element.get("src", "drawing").rpartition("/")[2]
+                LOGGER.error('Image "%s" has no required alt description', source)
             x, y = box.content_box_x(), box.content_box_y()
             rectangle = self.to_points(x, y, x + box.width, y + box.height)
             node.entries["A"] = {"O": "/Layout", "BBox": rectangle}
@@ -285,6 +292,8 @@ class _Writer:
 
     def __init__(self, pdf: Any, counts: list[int]) -> None:
         self.pdf = pdf
+        # The engine makes this list anew each time that it is asked for.
+        self.pages = pdf.page_references
         self.parents: list[list[Any]] = [[None] * count for count in counts]
         self.annotations: list[tuple[Any, Any]] = []
 
@@ -311,7 +320,7 @@ class _Writer:
         self.pdf.add_object(made)
         pages = [kid.page for kid in node.kids if not isinstance(kid, Node)]
         if pages:
-            made["Pg"] = self.pdf.page_references[pages[0]]
+            made["Pg"] = self.pages[pages[0]]
         for name, value in node.entries.items():
             made[name] = _object(value)
         made["K"] = pydyf.Array([self._kid(kid, made, pages) for kid in node.kids])
@@ -320,7 +329,7 @@ class _Writer:
     def _kid(self, kid: Node | Drawn | Annotated, made: Any, pages: list[int]) -> Any:
         if isinstance(kid, Node):
             return self._element(kid, made)
-        page = self.pdf.page_references[kid.page]
+        page = self.pages[kid.page]
         if isinstance(kid, Annotated):
             self.annotations.append((kid.annotation, made.reference))
             target = kid.annotation.reference

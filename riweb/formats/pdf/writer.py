@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import re
 from collections.abc import Iterator
@@ -12,14 +13,23 @@ from typing import Any
 
 from riweb.formats import EngineComplaint, Made, Order, tables, volumes
 from riweb.formats.pdf import breaks, lines, tags
-from riweb.formats.pdf.layout import Press, pages_of_ids
-from riweb.formats.profiles import PRINT, Profile, giant
+from riweb.formats.pdf.layout import Press, filled, pages_of_ids
+from riweb.formats.profiles import GIANT_PT, PRINT, Profile, giant
 from riweb.pages.document import for_format, language_of
 from riweb.translate import interface
+from riweb.typeface import FAMILY
 
 breaks.mend()
 lines.mend()
 tags.install()
+
+# Elements of a linear document that what follows does not share a page with, and the first link of
+# the contents.
+COVER, CONTENTS = '<header class="cover"', '<nav class="contents"'
+FIRST = re.compile(r'<nav class="contents".*?href="#([^"]+)"', re.DOTALL)
+
+# A page with less than this of its height in use looks like a mistake.
+NEARLY_EMPTY = 0.33
 
 # A plan of so few pages, the contents among them, needs no list of contents.
 SHORT_PAGES = 7
@@ -67,7 +77,7 @@ def _listening() -> Iterator[None]:
         log.removeHandler(listener)
         log.propagate = was
     if listener.lines:
-        raise EngineComplaint("; ".join(dict.fromkeys(listener.lines)))
+        raise EngineComplaint("\n".join(dict.fromkeys(listener.lines)))
 
 
 def make(order: Order) -> tuple[Made, ...]:
@@ -75,10 +85,11 @@ def make(order: Order) -> tuple[Made, ...]:
 
     Raises:
         EngineComplaint: when the engine logs anything at all.
+        OptionRefused: when the size is not one that we can make.
     """
     profile = PRINT[order.format]
-    if size := order.option("size", ""):
-        profile = giant(int(size))
+    if order.option("size", ""):
+        profile = giant(order.number("size", profile.body_pt, GIANT_PT))
     words = interface(order.language)
     files = write(order.document, profile, order.brand, order.templates, order.images)
     made = []
@@ -109,7 +120,7 @@ def write(
     press = Press(profile, brand, folder, images)
     text = prepared(document, profile)
     with _listening():
-        made = press.lay_out(text)
+        text, made = _laid_out(press, text)
         number = len(made.pages)
         if number <= SHORT_PAGES:
             text = without_contents(text)
@@ -117,7 +128,30 @@ def write(
         if profile.most_pages is None or number <= profile.most_pages:
             return (_finished(made, text),)
         parts = volumes.split(text, pages_of_ids(made), number, profile.most_pages)
-        return tuple(_finished(press.lay_out(part), part) for part in parts)
+        del made
+        return tuple(_volume(press, part) for part in parts)
+
+
+def _volume(press: Press, part: str) -> Pdf:
+    # Boxes know each other, so those of the volume before stay until they are looked for.
+    gc.collect()
+    text, made = _laid_out(press, part)
+    return _finished(made, text)
+
+
+def _laid_out(press: Press, text: str) -> tuple[str, Any]:
+    """Return a document and its pages, with no page nearly empty after the cover or the contents.
+
+    What comes after them begins on a page of its own, but follows on where that would be so.
+    """
+    made = press.lay_out(text)
+    first = FIRST.search(text)
+    for place, follower in ((COVER, "contents"), (CONTENTS, first[1])) if first else ():
+        last = pages_of_ids(made).get(follower, 1) - 1
+        if last > 1 and filled(made, last) < NEARLY_EMPTY:
+            text = text.replace(place, f'{place} style="break-after: auto; margin-bottom: 2.4em"')
+            made = press.lay_out(text)
+    return text, made
 
 
 def prepared(document: str, profile: Profile) -> str:
@@ -150,4 +184,7 @@ def laid_out(press: Press, text: str) -> tuple[bytes, int]:
 def _finished(made: Any, text: str) -> Pdf:
     tags.prepare(made)
     content = made.write_pdf(pdf_variant="pdf/ua-1", custom_metadata=False)
+    for font in made.fonts.values():
+        if font.family != FAMILY:
+            tags.LOGGER.error('Another typeface draws "%s"', "".join(font.to_unicode.values()))
     return Pdf(content, len(made.pages), text)

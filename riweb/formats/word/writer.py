@@ -37,7 +37,7 @@ def write(document: str, order: Order) -> bytes:
         document: with the name of the format in it.
     """
     about, blocks = _about(document, order.language), flow.read(document)
-    size_pt = int(order.option("size", str(styles.SIZE_PT)))
+    size_pt = order.number("size", styles.SIZE_PT, styles.SIZES_PT)
     parts = Parts(about)
     foot = parts.add("footer1", _footer(blocks, order.language), "FOOTER")
     marks = Counter(run.note for run in _runs(blocks))

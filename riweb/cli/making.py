@@ -1,0 +1,86 @@
+"""The command that makes one file for one person."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from riweb.formats import FORMATS
+from riweb.pipeline import build
+from riweb.pipeline.inputs import NotKnown, Options, Wanted
+from riweb.pipeline.making import One
+from riweb.problems import listed, nearest, quoted
+
+# Every option that some format has, and the formats that have it.
+OPTIONS = {
+    name: [row.name for row in FORMATS.values() if name in row.options]
+    for name in sorted({name for row in FORMATS.values() for name in row.options})
+}
+
+
+def add(verb: argparse.ArgumentParser) -> None:
+    """Say what the command line may hold."""
+    verb.add_argument("plan", metavar="PLAN", help="its folder in content/plans")
+    verb.add_argument("format", metavar="FORMAT", help=listed(list(FORMATS)))
+    verb.add_argument(
+        "--language", default="", metavar="en|cy", help="that of the site if left out"
+    )
+    for name, formats in OPTIONS.items():
+        verb.add_argument(f"--{name}", metavar="VALUE", help=f"for {listed(formats, 'and')}")
+    verb.add_argument("--out", type=Path, metavar="FILE", help="where to put it")
+
+
+def run(asked: argparse.Namespace, tell: Callable[[str], None]) -> None:
+    """Make what was asked for, and tell what was made.
+
+    Raises:
+        NotKnown: when there is no such plan, format, language, option or folder.
+        Refused: when the content, or what is made from it, has problems.
+        OSError: when a file cannot be written.
+    """
+    wanted = Wanted(asked.plan, _format(asked.format), asked.language, _options(asked))
+    if asked.out:
+        _check_place(asked.out)
+    options = Options(asked.content, Path("output"), jobs=1)
+    files = build.make(options, wanted, tell)
+    for file in files:
+        place = Path(file.name)
+        if asked.out:
+            place = asked.out if len(files) == 1 else _volume(asked.out, file)
+        place.write_bytes(file.content)
+        tell(f"{place}: {file.title} ({file.about}, {len(file.content) / 1000:.0f} kB)")
+
+
+def _format(name: str) -> str:
+    if name not in FORMATS:
+        guess = nearest(name, list(FORMATS))
+        hint = f"Did you mean {guess}?" if guess else f"Choose {listed(list(FORMATS))}."
+        raise NotKnown(f"There is no format {quoted(name)}. {hint}")
+    return name
+
+
+def _options(asked: argparse.Namespace) -> tuple[tuple[str, str], ...]:
+    """Return the options that were given a value, in the order of the format's row."""
+    for name, formats in OPTIONS.items():
+        if getattr(asked, name) is not None and asked.format not in formats:
+            raise NotKnown(f"{asked.format} has no --{name}. {listed(formats, 'and')} can have it.")
+    own = FORMATS[asked.format].options
+    return tuple((name, getattr(asked, name)) for name in own if getattr(asked, name) is not None)
+
+
+def _check_place(out: Path) -> None:
+    """Refuse a place that cannot be written to, before any work is done."""
+    folder = out.absolute().parent
+    if out.is_dir():
+        raise NotKnown(f"{out} is a folder. Name a file in it after --out.")
+    if not folder.is_dir():
+        raise NotKnown(f"There is no folder {folder}. Make it first, or name another after --out.")
+    if not os.access(out if out.exists() else folder, os.W_OK):
+        raise NotKnown(f"{out} cannot be written. Name another file after --out.")
+
+
+def _volume(out: Path, file: One) -> Path:
+    """Return the place of one of several files."""
+    return out.with_name(f"{out.stem}{file.variant}{Path(file.name).suffix}")
