@@ -357,6 +357,11 @@ def test_a_lost_paragraph_of_a_chapter_is_named_with_its_line() -> None:
     assert "Fill in a survey." in line_of(problem)
 
 
+def test_the_number_of_an_aim_that_an_action_belongs_to_begins_no_list() -> None:
+    html = told(REAL, "metropolitan").document
+    assert "<dt>Belongs to:</dt> <dd>2. We create an excellent training programme.</dd>" in html
+
+
 # In a build
 
 
@@ -401,7 +406,8 @@ def test_a_build_stops_where_a_format_loses_a_fact(
         f"    html = given.document.replace('{OUTCOME}', '')\n"
         "    return text.make(replace(given, document=html))\n"
     )
-    (problem,) = built(site, "text", jobs=jobs)
+    # Word is there so that there are two jobs, and with them worker processes.
+    (problem,) = built(site, "text", "word", jobs=jobs)
     assert OUTCOME in problem.wrong
     assert "en/both/downloads/both-text-en.txt" in problem.wrong
     assert (problem.file, problem.line) == ("content/plans/both/plan.yaml", 23)
