@@ -43,6 +43,10 @@ class Refused(Exception):
         self.problems: tuple[Problem, ...] = tuple(sorted(set(problems)))
         super().__init__("\n\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type[Refused], tuple[tuple[Problem, ...]]]:
+        """Come back whole from a worker process."""
+        return Refused, (self.problems,)
+
 
 def nearest(wrong: str, known: Sequence[str], least: float = 0.6) -> str | None:
     """Return the known word that a typing slip most likely meant, or None.

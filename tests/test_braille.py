@@ -206,7 +206,7 @@ def test_at_least_two_lines_stand_under_a_heading_on_its_page(plan: str) -> None
 
 
 def test_a_long_plan_comes_in_volumes_that_say_which_they_are() -> None:
-    made = order(DOCUMENTS["metropolitan"])
+    made = order(DOCUMENTS["metropolitan"], paper="A4")
     assert [one.variant for one in made] == ["1", "2"]
     assert [one.title for one in made] == [
         "Braille, grade 2, volume 1",
@@ -334,7 +334,7 @@ def test_labels_lists_tables_and_notes_stand_where_readers_expect_them() -> None
         "  ,ASK",
         "  ,TELL",
         "",
-        ",BO>D",
+        ",:O3 ,BO>D",
         "  ,:53 ,NO 9=MA;N",
         "",
         "#C4 ,R+",

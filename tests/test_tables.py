@@ -42,19 +42,25 @@ def test_each_row_column_and_value_is_there_once_and_in_order() -> None:
             value = " ".join(pair.find("dd").text_content().split())
             triples.append((title, pair.find("dt").text, value))
     assert triples == [
-        ("Panel", "How often:", "Monthly"),
-        ("Panel", "Where:", "Town hall"),
-        ("Panel", "Who:", "Tenants"),
-        ("Survey", "How often:", "No information"),
-        ("Survey", "Where:", "At home"),
-        ("Survey", "Who:", "Everyone"),
-        ("Forum", "How often:", "Once a year"),
-        ("Forum", "Where:", "At home"),
-        ("Forum", "Who:", "No information"),
+        ("Way: Panel", "How often:", "Monthly"),
+        ("Way: Panel", "Where:", "Town hall"),
+        ("Way: Panel", "Who:", "Tenants"),
+        ("Way: Survey", "How often:", "No information"),
+        ("Way: Survey", "Where:", "At home"),
+        ("Way: Survey", "Who:", "Everyone"),
+        ("Way: Forum", "How often:", "Once a year"),
+        ("Way: Forum", "Where:", "At home"),
+        ("Way: Forum", "Who:", "No information"),
     ]
     text = words(as_cards(table(HEADS, ROWS), 3))
-    assert text.startswith("Ways All ways Panel") and text.endswith("After.")
+    assert text.startswith("Ways All ways Way: Panel") and text.endswith("After.")
     assert made.find(".//a").get("href") == "#town"
+
+
+def test_a_card_is_called_by_its_first_cell_alone_where_that_column_has_no_heading() -> None:
+    made = lxml.html.document_fromstring(as_cards(table(["", *HEADS[1:]], ROWS), 3))
+    titles = [one.text_content() for one in made.find_class("row-title")]
+    assert titles == ["Panel", "Survey", "Forum"]
 
 
 def test_a_narrow_table_stays_a_table() -> None:

@@ -18,6 +18,8 @@ ENDS = re.compile(rb"\r(?!\n)|(?<!\r)\n|(?<!\n)\f")
 # The signs that say where bold and italic letters are; and rows of guide dots.
 EMPHASIS = re.compile(r"[\^.][127']")
 GUIDE = re.compile('"+')
+# An entry in the contents: its words, guide dots and the number of a page.
+CONTENTS = re.compile(r'.* "{2,} #[A-J]+$')
 
 # Stops and closing brackets at the end of a word. The library takes some of them for letters when
 # the word before them is short; so they are read by themselves.
@@ -67,6 +69,14 @@ def read(content: bytes) -> tuple[Page, ...]:
         head, _, number = first.rpartition(" ")
         found.append(Page(number, head.strip(), tuple(lines)))
     return tuple(found)
+
+
+def parts(content: bytes) -> tuple[tuple[Page, ...], tuple[Page, ...]]:
+    """Return the pages up to the end of the contents, and those with the text after them."""
+    pages = read(content)
+    ends = [n for n, page in enumerate(pages, 1) if any(map(CONTENTS.match, page.lines))]
+    last = ends[-1] if ends else 0
+    return pages[:last], pages[last:]
 
 
 def faults(content: bytes, cells: int, lines: int) -> Iterator[str]:

@@ -15,8 +15,9 @@ EMPTY = {"en": "No information", "cy": "Dim gwybodaeth"}
 def as_cards(document: str, most_columns: int) -> str:
     """Return a linear document in which each table of more columns has become cards.
 
-    Each row is a card: its first cell is the title, and each other cell follows under the heading
-    of its column, in order. Every row, column and value is there once.
+    Each row is a card: its first cell, behind the heading of its column, is the title, and each
+    other cell follows under the heading of its own, in order. Every row and value is there once,
+    and every heading of a column once in each row.
 
     Args:
         most_columns: 0 means that every table becomes cards.
@@ -45,9 +46,8 @@ def _cards(table: HtmlElement, rows: list[list[HtmlElement]], empty: str) -> Htm
     if caption is not None:
         made.append(make.P({"class": "caption"}, make.STRONG(_words(caption))))
     for row in rows[1:]:
-        title = make.STRONG()
-        _move(row[0], title)
-        card = make.DIV({"class": "card row"}, make.P({"class": "row-title"}, title))
+        title = make.P({"class": "row-title"}, _title(heads[0], row[0]))
+        card = make.DIV({"class": "card row"}, title)
         pairs = make.E.dl()
         for number, head in enumerate(heads[1:], 1):
             value = make.E.dd()
@@ -63,6 +63,15 @@ def _cards(table: HtmlElement, rows: list[list[HtmlElement]], empty: str) -> Htm
         made.append(card)
     made.tail = "\n"
     return made
+
+
+def _title(head: str, cell: HtmlElement) -> HtmlElement:
+    """Return what a card is called: the first cell of its row, with what its column is called."""
+    title = make.STRONG()
+    _move(cell, title)
+    if head:
+        title.text = f"{head}: {title.text or ''}"
+    return title
 
 
 def _words(element: HtmlElement) -> str:

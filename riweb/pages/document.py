@@ -7,6 +7,9 @@ import html
 import re
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
+from riweb import prose
 from riweb.pages import charts, glossary, people, statements
 from riweb.pages.actions import sections
 from riweb.pages.scene import PlanScene
@@ -115,14 +118,18 @@ def lead_names(scene: PlanScene, view: ActionView) -> str:
     return "; ".join(lead.name for lead in view.leads)
 
 
-def ref_texts(scene: PlanScene, action: Action, is_outside: bool) -> list[str]:
-    """Return what an action belongs to in words, or what it cites in another document."""
+def ref_texts(scene: PlanScene, action: Action, is_outside: bool) -> list[Markup]:
+    """Return what an action belongs to, or what it cites in another document, ready to show.
+
+    As Markdown, a number before its words would begin a list.
+    """
     found = []
     numbers = {one.id: one.number for one in scene.plan.statement_list if one.text}
     for ref in action.refs:
         if ref.outside != is_outside:
             continue
-        number, title = numbers.get(ref.to, ""), scene.plan.title_of(ref)
-        text = f"{number}. {title}" if number else title
-        found.append(f"{text}: {ref.about}" if ref.about else text)
+        number, title = numbers.get(ref.to, ""), Markup(prose.inline(scene.plan.title_of(ref)))
+        text = Markup("{}. {}").format(number, title) if number else title
+        about = Markup(prose.inline(ref.about))
+        found.append(Markup("{}: {}").format(text, about) if ref.about else text)
     return found

@@ -18,6 +18,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from riweb.audit import pages as audit
+from riweb.audit import plans as parity
+from riweb.audit.sources import Sources
 from riweb.formats import (
     FORMATS,
     EngineComplaint,
@@ -29,11 +31,12 @@ from riweb.formats import (
     spreadsheet,
 )
 from riweb.pages import plans
-from riweb.pages.addresses import Addresses
+from riweb.pages.addresses import Addresses, file_of
 from riweb.pages.scene import Download, PlanScene, Scene
 from riweb.pipeline.cache import Cache
 from riweb.plan.plans import Published
 from riweb.plan.site import SiteFile
+from riweb.problems import Problem, Refused
 from riweb.views import PlanView
 
 # What makes a plan's files for programmes that it may have nothing for.
@@ -62,11 +65,13 @@ class FormatJob:
     Args:
         start: the path of its files up to where their variant stands, such as
             `poole/downloads/poole-large-print`.
+        sources: where its facts are written, for each language of the order.
     """
 
     key: str
     start: str
     order: Order
+    sources: tuple[Sources, ...]
 
     @property
     def name(self) -> str:
@@ -79,13 +84,20 @@ class FormatJob:
         return len(self.order.document)
 
     def run(self, folder: Path) -> None:
-        """Make the files and keep them in the cache at `folder`."""
+        """Make the files and keep them in the cache at `folder`.
+
+        Raises:
+            Refused: when they do not say what the linear document says.
+        """
         module = importlib.import_module(FORMATS[self.order.format].module)
         try:
             with _uncollected():
                 made: tuple[Made, ...] = module.make(self.order)
         except EngineComplaint as complaint:
             raise type(complaint)(complaint.words, self.name, complaint.mend) from None
+        readers = importlib.import_module("riweb.audit.parity")
+        if problems := list(readers.check(self.order, made, self.name, self.sources)):
+            raise Refused(problems)
         by_path = {self._path(one.variant, one.extension): one for one in made}
         files = {path: one.content for path, one in by_path.items()}
         words = {
@@ -114,6 +126,7 @@ class WebJob:
 
     Args:
         downloads: the finished files that pages offer.
+        sources: where the facts of the plan are written.
     """
 
     key: str
@@ -124,6 +137,7 @@ class WebJob:
     today: date
     has_scheme: bool
     downloads: tuple[Download, ...]
+    sources: Sources
     others: tuple[Addresses, ...] = ()
 
     @property
@@ -146,17 +160,31 @@ class WebJob:
         return bare.with_menu(plans.menu(bare))
 
     def run(self, folder: Path) -> None:
-        """Make the pages and files and keep them in the cache at `folder`."""
+        """Make the pages and files and keep them in the cache at `folder`.
+
+        Raises:
+            Refused: when the page of an action, or plan.json, lacks a value of the plan.
+        """
         scene = self.scene()
         own = (data.write(scene), *(one.write(scene) for one in OPTIONAL))
         made = dict(filter(None, own))
         names = {path.rpartition("/")[2] for path in made}
         made |= dict(plans.pages(scene.with_files(names)))
+        if problems := list(self._lacks(scene.plan, made)):
+            raise Refused(problems)
         files = {path: text.encode() for path, text in made.items()}
         for image in self.published.images:
             path = self.addresses.image(self.published.id, image.name)
             files[path] = image.path.read_bytes()
         Cache(folder).keep(self.key, files, {"html": page_facts(made, self.site)})
+
+    def _lacks(self, view: PlanView, made: Mapping[str, str]) -> Iterator[Problem]:
+        """Yield the values of the plan that its pages and its plan.json lack."""
+        at, language = self.addresses, self.addresses.language
+        pages = {name: made[file_of(at.action(view.id, name))] for name in view.by_id}
+        yield from parity.check_pages(view, language, pages, self.sources)
+        written = made[at.data(view.id, "plan.json")]
+        yield from parity.check_data(view, language, written, self.sources)
 
 
 def page_facts(made: Mapping[str, str], site: SiteFile) -> dict[str, dict[str, list[str]]]:

@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from riweb import source
+from riweb.audit import sources
+from riweb.audit.sources import Lines, Sources
 from riweb.pages.addresses import Addresses
 from riweb.parse import reserved
 from riweb.parse import sites as parse
@@ -28,12 +30,14 @@ class Edition:
     Args:
         plans: those that can be read in this language.
         absent: those that are in another language only, as they are there.
+        sources: where the facts of each plan are written, by its id.
     """
 
     at: Addresses
     file: SiteFile
     plans: tuple[Published, ...]
     absent: tuple[Published, ...]
+    sources: Mapping[str, Sources]
 
 
 @dataclass(frozen=True)
@@ -43,11 +47,13 @@ class Read:
     Args:
         works: what is translated, the site itself first.
         files: the path of each catalogue, whether it is there yet or not, by its name for people.
+        lines: the file and line of each key of a plan, by its id.
     """
 
     site: Site
     works: tuple[Work, ...]
     files: Mapping[str, Path] = field(default_factory=dict)
+    lines: Mapping[str, Lines] = field(default_factory=dict)
 
     def edition(self, at: Addresses) -> Edition:
         """Return the site in one language."""
@@ -64,7 +70,9 @@ class Read:
                 plans.append(editions.of_plan(one, work.messages, work.catalogue))
             else:
                 absent.append(one)
-        return Edition(at, file, tuple(plans), tuple(absent))
+        lines = {one.id: self.lines.get(one.id, {}) for one in plans}
+        written = {one.id: Sources(f"plans/{one.id}", lines[one.id], one) for one in plans}
+        return Edition(at, file, tuple(plans), tuple(absent), written)
 
     def addresses(self, languages: tuple[str, ...]) -> list[Addresses]:
         """Return where the pages of each language stand.
@@ -102,6 +110,7 @@ class Part:
         published: the plan; None where it cannot be built, and for site.yaml.
         files: the path of each catalogue, whether it is there yet or not.
         places: the file, line and key of the plan's name in the addresses of each language.
+        lines: the file and line of each key of the plan.
     """
 
     published: Published | None
@@ -109,6 +118,7 @@ class Part:
     files: Mapping[str, Path] = field(default_factory=dict)
     places: Mapping[str, tuple[str, int, str]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    lines: Lines = field(default_factory=dict)
 
 
 def read(
@@ -139,7 +149,8 @@ def read(
     order = {one.id: place for place, one in enumerate(site.plans)}
     works = sorted((w for part in parts for w in part.works), key=lambda w: order.get(w.name, -1))
     files = {name: path for part in parts for name, path in part.files.items()}
-    return Read(site, tuple(works), files), tuple(sorted(set(problems)))
+    lines = {part.published.id: part.lines for part in parts if part.published}
+    return Read(site, tuple(works), files, lines), tuple(sorted(set(problems)))
 
 
 def _own_part(content: Content, raw: Raw, file: SiteFile, is_gated: bool) -> Part:
@@ -178,7 +189,8 @@ def _plan(root: Path, languages: tuple[str, ...], is_gated: bool, path: Path) ->
         for language in plan.addresses
     }
     found_wrong = (*problems, *reader.problems)
-    return Part(published, tuple(works), files, places, found_wrong)
+    lines = sources.lines(folder, published)
+    return Part(published, tuple(works), files, places, found_wrong, lines)
 
 
 class _Works:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,10 +10,11 @@ from riweb import shipped
 from riweb.formats import Format, Order, listing, sitemap
 from riweb.pages import document, downloads, entrance, environment, sites
 from riweb.pages.scene import Download, PlanScene, Scene
-from riweb.pipeline import inputs, jobs, languages, needs, pictures
+from riweb.pipeline import inputs, jobs, languages, needs, pictures, proof
 from riweb.pipeline.cache import Cache
 from riweb.pipeline.inputs import NotKnown, Options, Wanted
 from riweb.pipeline.languages import Edition
+from riweb.pipeline.proof import Documents, Written
 from riweb.pipeline.stage import Stage
 from riweb.pipeline.workers import Workers
 from riweb.plan.plans import Published
@@ -21,9 +22,6 @@ from riweb.problems import Problem, Refused, counted, listed, nearest, quoted
 from riweb.views import PlanView
 
 Tell = Callable[[str], None]
-
-# The linear document of each plan, by its id and language.
-Documents = Mapping[tuple[str, str], str]
 
 
 @dataclass(frozen=True)
@@ -87,6 +85,7 @@ class Build:
         self.cache = Cache(options.work / "cache")
         self.workers = Workers(self.cache, options.content, options.jobs, tell)
         self.documents: Documents = {}
+        self.sources: Written = {}
 
     def run(self) -> tuple[Path, Result, bool]:
         """Return the staged folder, what was done, and whether the day of the build matters."""
@@ -100,7 +99,7 @@ class Build:
         self.tell(f"Read {len(site.plans)} plans.")
         editions = [content.edition(at) for at in content.addresses(self.options.languages)]
         scenes = self._scenes(editions)
-        self.documents = self._documents(editions, scenes)
+        self._document(editions, scenes)
         found = [self._language(*pair) for pair in zip(editions, scenes, strict=True)]
         stage = Stage(self.options.work / "stage", site.file, self.options, len(editions))
         stage.copy(self.cache, self.workers.each)
@@ -135,7 +134,7 @@ class Build:
             raise NotKnown(_no_such("language", wanted.language, list(scenes)))
         language = wanted.language or content.site.plans[0].plan.language
         published = {edition.at.language: edition.plans for edition in editions}[language]
-        self.documents = self._documents(editions, list(scenes.values()))
+        self._document(editions, list(scenes.values()))
         found = [
             job for one in published for job in self._files(one, scenes[language], wanted.options)
         ]
@@ -245,8 +244,16 @@ class Build:
             made_by = (self.programme, needs.versions(row))
             parts = (row.name, first, second, scene.language, brand, published.images, options)
             key = inputs.digest(*made_by, *parts)
+            spoken = entrance.ORDER if row.is_bilingual else (scene.language,)
+            sources = tuple(self.sources[published.id, language] for language in spoken)
             names = (scene.at.downloads(published.id, row.name), *(one for _, one in options))
-            yield jobs.FormatJob(key, "-".join(names), order)
+            yield jobs.FormatJob(key, "-".join(names), order, sources)
+
+    def _document(self, editions: Sequence[Edition], scenes: Sequence[Scene]) -> None:
+        """Have the linear documents, proved to say all."""
+        self.sources = proof.written(editions)
+        self.documents = self._documents(editions, scenes)
+        proof.check(editions, scenes, self.documents, self.cache, self.programme)
 
     def _documents(self, editions: Sequence[Edition], scenes: Sequence[Scene]) -> Documents:
         """Return the linear document of each plan, where some format is made from it."""
@@ -276,6 +283,7 @@ class Build:
             scene.today,
             scene.has_scheme,
             offered,
+            self.sources[published.id, scene.language],
             scene.others,
         )
 

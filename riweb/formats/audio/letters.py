@@ -45,6 +45,10 @@ class Letters:
                 found[self._spelt(match["bare"] or match["pair"])] = full
         return list(found.items())
 
+    def meanings(self) -> list[tuple[str, str]]:
+        """Return every explained abbreviation as letters, with what it stands for."""
+        return [(self._spelt(written), full) for written, full in self.explained.items()]
+
     def _one(self, match: re.Match[str]) -> str:
         written, end = match["bare"] or match["pair"], match["end"] or ""
         known = TONGUES[self.language].abbreviations.get(written, "")

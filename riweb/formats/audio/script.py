@@ -110,6 +110,12 @@ def sayer(document: str) -> Callable[[str], tuple[str, ...]]:
     return said
 
 
+def explanations(document: str) -> tuple[str, ...]:
+    """Return every sentence with which the script may say what an abbreviation means."""
+    writer = _Writer(reading.read(document))
+    return tuple(writer.explanation(*one) for one in writer.letters.meanings())
+
+
 class _Writer:
     """Turns the texts of one document into what is said."""
 
@@ -180,8 +186,12 @@ class _Writer:
             for letters, full in self.letters.met(bare):
                 if letters not in met and full.lower() not in text.lower():
                     met.add(letters)
-                    explained = self.say("%(letters)s means %(words)s.")
-                    yield self._spoken(explained % {"letters": letters, "words": full})
+                    yield self.explanation(letters, full)
+
+    def explanation(self, letters: str, full: str) -> str:
+        """Return the sentence that says what an abbreviation means."""
+        explained = self.say("%(letters)s means %(words)s.")
+        return self._spoken(explained % {"letters": letters, "words": full})
 
     def sentence(self, text: str) -> str:
         """Return a sentence as it is said, with its full stop; empty where it has no words."""

@@ -1,0 +1,160 @@
+"""The linear document of a plan, its pages and its data say every value of the plan."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any
+
+from lxml import html as parser
+
+from riweb import prose
+from riweb.audit import linear, values, wanted
+from riweb.audit.compared import letters
+from riweb.audit.said import Block
+from riweb.audit.sources import Sources
+from riweb.audit.values import Value
+from riweb.audit.wanted import Manner
+from riweb.problems import Problem, quoted
+from riweb.views import PlanView
+
+MEND = (
+    "Nothing in the plan is wrong: riweb made a mistake, or a template of the site lacks this. "
+    "Send these lines to those who look after riweb."
+)
+# So few letters are found by chance in other words.
+SHORT = 20
+WORD = re.compile(r"[^\W_]+")
+BARE = Manner(numbers=False)
+
+
+@dataclass(frozen=True)
+class _Text:
+    """What a part of a document says.
+
+    Args:
+        letters: of all facts, one after the other.
+        words: each between spaces, with a bar between facts.
+    """
+
+    letters: str
+    words: str
+
+
+def check(view: PlanView, language: str, document: str, sources: Sources) -> Iterator[Problem]:
+    """Yield the values of a plan that its linear document lacks, or has too often.
+
+    An action says all that belongs to it under its own heading, once; and so does a chapter.
+    """
+    texts = _texts(document)
+    where = f"the linear document ({language}) of {view.id}"
+    homes = {*view.by_id, *(one.id for one in view.published.chapters)}
+    for home, group in groupby(values.of_plan(view, language), lambda one: one.home):
+        own = list(group)
+        text = texts.get(home, texts[""])
+        all_of_them = _joined(map(_plain, own)) if home in homes and home in texts else None
+        for one in own:
+            wanted_times, times = _times(one, all_of_them), _times(one, text)
+            if times < max(1, wanted_times):
+                yield _problem(one, f"is missing from {where}", sources)
+            elif all_of_them and wanted_times < times and _is_long(one):
+                yield _problem(one, f"is there too often in {where}", sources)
+
+
+def check_pages(
+    view: PlanView, language: str, pages: Mapping[str, str], sources: Sources
+) -> Iterator[Problem]:
+    """Yield the values of actions that their own pages lack.
+
+    Args:
+        pages: the page of each action, by its id.
+    """
+    texts = {}
+    for name, page in pages.items():
+        tree: Any = parser.document_fromstring(page)
+        texts[name] = _text(linear.below(next(tree.iter("main"))))
+    for one in values.of_plan(view, language):
+        if one.home in texts and not _says(texts[one.home], one):
+            yield _problem(one, f"is missing from its page ({language}) of {view.id}", sources)
+
+
+def check_data(view: PlanView, language: str, written: str, sources: Sources) -> Iterator[Problem]:
+    """Yield the values of a plan that its plan.json lacks."""
+    found = json.loads(written)
+    texts = {"": _of_strings(found)}
+    for section in found["sections"]:
+        texts |= {one["id"]: _of_strings(one) for one in section["actions"]}
+    for one in values.of_plan(view, language):
+        told = replace(one, text=one.code)
+        if one.code and not _says(texts.get(one.home, texts[""]), told):
+            yield _problem(one, f"is missing from plan.json ({language}) of {view.id}", sources)
+
+
+def _of_strings(found: object) -> _Text:
+    return _joined(prose.plain(values.bare(one)) for one in _strings(found))
+
+
+def _strings(found: object) -> Iterator[str]:
+    """Yield every string inside a value of JSON."""
+    if isinstance(found, str):
+        yield found
+    elif isinstance(found, (list, dict)):
+        for one in found.values() if isinstance(found, dict) else found:
+            yield from _strings(one)
+
+
+def _texts(document: str) -> dict[str, _Text]:
+    """Return what the document says, and what each element with an id says, by the id."""
+    tree: Any = parser.document_fromstring(document)
+    found = {"": _text(linear.below(tree.find("body")))}
+    for element in tree.find(".//main").iter():
+        if element.tag in ("article", "section") and element.get("id"):
+            found[element.get("id")] = _text(linear.below(element))
+    return found
+
+
+def _text(facts: Sequence[Block | linear.Table]) -> _Text:
+    return _joined(wanted.words(one, BARE) for one in linear.facts(facts))
+
+
+def _joined(texts: Iterable[str]) -> _Text:
+    said = list(texts)
+    return _Text("".join(map(letters, said)), "|".join(map(_words, said)))
+
+
+def _words(text: str) -> str:
+    """Return the words of a text, each with a space on both sides."""
+    return "".join(f" {word} " for word in WORD.findall(text.casefold()))
+
+
+def _plain(value: Value) -> str:
+    return prose.plain(value.text) if value.is_text else value.text
+
+
+def _is_long(value: Value) -> bool:
+    """Tell whether a value cannot be part of other words by chance."""
+    return len(letters(_plain(value))) >= SHORT
+
+
+def _times(value: Value, text: _Text | None) -> int:
+    """Return how often a text says a value."""
+    if text is None:
+        return 0
+    plain = _plain(value)
+    sought = _words(plain)
+    if not sought:
+        # Signs alone, such as a dash for no figure.
+        return 1
+    return text.letters.count(letters(plain)) if _is_long(value) else text.words.count(sought)
+
+
+def _says(text: _Text, value: Value) -> bool:
+    return _times(value, text) > 0
+
+
+def _problem(value: Value, wrong: str, sources: Sources) -> Problem:
+    file, line = sources.at(value.key)
+    return Problem(file, line, "", f"{quoted(_plain(value))} {wrong}.", MEND)

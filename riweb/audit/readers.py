@@ -1,0 +1,279 @@
+"""How each format is read back: one row a format, with what it leaves out and adds on purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from riweb.audit import audio, braille, epubs, linear, pdf, text, wanted, word
+from riweb.audit.compared import Choice, Item, letters
+from riweb.audit.linear import Document
+from riweb.audit.said import Block
+from riweb.audit.wanted import Manner
+from riweb.formats import Made, Order
+from riweb.formats.audio import script
+from riweb.formats.braille.signs import Code, read_spelled
+from riweb.formats.text import COLUMNS, WIDTHS
+from riweb.translate import interface
+
+# What the script of a recording says besides the words of the document.
+SAID_BESIDES = ("Quotation:", "End of quotation.", "End of note.")
+
+
+@dataclass(frozen=True)
+class Half:
+    """What files say in one language, against the document in that language.
+
+    Args:
+        wanted: the facts of the document, in order.
+        found: the letters of the text.
+        cover: the letters of what stands before the text.
+        facts: those of the cover, each as it is looked for there.
+        notes: those that stand apart from the text, wanted and found; in any order.
+        spans: what the text says with the language of each stretch; empty where a format has none.
+        extras: the letters of what the format may say besides.
+    """
+
+    document: Document
+    wanted: Sequence[Item | Choice]
+    found: str
+    cover: str
+    facts: Sequence[Item]
+    notes: tuple[Sequence[str], Sequence[str]] = ((), ())
+    spans: Sequence[tuple[str, str]] = ()
+    extras: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One row.
+
+    Args:
+        read: gives what the finished files say, a half for each language; None where a format
+            is made of something else than the linear document.
+        leaves_out: what the format does not say on purpose, and why.
+        adds: what it says besides, and why.
+    """
+
+    read: Callable[[Order, Sequence[Made]], list[Half]] | None
+    leaves_out: Mapping[str, str]
+    adds: Mapping[str, str]
+
+
+# Formats whose blocks have a language
+
+
+def _blocks_half(
+    document: Document, found: Sequence[Block], manner: Manner, is_apart: bool = False
+) -> Half:
+    """Return what blocks say: first those of the cover and the contents, then those of the text."""
+    last = [n for n, one in enumerate(found) if one.kind in ("title", "contents")]
+    first = last[-1] + 1 if last else 0
+    said = [one for one in found[first:] if not _goes_on(one, document.language)]
+    text = [one for one in said if one.kind != "note" or not is_apart]
+    back = interface(document.language).gettext("Back to the text")
+    notes: tuple[list[str], list[str]] = [], []
+    if is_apart:
+        own = [one for one in linear.facts(document.text) if one.kind == "note"]
+        notes = [wanted.words(one) for one in own], [one.text for one in said if one.kind == "note"]
+    return Half(
+        document,
+        wanted.plain(document, manner, is_apart),
+        letters("".join(one.text for one in text)),
+        letters("".join(one.text for one in found[:first])),
+        _cover(document),
+        notes,
+        [span for one in text for span in one.spans],
+        frozenset([letters(back)]),
+    )
+
+
+def _goes_on(block: Block, language: str) -> bool:
+    """Tell whether a block is the heading of a section that a volume goes on with."""
+    end = interface(language).gettext("(continued)")
+    return block.kind in ("heading", "text") and block.text.endswith(f" {end}")
+
+
+def _cover(document: Document) -> list[Item]:
+    found = [wanted.words(one) for one in document.cover]
+    return [Item(one, letters(one)) for one in found]
+
+
+def _pdf(order: Order, made: Sequence[Made]) -> list[Half]:
+    document = linear.read(order.document)
+    # Each volume has a cover and contents of its own.
+    volumes = [pdf.read(one.content) for one in made]
+    front = [one for found in volumes for one in found if one.kind in ("title", "contents")]
+    rest = [one for found in volumes for one in found if one.kind not in ("title", "contents")]
+    return [_blocks_half(document, [*front, *rest], Manner())]
+
+
+def _bilingual(order: Order, made: Sequence[Made]) -> list[Half]:
+    found = pdf.read(made[0].content)
+    is_front = [one.kind in ("title", "contents") for one in found]
+    groups = [
+        [one for one, _ in group]
+        for _, group in groupby(zip(found, is_front, strict=True), key=lambda pair: pair[1])
+    ]
+    halves = [[*front, *rest] for front, rest in zip(groups[::2], groups[1::2], strict=True)]
+    documents = [linear.read(one) for one in (order.document, order.second)]
+    return [
+        _blocks_half(document, half, Manner())
+        for document, half in zip(documents, halves, strict=True)
+    ]
+
+
+def _word(order: Order, made: Sequence[Made]) -> list[Half]:
+    document = linear.read(order.document)
+    return [_blocks_half(document, word.read(made[0].content), Manner(numbers=False), True)]
+
+
+def _epub(order: Order, made: Sequence[Made]) -> list[Half]:
+    found = []
+    for part in epubs.read(made[0].content):
+        is_front = part.kind in ("cover", "titlepage", "toc")
+        for one in part.blocks:
+            spans = tuple((run.words, run.language) for run in one.runs)
+            found.append(Block("title" if is_front else "text", spans))
+    manner = Manner(numbers=False, marks="plain")
+    return [_blocks_half(linear.read(order.document), found, manner)]
+
+
+def _text(order: Order, made: Sequence[Made]) -> list[Half]:
+    document = linear.read(order.document)
+    columns = order.number("columns", COLUMNS, WIDTHS)
+    found = text.read(made[0].content, order.language, columns)
+    contents = [one.text for one in document.contents]
+    first = next((n for n, one in enumerate(found) if one.text == contents[0]), 0)
+    front = first + len(contents)
+    said = [replace(one, kind="title") if n < front else one for n, one in enumerate(found)]
+    return [replace(_blocks_half(document, said, Manner()), spans=(), extras=frozenset())]
+
+
+# Braille and audio, which have no blocks
+
+
+def _braille(order: Order, made: Sequence[Made]) -> list[Half]:
+    document = linear.read(order.document)
+    say = interface(order.language).gettext
+    volumes = [braille.parts(one.content) for one in made]
+    front = [page for before, _ in volumes for page in before]
+    text = [page for _, after in volumes for page in after]
+    ends = [say("End of the plan"), say("(continued)")]
+    ends += [say("End of volume %(number)d") % {"number": n} for n in range(1, len(made))]
+    grade = order.number("grade", 2 if order.language == "en" else 1, range(1, 3))
+    manner = Manner(of_notes=True, marks="raised", pictures=True)
+    if order.language == "en":
+        of_text, of_front = (
+            letters("".join(braille.english_words(pages, grade))) for pages in (text, front)
+        )
+        wanting, facts = wanted.plain(document, manner), _cover(document)
+        extras = set(map(letters, ends))
+    else:
+        listed = order.templates / "braille" / "spell-out.txt"
+        code = Code(order.language, grade, read_spelled(listed.read_text(encoding="utf-8")))
+        of_text, of_front = (
+            wanted.as_cells("".join(braille.braille_words(pages))) for pages in (text, front)
+        )
+        wanting = wanted.cells(document, manner, code)
+        cover = replace(document, text=document.cover)
+        facts = [one for one in wanted.cells(cover, manner, code) if isinstance(one, Item)]
+        extras = {wanted.as_cells(code.words(one)) for one in ends}
+    headings = [one for one in wanting if isinstance(one, Item)]
+    again = {one.letters + end for end in extras for one in headings if len(made) > 1}
+    return [Half(document, wanting, of_text, of_front, facts, extras=frozenset(extras | again))]
+
+
+def _audio(order: Order, made: Sequence[Made]) -> list[Half]:
+    document = linear.read(order.document)
+    said, say = script.sayer(order.document), interface(order.language).gettext
+    written = next(one.content for one in made if one.extension == "txt")
+    opening, *parts = audio.script(written)
+    facts = [
+        Item(wanted.words(one), letters("".join(said(wanted.words(one))))) for one in document.cover
+    ]
+    spoken = "".join("".join((one.heading, *one.paragraphs)) for one in parts)
+    extras = {letters("".join(said(say(one)))) for one in SAID_BESIDES}
+    extras |= {letters(say("%(name)s, and under it:") % {"name": ""})}
+    extras |= set(map(letters, script.explanations(order.document)))
+    return [
+        Half(
+            document,
+            wanted.spoken(document, said),
+            letters(spoken),
+            letters("".join((opening.heading, *opening.paragraphs))),
+            facts,
+            extras=frozenset(extras),
+        )
+    ]
+
+
+PRINTED = Reader(
+    _pdf,
+    {"marks of notes": "They are numbers that lead to the notes, which are compared."},
+    {
+        "contents": "They repeat the headings.",
+        "volumes": "Each has its cover, and the heading again of the section it goes on with.",
+        "ways back": "A link behind each note.",
+    },
+)
+READERS: Mapping[str, Reader] = {
+    "large-print": PRINTED,
+    "giant-print": PRINTED,
+    "clear-print": PRINTED,
+    "bilingual": Reader(
+        _bilingual,
+        {**PRINTED.leaves_out}
+        | {"the file to be turned over": "It has the pages of the other, turned, without tags."},
+        PRINTED.adds,
+    ),
+    "word": Reader(
+        _word,
+        {
+            "numbers of lists": "Word counts the items itself.",
+            "marks of notes": "Word counts the notes itself.",
+        },
+        {"contents": "They repeat the headings."},
+    ),
+    "text": Reader(
+        _text,
+        {},
+        {"contents": "They repeat the headings.", "addresses": "They stand behind their links."},
+    ),
+    "epub": Reader(
+        _epub,
+        {"numbers of lists": "The reading programme counts the items itself."},
+        {"contents": "They repeat the headings.", "ways back": "A link behind each note."},
+    ),
+    "braille": Reader(
+        _braille,
+        {"capitals": "They are lost where words of capitals are read back."},
+        {
+            "the note of the transcriber": "It says how the braille was made.",
+            "contents": "They repeat the headings, with the pages.",
+            "ends": "The end of each volume and of the plan.",
+        },
+    ),
+    "audio": Reader(
+        _audio,
+        {"cells without words": "There is nothing to say; every other cell has its heading."},
+        {
+            "the announcement": "It says what is heard, how long it lasts and by which voice.",
+            "what abbreviations mean": "Once in each section.",
+            "quotations and notes": "Where they begin and end.",
+        },
+    ),
+    "easy-read": Reader(
+        None,
+        {"all but its own sentences": "It is a shorter text of its own, from easy-read.yaml."},
+        {},
+    ),
+    "spreadsheet": Reader(
+        None,
+        {"all but actions and figures": "It has a row for each; plan.json has everything."},
+        {},
+    ),
+    "calendar": Reader(None, {"all but dates": "It is for what is due."}, {}),
+    "feed": Reader(None, {"all but changes": "It is for news of the plan."}, {}),
+}
