@@ -93,6 +93,7 @@ FORMAT = {
     "large-print": "Large print",
     "giant-print": "Giant print",
     "clear-print": "Clear print",
+    "easy-read": "Easy Read",
     "bilingual": "Both languages in one file",
     "epub": "E-book",
     "word": "Word document",
@@ -109,6 +110,7 @@ GOOD_FOR = {
     "large-print": "Good if ordinary print is too small for you, on paper or on a screen.",
     "giant-print": "Good if large print is still too small for you.",
     "clear-print": "Good for handing out on paper, in letters that are clear to most people.",
+    "easy-read": "Good if reading is hard for you: short sentences, each with a picture.",
     "bilingual": "Good for printing and handing out where people read Welsh or English.",
     "epub": "Good for phones, tablets and e-readers: the text fits your screen, in letters and "
     "colours that you choose.",
@@ -124,6 +126,8 @@ LIMITS = {
     "giant-print": "It has the most pages, and a long plan comes in several volumes. We can make "
     "other sizes, from 20 to 36 point, when you ask.",
     "clear-print": "The letters are too small if you need large print.",
+    "easy-read": "It says the main things only, and not the whole plan. People who use Easy Read "
+    "have not tested it yet.",
     "bilingual": "The file to print and turn over is for paper only, because one half of it is "
     "upside down on a screen.",
     "epub": "You need an app or a device that opens e-books. We have not tried it on e-readers.",

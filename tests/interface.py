@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, nodes
 
 from riweb import words
-from riweb.formats.profiles import PRINT
+from riweb.formats.profiles import EASY_READ, PRINT
 
 TOP = Path(__file__).resolve().parents[1]
 
@@ -180,5 +180,5 @@ def _in_tables() -> Iterator[tuple[Message, str]]:
 
 
 def _in_profiles() -> Iterator[tuple[Message, str]]:
-    for profile in PRINT.values():
+    for profile in (*PRINT.values(), EASY_READ):
         yield Message(f"{profile.title}, %(size)d point"), "riweb/formats/profiles.py"

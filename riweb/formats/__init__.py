@@ -28,13 +28,17 @@ class OptionRefused(EngineComplaint):
     """An option was given a value that its format cannot have."""
 
 
+# The documents of a plan that formats are made from.
+Source = Literal["plan", "easy-read"]
+
+
 @dataclass(frozen=True)
 class Order:
     """What a file is to be made from, and for whom.
 
     Args:
         format: the name of a row.
-        document: the linear document's HTML.
+        document: the HTML of the document that the format is made from.
         second: the same in the other language, for a format that is in both; else empty.
         language: that of the document.
         brand: the publisher's colour, as #rrggbb.
@@ -114,6 +118,7 @@ class Format:
             to load and most builds make none. It has `make(order) -> tuple[Made, ...]`.
         options: the names of the options that it knows.
         is_bilingual: whether it is made of a plan in two languages, and of no other.
+        source: which document it is made from: all of the plan, or its Easy Read where it has one.
         on_request: True where a build makes it only when `--formats` names it.
     """
 
@@ -124,6 +129,7 @@ class Format:
     needs: tuple[Need, ...] = ()
     is_bilingual: bool = False
     on_request: bool = False
+    source: Source = "plan"
 
 
 LIBLOUIS = Need("library", "liblouis.so.20", "sudo apt-get install liblouis20 liblouis-data")
@@ -134,6 +140,7 @@ ROWS = (
     Format("large-print", PDF, "pdf"),
     Format("giant-print", PDF, "pdf", options=("size",)),
     Format("clear-print", PDF, "pdf"),
+    Format("easy-read", "riweb.formats.pdf.easy", "pdf", source="easy-read"),
     Format("bilingual", "riweb.formats.pdf.bilingual", "pdf", is_bilingual=True),
     Format("word", "riweb.formats.word.writer", "docx", options=("size",), needs=(WORD,)),
     Format("text", "riweb.formats.text", "txt", options=("columns",)),

@@ -23,10 +23,12 @@ class Profile:
         outer_mm: the margin on the other side.
         most_columns: a table of more columns is set as cards, one a row; 0 means every table.
         most_pages: a longer plan is offered in volumes; None means however long it is.
+        sheets: its style sheets, in templates/styles/.
 
     Source:
         UKAAF MS03 and G003: clear print is 12 points at least and ideally 14, large print 16 and
         ideally 18, giant print above; margins leave 10 to 13 mm for the binding.
+        Easy Read is 14 points at least.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Profile:
     outer_mm: int
     most_columns: int = 0
     most_pages: int | None = None
+    sheets: tuple[str, ...] = ("document.css",)
 
     def size_title(self, language: str) -> str:
         """Return what readers are told it is, such as `Large print, 18 point`."""
@@ -68,6 +71,9 @@ class Profile:
 CLEAR_PRINT = Profile("clear-print", "Clear print", 14, 1.4, 38, 28, most_columns=3)
 LARGE_PRINT = Profile("large-print", "Large print", 18, 1.35, 30, 20)
 GIANT_PRINT = Profile("giant-print", "Giant print", 24, 1.3, 28, 16, most_pages=200)
+EASY_READ = Profile(
+    "easy-read", "Easy Read", 18, 1.4, 28, 18, sheets=("document.css", "easy-read.css")
+)
 PRINT = {profile.name: profile for profile in (CLEAR_PRINT, LARGE_PRINT, GIANT_PRINT)}
 
 # The sizes of giant print that are made on request.

@@ -23,6 +23,7 @@ PATH_WORDS = {
             "who-is-who",
             "glossary",
             "contacts",
+            "easy-read",
             "formats",
             "downloads",
             "images",
@@ -45,6 +46,7 @@ PATH_WORDS = {
         "who-is-who": "pwy-yw-pwy",
         "glossary": "geirfa",
         "contacts": "cysylltiadau",
+        "easy-read": "hawdd-ei-ddeall",
         "formats": "fformatau",
         "downloads": "lawrlwytho",
         "images": "lluniau",
@@ -72,6 +74,10 @@ FORMAT_WORDS = {
         "audio": "sain",
     },
 }
+
+
+# Where our own pictures of Easy Read are, from the top of output/.
+DRAWINGS = "assets/easy-read/"
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,9 @@ from riweb import words
 from riweb.pages.kinds import Kind
 from riweb.pages.scene import Download, PlanScene, Scene
 
+# Says less than the plan, so it stands apart from the others.
+EASY_READ = "easy-read"
+
 # Which formats stand together on the page, by the name of their group.
 GROUPS = {
     "print": ("large-print", "giant-print", "clear-print", "bilingual"),
@@ -76,14 +79,16 @@ def title(scene: PlanScene) -> str:
 
 def pages(scene: PlanScene) -> Iterator[tuple[str, str]]:
     """Yield the page of formats."""
+    made = _by_format(scene)
     is_both = any(twin.is_same for twin in scene.scene.twins(scene.address()))
     yield scene.render(
         "plan/formats.html",
         scene.address("formats"),
         title(scene),
         groups=groups(scene),
+        easy=[_ready(scene, name, made[name]) for name in (EASY_READ,) if name in made],
         on_request=others(scene.scene, {one.format for one in scene.downloads}, is_both),
-        version=next((one.version for one in scene.downloads), ""),
+        version=next((one.version for one in scene.downloads if one.version), ""),
     )
 
 

@@ -8,6 +8,7 @@ from riweb.pages import (
     actions,
     charts,
     downloads,
+    easy,
     glossary,
     involvement,
     measures,
@@ -20,15 +21,17 @@ from riweb.pages.kinds import Kind
 from riweb.pages.scene import Crumb, PlanScene
 
 # In the order of the menu.
-MODULES = (actions, orders, strategy, involvement, measures, people, glossary, downloads)
+MODULES = (easy, actions, orders, strategy, involvement, measures, people, glossary, downloads)
 
 
 def pages(scene: PlanScene) -> Iterator[tuple[str, str]]:
     """Yield the file and HTML of every page of a plan."""
     scene = scene.with_menu(menu(scene))
     linker = glossary.linker(scene)
+    # Easy Read explains its words itself.
+    easy_read = file_of(scene.address("easy-read"))
     for path, html in _pages(scene):
-        if linker and path != file_of(linker.address):
+        if linker and path not in (file_of(linker.address), easy_read):
             yield path, linker.put_in(html, scene.scene.links_from(path))
         else:
             yield path, html

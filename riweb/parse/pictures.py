@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from riweb.parse.references import circles, unknown
+from riweb.plan.easy import EasyRead
 from riweb.plan.parts import Picture
 from riweb.plan.plans import Plan
 from riweb.problems import Problem, listed, nearest, quoted
 from riweb.source import Folder, Key, Raw
 
 
-def check(raw: Raw, folder: Folder, plan: Plan) -> Iterator[Problem]:
+def check(raw: Raw, folder: Folder, plan: Plan, easily: EasyRead | None) -> Iterator[Problem]:
     """Yield everything that is wrong with the pictures, and advice on files that none uses."""
     for number, picture in enumerate(plan.pictures):
         key: Key = ("pictures", number)
@@ -30,6 +31,7 @@ def check(raw: Raw, folder: Folder, plan: Plan) -> Iterator[Problem]:
             yield from _file(raw, (*key, "file"), folder, picture.file)
         yield from _boxes(raw, key, picture)
     used = {picture.file for picture in plan.pictures}
+    used |= {picture.file for picture in easily.pictures} if easily else set()
     for name, image in folder.images.items():
         if name not in used:
             yield Problem(

@@ -9,6 +9,7 @@ from riweb.colour import Colour
 from riweb.parse import (
     chapters,
     days,
+    easy,
     fields,
     letters,
     people,
@@ -18,6 +19,7 @@ from riweb.parse import (
     stand_ins,
     texts,
 )
+from riweb.plan.easy import EasyRead
 from riweb.plan.fields import is_id
 from riweb.plan.plans import Image, Plan, Published
 from riweb.plan.site import Site, SiteFile, TermList, WelshTerm
@@ -55,7 +57,7 @@ def site_file(content: Content, problems: list[Problem]) -> SiteFile | None:
         return None
     file = fields.read(raw, SiteFile, problems)
     if file:
-        problems += _without_stand_ins(
+        problems += stand_ins.without(
             problem
             for look in (
                 texts.check(raw, file),
@@ -83,41 +85,43 @@ def plan(folder: Folder, problems: list[Problem]) -> Published | None:
             )
         )
     found = [chapters.read(chapter, problems) for chapter in folder.chapters]
+    ours = easy.library(folder.drawings, problems)
+    easily = easy.read(folder, ours, problems)
     raw = folder.plan
     parsed = fields.read(raw, Plan, problems) if raw else None
     if raw is None or parsed is None:
         return None
-    problems += _without_stand_ins(_checks(raw, folder, parsed))
+    problems += stand_ins.without(_checks(raw, folder, parsed, easily))
     if any(not problem.is_advice for problem in problems[before:]) or not is_id(folder.id):
         return None
     return Published(
         id=folder.id,
         plan=parsed,
         chapters=tuple(filter(None, found)),
-        images=tuple(_images(folder, parsed)),
+        images=tuple(_images(folder, parsed, easily)),
+        easy=easily,
+        drawings=ours.used(easily) if easily else (),
     )
 
 
-def _checks(raw: Raw, folder: Folder, plan: Plan) -> Iterator[Problem]:
+def _checks(raw: Raw, folder: Folder, plan: Plan, easily: EasyRead | None) -> Iterator[Problem]:
     """Yield everything that is wrong between the fields of one plan, and advice."""
     yield from references.check(raw, folder, plan)
     yield from texts.check(raw, plan)
     yield from letters.of_file(raw)
     yield from days.check(raw, plan)
     yield from people.check(raw, plan)
-    yield from pictures.check(raw, folder, plan)
+    yield from pictures.check(raw, folder, plan, easily)
 
 
-def _without_stand_ins(problems: Iterator[Problem]) -> Iterator[Problem]:
-    """Yield the problems that are not about what we put in the place of a mistake."""
-    return (problem for problem in problems if stand_ins.MARK not in problem.wrong)
-
-
-def _images(folder: Folder, plan: Plan) -> Iterator[Image]:
+def _images(folder: Folder, plan: Plan, easily: EasyRead | None) -> Iterator[Image]:
     """Yield the picture files that the plan uses, each once."""
+    found = {image.name: image for image in easy.own_images(folder, easily)}
     for name in dict.fromkeys(picture.file for picture in plan.pictures if picture.file):
         if image := folder.images.get(name):
             yield Image(name=name, path=image.path, sha256=image.sha256)
+            found.pop(name, None)
+    yield from found.values()
 
 
 def _colours(raw: Raw, file: SiteFile) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import count
 from typing import Any, Literal, get_args, get_origin
 
@@ -11,6 +11,7 @@ from annotated_types import MinLen
 from pydantic.fields import FieldInfo
 
 from riweb.plan.fields import Entry
+from riweb.problems import Problem
 from riweb.source import Key
 from riweb.when import When
 
@@ -18,6 +19,11 @@ from riweb.when import When
 MARK = "in-the-place-of-a-mistake"
 
 _numbers = count(1)
+
+
+def without(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield the problems that are not about what we put in the place of a mistake."""
+    return (problem for problem in problems if MARK not in problem.wrong)
 
 
 def at(value: object, key: Key) -> object:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from riweb import shipped
-from riweb.formats import Format, Order, listing, sitemap
-from riweb.pages import document, downloads, entrance, environment, sites
+from riweb.formats import Format, Order, Source, listing, sitemap
+from riweb.pages import document, downloads, easy, entrance, environment, sites
 from riweb.pages.scene import Download, PlanScene, Scene
 from riweb.pipeline import inputs, jobs, languages, needs, pictures, proof
 from riweb.pipeline.cache import Cache
 from riweb.pipeline.inputs import NotKnown, Options, Wanted
 from riweb.pipeline.languages import Edition
-from riweb.pipeline.proof import Documents, Written
+from riweb.pipeline.proof import Written
 from riweb.pipeline.stage import Stage
 from riweb.pipeline.workers import Workers
 from riweb.plan.plans import Published
@@ -22,6 +22,9 @@ from riweb.problems import Problem, Refused, counted, listed, nearest, quoted
 from riweb.views import PlanView
 
 Tell = Callable[[str], None]
+
+# The documents of each plan, by its id, its language and which document it is.
+Documents = Mapping[tuple[str, str, Source], str]
 
 
 @dataclass(frozen=True)
@@ -103,6 +106,7 @@ class Build:
         found = [self._language(*pair) for pair in zip(editions, scenes, strict=True)]
         stage = Stage(self.options.work / "stage", site.file, self.options, len(editions))
         stage.copy(self.cache, self.workers.each)
+        stage.draw(image for one in site.plans for image in one.drawings)
         for edition, scene, webs in zip(editions, scenes, found, strict=True):
             stage.add(self._own(edition, scene, webs))
         stage.add(self._above(scenes))
@@ -232,17 +236,18 @@ class Build:
         Args:
             options: what one person asked for.
         """
-        html = self.documents.get((published.id, scene.language), "")
-        both = [self.documents.get((published.id, language), "") for language in entrance.ORDER]
         brand, folder = scene.site.brand.main, shipped.folder()
         images = published.images[0].path.parent if published.images else None
         for row in self.formats:
-            if row.is_bilingual and not all(both):
+            of = entrance.ORDER if row.is_bilingual else (scene.language,)
+            found = [self.documents.get((published.id, one, row.source), "") for one in of]
+            if not all(found):
                 continue
-            first, second = both if row.is_bilingual else (html, "")
+            first, second = found if row.is_bilingual else (found[0], "")
             order = Order(row.name, first, scene.language, brand, folder, images, options, second)
             made_by = (self.programme, needs.versions(row))
-            parts = (row.name, first, second, scene.language, brand, published.images, options)
+            drawn = (published.images, published.drawings)
+            parts = (row.name, first, second, scene.language, brand, *drawn, options)
             key = inputs.digest(*made_by, *parts)
             spoken = entrance.ORDER if row.is_bilingual else (scene.language,)
             sources = tuple(self.sources[published.id, language] for language in spoken)
@@ -253,19 +258,21 @@ class Build:
         """Have the linear documents, proved to say all."""
         self.sources = proof.written(editions)
         self.documents = self._documents(editions, scenes)
-        proof.check(editions, scenes, self.documents, self.cache, self.programme)
+        linear = {key[:2]: text for key, text in self.documents.items() if key[2] == "plan"}
+        proof.check(editions, scenes, linear, self.cache, self.programme)
 
     def _documents(self, editions: Sequence[Edition], scenes: Sequence[Scene]) -> Documents:
-        """Return the linear document of each plan, where some format is made from it."""
-        if not self.formats:
-            return {}
-        return {
-            (one.id, scene.language): document.render(
-                PlanScene(scene, PlanView(one, scene.today, scene.alphabet))
-            )
-            for edition, scene in zip(editions, scenes, strict=True)
-            for one in edition.plans
-        }
+        """Return each document of each plan that some format is made from."""
+        wanted = {row.source for row in self.formats}
+        found: dict[tuple[str, str, Source], str] = {}
+        for edition, scene in zip(editions, scenes, strict=True):
+            for one in edition.plans:
+                shown = PlanScene(scene, PlanView(one, scene.today, scene.alphabet))
+                if "plan" in wanted:
+                    found[one.id, scene.language, "plan"] = document.render(shown)
+                if "easy-read" in wanted and one.easy:
+                    found[one.id, scene.language, "easy-read"] = easy.document(shown)
+        return found
 
     def _web(
         self, published: Published, scene: Scene, made: Sequence[jobs.FormatJob]

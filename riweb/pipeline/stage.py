@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -14,10 +14,12 @@ from typing import Any
 from riweb import shipped
 from riweb.audit import pages as audit
 from riweb.colour import Colour
+from riweb.pages.addresses import DRAWINGS
 from riweb.pipeline import jobs
 from riweb.pipeline.cache import Cache, write
 from riweb.pipeline.inputs import Options
 from riweb.pipeline.workers import Each
+from riweb.plan.plans import Image
 from riweb.plan.site import Brand, SiteFile
 from riweb.problems import Refused
 
@@ -52,6 +54,7 @@ ASSETS = (
     "styles/site.css",
     "styles/figures.css",
     "styles/home.css",
+    "styles/easy.css",
     "scripts/filter.js",
     "scripts/tables.js",
     "icons/icon.svg",
@@ -89,6 +92,10 @@ class Stage:
         for facts in map(cache.facts, keys):
             self.files |= facts["files"]
             self._know(facts.get("html", {}))
+
+    def draw(self, images: Iterable[Image]) -> None:
+        """Copy those of our own pictures that plans use."""
+        self._write({DRAWINGS + image.name: image.path.read_bytes() for image in images})
 
     def add(self, made: Mapping[str, str]) -> None:
         """Write files of the site itself, by path."""

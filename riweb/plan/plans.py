@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from riweb.plan.actions import Action, Part, Section
+from riweb.plan.easy import EasyRead
 from riweb.plan.fields import Day, Entry, Id, Line, Listed, Text
 from riweb.plan.parts import (
     Box,
@@ -134,13 +135,17 @@ class Published(Entry):
     """A plan with its id, chapters and pictures, ready to be shown.
 
     Args:
-        images: those that the plan uses.
+        images: those of its own that the plan uses.
+        easy: its Easy Read, where somebody has written it.
+        drawings: those of our own pictures that its Easy Read uses.
     """
 
     id: Id
     plan: Plan
     chapters: tuple[Chapter, ...] = ()
     images: tuple[Image, ...] = ()
+    easy: EasyRead | None = None
+    drawings: tuple[Image, ...] = ()
 
     def actions(self) -> Iterator[tuple[Section, Action]]:
         """Every action with its section, in order."""

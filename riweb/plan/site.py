@@ -39,6 +39,7 @@ FormatName = Literal[
     "large-print",
     "giant-print",
     "clear-print",
+    "easy-read",
     "bilingual",
     "word",
     "text",

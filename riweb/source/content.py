@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
+from riweb import shipped
 from riweb.plan.fields import LONGEST_ID, as_id, is_id
 from riweb.plan.plans import Language
 from riweb.problems import Problem, listed, nearest, quoted
 from riweb.source import pictures, tree
 from riweb.source.files import MOST_PICTURE_BYTES, Files
-from riweb.source.values import Content, Folder, Image, Markdown, Po, Raw
+from riweb.source.values import Content, Drawings, Folder, Image, Markdown, Po, Raw
 
 # The names of the content folder and of a plan's folder (contract: design section 4).
 OF_CONTENT = ("site.yaml", "site.cy.po", "site.en.po", "terms.yaml", "plans")
@@ -23,6 +24,7 @@ FOLDERS = ("plans", "chapters", "images")
 
 ADD_SITE = "Add a file site.yaml with title, publisher and other_formats."
 ADD_PLAN = "Add a file plan.yaml, or remove the folder."
+ADD_EASY = "Write sentences with their pictures in it, or remove the file."
 ADD_TERMS = "Write terms in it, or remove the file."
 
 
@@ -116,6 +118,8 @@ class _Reader:
         if not self.files.may_open(path):
             return Folder(path.name, shown, None, (), {})
         self._strangers(path, OF_PLAN, "a plan's folder")
+        easy = path / "easy-read.yaml"
+        written = self._yaml(easy, ADD_EASY) if os.path.lexists(easy) else None
         return Folder(
             path.name,
             shown,
@@ -124,6 +128,8 @@ class _Reader:
             dict(self._images(path / "images")),
             self._catalogues(path, ""),
             path,
+            written,
+            _drawings(self.problems) if written else Drawings(),
         )
 
     def _catalogues(self, folder: Path, prefix: str) -> dict[str, Po]:
@@ -183,6 +189,20 @@ class _Reader:
             self.files.add(path, "This file is empty.", if_missing)
             return None
         return tree.read(self.files.shown(path), _with_plain_spaces(text), self.problems)
+
+
+def _drawings(problems: list[Problem]) -> Drawings:
+    """Return our own pictures for Easy Read."""
+    files = Files(shipped.folder(), problems)
+    found = files.names(shipped.folder() / "easy-read" / "pictures")
+    images = {}
+    for path in found:
+        if path.suffix == ".svg" and (content := files.bytes_of(path)) is not None:
+            digest = hashlib.sha256(content).hexdigest()
+            images[path.name] = Image(files.shown(path), path.resolve(), digest, None)
+    lists = [path for path in found if path.name == "pictures.yaml"]
+    text = files.text(lists[0]) if lists else None
+    return Drawings(tree.read(files.shown(lists[0]), text, problems) if text else None, images)
 
 
 def _with_plain_spaces(text: str) -> str:

@@ -88,28 +88,6 @@ class Po:
 
 
 @dataclass(frozen=True)
-class Folder:
-    """One plan's folder as written.
-
-    Args:
-        id: the folder's name; may be no id where a problem says so.
-        file: the path that problems name.
-        plan: None where plan.yaml could not be read.
-        images: the files of `images/`, by name.
-        catalogues: the files of translations, by their language.
-        path: where the folder is.
-    """
-
-    id: str
-    file: str
-    plan: Raw | None
-    chapters: tuple[Markdown, ...]
-    images: Mapping[str, Image]
-    catalogues: Mapping[str, Po] = field(default_factory=dict)
-    path: Path = Path()
-
-
-@dataclass(frozen=True)
 class Image:
     """A file of `images/`.
 
@@ -122,6 +100,45 @@ class Image:
     path: Path
     sha256: str
     fault: tuple[str, str] | None
+
+
+@dataclass(frozen=True)
+class Drawings:
+    """Our own pictures for Easy Read.
+
+    Args:
+        listed: what their list says; None where nothing asked for it.
+        images: the files, by their names.
+    """
+
+    listed: Raw | None = None
+    images: Mapping[str, Image] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Folder:
+    """One plan's folder as written.
+
+    Args:
+        id: the folder's name; may be no id where a problem says so.
+        file: the path that problems name.
+        plan: None where plan.yaml could not be read.
+        images: the files of `images/`, by name.
+        catalogues: the files of translations, by their language.
+        path: where the folder is.
+        easy: None where there is no easy-read.yaml, or it could not be read.
+        drawings: our own pictures, for a plan with an Easy Read.
+    """
+
+    id: str
+    file: str
+    plan: Raw | None
+    chapters: tuple[Markdown, ...]
+    images: Mapping[str, Image]
+    catalogues: Mapping[str, Po] = field(default_factory=dict)
+    path: Path = Path()
+    easy: Raw | None = None
+    drawings: Drawings = Drawings()
 
 
 @dataclass(frozen=True)

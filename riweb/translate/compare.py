@@ -9,8 +9,9 @@ from typing import Literal
 
 from riweb import faults
 from riweb.alphabet import mutations
+from riweb.faults import easy
 from riweb.translate.catalogue import Catalogue, Entry
-from riweb.translate.messages import Message
+from riweb.translate.messages import EASY, Message
 from riweb.when import MONTHS
 
 State = Literal["missing", "stale", "draft", "reviewed"]
@@ -104,11 +105,20 @@ def _months(text: str, language: str) -> Counter[str]:
 def faults_of(message: Message, entry: Entry, language: str) -> Iterator[tuple[str, str]]:
     """Yield everything that is wrong with a current translation."""
     yield from differences(message.text, entry.text, language)
+    yield from _of_easy(message, entry)
     look = _look(message)
     known = {fault.wrong for fault in look(message.text)}
     for fault in look(entry.text):
         if fault.wrong not in known:
             yield fault.wrong, fault.fix
+
+
+def _of_easy(message: Message, entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a sentence of Easy Read."""
+    if message.key[0] == EASY:
+        is_one = message.key[-1] == "text"
+        look = easy.of_sentence if is_one else easy.of_sentences
+        yield from ((fault.wrong, fault.fix) for fault in look(entry.text))
 
 
 def _look(message: Message) -> Callable[[str], list[faults.Fault]]:

@@ -12,7 +12,7 @@ from riweb.plan.site import SiteFile
 from riweb.source import Key
 from riweb.translate.catalogue import Catalogue
 from riweb.translate.compare import entry_of, state
-from riweb.translate.messages import GAP, Message
+from riweb.translate.messages import EASY, GAP, Message
 
 Value = TypeVar("Value", bound=Entry)
 
@@ -36,7 +36,8 @@ def of_plan(
         for number, chapter in enumerate(published.chapters)
     )
     plan = _with(published.plan, (), texts)
-    return published.model_copy(update={"plan": plan, "chapters": chapters})
+    easy = _with(published.easy, (EASY,), texts) if published.easy else None
+    return published.model_copy(update={"plan": plan, "chapters": chapters, "easy": easy})
 
 
 def _texts(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from riweb.parse.texts import marked, walk
@@ -20,6 +20,8 @@ LETTER = re.compile(r"[^\W\d_]")
 
 # These lists hold things whose ids are unique in the plan: what is above them adds nothing.
 FIRST = ("actions",)
+# The beginning of what a text of Easy Read is called.
+EASY = "easy-read"
 
 
 @dataclass(frozen=True)
@@ -49,13 +51,18 @@ def of_site(raw: Raw, site: SiteFile) -> tuple[Message, ...]:
 
 
 def of_plan(folder: Folder, published: Published) -> tuple[Message, ...]:
-    """Return every message of a plan and its chapters, in reading order."""
+    """Return every message of a plan, its chapters and its Easy Read, in reading order."""
     if folder.plan is None:
         return ()
     found = [*_of_fields(folder.plan, published.plan)]
     sources = {chapter.name: chapter for chapter in folder.chapters}
     for number, chapter in enumerate(published.chapters):
         found += _of_chapter(sources[chapter.id], published, number)
+    if folder.easy and published.easy:
+        found += (
+            replace(one, context=f"{EASY}/{one.context}", key=(EASY, *one.key))
+            for one in _of_fields(folder.easy, published.easy)
+        )
     return tuple(found)
 
 

@@ -24,8 +24,8 @@ def parsed(folder: Path, profile: Profile, brand: str) -> tuple[CSS, FontConfigu
         brand: the publisher's colour, as #rrggbb.
     """
     fonts = FontConfiguration()
-    sheet = (folder / "styles" / "document.css").read_text(encoding="utf-8")
-    text = "".join([*_faces(folder), _pages(profile, brand), sheet])
+    sheets = [(folder / "styles" / name).read_text(encoding="utf-8") for name in profile.sheets]
+    text = "".join([*_faces(folder), _pages(profile, brand), *sheets])
     return CSS(string=text, font_config=fonts, url_fetcher=Closed((folder,))), fonts
 
 
