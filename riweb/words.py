@@ -21,6 +21,26 @@ DECISION = {
     "later": "Later",
     "noted": "Noted",
 }
+# How many rows of a plan are in a state: one, several.
+REACHED = {
+    "not-started": ("%(num)d not started", "%(num)d not started"),
+    "in-progress": ("%(num)d in progress", "%(num)d in progress"),
+    "done": ("%(num)d done", "%(num)d done"),
+    "ongoing": ("%(num)d ongoing", "%(num)d ongoing"),
+    "stopped": ("%(num)d stopped", "%(num)d stopped"),
+    "merged": ("%(num)d joined with another", "%(num)d joined with others"),
+    "replaced": ("%(num)d replaced", "%(num)d replaced"),
+}
+DECIDED = {
+    "agreed": ("%(num)d agreed", "%(num)d agreed"),
+    "agreed-in-part": ("%(num)d agreed in part", "%(num)d agreed in part"),
+    "not-agreed": ("%(num)d not agreed", "%(num)d not agreed"),
+    "not-needed": ("%(num)d not needed", "%(num)d not needed"),
+    "done": ("%(num)d done already", "%(num)d done already"),
+    "joint": ("%(num)d joint project", "%(num)d joint projects"),
+    "later": ("%(num)d left for later", "%(num)d left for later"),
+    "noted": ("%(num)d noted", "%(num)d noted"),
+}
 EFFORT = {
     "at-home": "From home",
     "now-and-then": "Now and then",
@@ -67,4 +87,52 @@ ROW = {
     "aim": ("aim", "aims"),
     "recommendation": ("recommendation", "recommendations"),
     "theme": ("theme", "themes"),
+}
+# The formats of a plan, in the order in which pages speak of them, and what each is called.
+FORMAT = {
+    "large-print": "Large print",
+    "giant-print": "Giant print",
+    "clear-print": "Clear print",
+    "bilingual": "Both languages in one file",
+    "epub": "E-book",
+    "word": "Word document",
+    "text": "Plain text",
+    "braille": "Braille",
+    "audio": "Audio",
+}
+FORMAT_GROUP = {
+    "print": "To read on a screen or print",
+    "own": "To read with your own programmes",
+    "senses": "By touch and by ear",
+}
+GOOD_FOR = {
+    "large-print": "Good if ordinary print is too small for you, on paper or on a screen.",
+    "giant-print": "Good if large print is still too small for you.",
+    "clear-print": "Good for handing out on paper, in letters that are clear to most people.",
+    "bilingual": "Good for printing and handing out where people read Welsh or English.",
+    "epub": "Good for phones, tablets and e-readers: the text fits your screen, in letters and "
+    "colours that you choose.",
+    "word": "Good if you want to change letters, colours and spaces, or copy parts of the plan.",
+    "text": "Good for screen readers, braille displays and e-mail.",
+    "braille": "Good for an embosser or a braille display.",
+    "audio": "Good if you would rather listen: as one file, or as a book for DAISY players.",
+}
+# Under `braille-cy`, what is said of braille where the language is Welsh.
+LIMITS = {
+    "large-print": "The pages are made for A4 paper. On a small screen you may have to move "
+    "sideways to read them.",
+    "giant-print": "It has the most pages, and a long plan comes in several volumes. We can make "
+    "other sizes, from 20 to 36 point, when you ask.",
+    "clear-print": "The letters are too small if you need large print.",
+    "bilingual": "The file to print and turn over is for paper only, because one half of it is "
+    "upside down on a screen.",
+    "epub": "You need an app or a device that opens e-books. We have not tried it on e-readers.",
+    "word": "The list of contents has no page numbers until you update it. We tried the file in "
+    "LibreOffice and not in Word.",
+    "text": "It has no pictures and no bold letters. Pictures and diagrams are put into words.",
+    "braille": "This braille was made by a computer program. Nobody has proof-read it.",
+    "braille-cy": "This Welsh braille was made by a computer program. A transcriber must check it "
+    "before it is used.",
+    "audio": "The voice is synthetic and may say some names wrongly. Nobody has listened to the "
+    "whole recording.",
 }

@@ -23,8 +23,11 @@ TABLES = {
     name: table
     for name, table in vars(words).items()
     # Each language stands there in its own words.
-    if name.isupper() and isinstance(table, dict) and name not in ("ROW", "LANGUAGE")
+    if name.isupper() and isinstance(table, dict)
+    if name not in ("ROW", "LANGUAGE", "REACHED", "DECIDED")
 }
+# The tables of counted texts, each with what stands for one and for several.
+COUNTED = (words.REACHED, words.DECIDED)
 
 # Code may ask for a text that is not written there by these expressions only: their texts are
 # taken from the tables of shown words.
@@ -167,6 +170,9 @@ def _in_tables() -> Iterator[tuple[Message, str]]:
     for table in TABLES.values():
         for text in filter(None, table.values()):
             yield Message(text), where
+    for counted in COUNTED:
+        for one, many in counted.values():
+            yield Message(one, many), where
     for one, many in words.ROW.values():
         yield Message(one), where
         yield Message(many), where

@@ -126,7 +126,7 @@ def test_the_same_plan_gives_the_same_bytes(tmp_path: Path) -> None:
     }
     assert len(hashes) == 1
     page = (made[0].output / "larch/formats/index.html").read_text(encoding="utf-8")
-    assert re.search(r'larch-epub-en\.epub">EPUB e-book</a> \(EPUB, \d+ kB\)', page)
+    assert re.search(r'larch-epub-en\.epub">EPUB e-book</a></dt>\s*<dd>\s*<p>EPUB, \d+ kB<', page)
     listed = json.loads((made[0].output / "build.json").read_text(encoding="utf-8"))["files"]
     assert [one["what"] for one in listed if one["path"].endswith(".epub")] == ["e-book"]
 

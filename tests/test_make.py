@@ -101,7 +101,7 @@ def test_a_mistake_in_the_content_is_told_and_nothing_is_made(make: Make) -> Non
     plan = Path("content/plans/larch/plan.yaml")
     plan.write_text(plan.read_text().replace("as_of: 2026-01-31", "as_of: soonish"))
     status, told = make("larch", "clear-print")
-    assert status == 1 and "content/plans/larch/plan.yaml:14  as_of" in told
+    assert status == 1 and "content/plans/larch/plan.yaml:17  as_of" in told
     assert told.endswith("1 problem. Nothing was made.\n") and made() == []
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 
 from lxml import etree, html
 from sites import Built
 
-NAMESPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+NAMESPACE = {
+    "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
+    "x": "http://www.w3.org/1999/xhtml",
+}
 
 
 def urls(site: Built) -> dict[str, str]:
@@ -20,6 +24,46 @@ def urls(site: Built) -> dict[str, str]:
         url.findtext("s:loc", "", NAMESPACE): url.findtext("s:lastmod", "", NAMESPACE)
         for url in tree.iterfind("s:url", NAMESPACE)
     }
+
+
+def alternates(links: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """Return the address of each language that links of a page or of the sitemap name."""
+    return {
+        link["hreflang"]: link["href"]
+        for link in links
+        if link.get("rel") == "alternate" and "hreflang" in link
+    }
+
+
+def test_the_sitemap_names_a_page_in_each_language_as_its_head_does(bilingual: Built) -> None:
+    tree = etree.parse(bilingual.output / "sitemap.xml")
+    found = {
+        url.findtext("s:loc", "", NAMESPACE): alternates(
+            dict(link.attrib) for link in url.iterfind("x:link", NAMESPACE)
+        )
+        for url in tree.iterfind("s:url", NAMESPACE)
+    }
+    base = "https://www.riverside.example/plans/"
+    expected = {}
+    for path in bilingual.pages:
+        if not path.endswith("404.html"):
+            page = html.document_fromstring((bilingual.output / path).read_bytes())
+            address = base + path.removesuffix("index.html")
+            expected[address] = alternates(dict(link.attrib) for link in page.iter("link"))
+    assert found == expected
+    assert found[f"{base}en/both/formats/"] == {
+        "en": f"{base}en/both/formats/",
+        "cy": f"{base}cy/dweud-eich-dweud/fformatau/",
+        "x-default": base,
+    }
+    # A plan in one language has no twin, and neither has what the other language says of it.
+    assert found[f"{base}en/english/"] == found[f"{base}cy/english/"] == {}
+    assert all(link in found for links in found.values() for link in links.values())
+
+
+def test_a_site_of_one_language_names_no_other(awkward: Built) -> None:
+    assert b"hreflang" not in (awkward.output / "sitemap.xml").read_bytes()
+    assert b"xhtml" not in (awkward.output / "sitemap.xml").read_bytes()
 
 
 def test_the_sitemap_lists_every_page_by_its_own_name(site: Built, awkward: Built) -> None:

@@ -70,6 +70,7 @@ def test_only_letters_signs_and_spaces_are_in_it(order: Order) -> None:
 
 def test_it_begins_with_publisher_title_date_and_how_to_ask_for_another_format() -> None:
     found = lines(made(linear.order(linear.FULL, "larch", "text")))
+    assert re.fullmatch(r"Version number: [0-9a-f]{8}", found.pop(6))
     assert found[:20] == [
         "Larch Valley Homes",
         "Involving residents 2025 to 2027",

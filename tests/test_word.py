@@ -27,6 +27,7 @@ from riweb.audit import word as reader
 from riweb.formats import Order, tables
 from riweb.formats.word import styles, writer
 from riweb.pages.document import for_format
+from riweb.translate import interface
 
 CONTENT = linear.HERE.parent / "content"
 PLANS = {"larch": linear.FULL, "purbeck": CONTENT, "wrexham": CONTENT}
@@ -42,7 +43,8 @@ def order(name: str) -> Order:
 
 def html(name: str) -> str:
     """Return the document as it is shown in Word."""
-    return tables.as_cards(for_format(order(name).document, "Word document"), 4)
+    title = interface(order(name).language).gettext("Word document")
+    return tables.as_cards(for_format(order(name).document, title), 4)
 
 
 def changed(content: bytes, name: str, old: str, new: str) -> bytes:

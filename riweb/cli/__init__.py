@@ -103,10 +103,7 @@ def _build(asked: argparse.Namespace) -> int:
     if result.is_unchanged:
         print(f"Nothing has changed. {asked.output}/ is up to date.")
         return DONE
-    print(
-        f"{counted(result.plans, 'plan')}, {counted(result.pages, 'page')} and "
-        f"{counted(result.pdfs, 'PDF')} are in {asked.output}/."
-    )
+    print(f"{result.made} are in {asked.output}/.")
     print(f"Open {asked.output / 'index.html'} in a browser to look at them.")
     return DONE
 

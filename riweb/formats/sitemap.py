@@ -8,10 +8,16 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+# Source: Google Search Central, “Tell Google about localized versions of your page”: a link for
+# each language, the page’s own among them, as in the heads of the pages.
+XHTML = "http://www.w3.org/1999/xhtml"
+
+# The paths of one page in all its languages, by page and language.
+Twins = Mapping[str, Mapping[str, str]]
 
 
 def write(
-    base: str, pages: Iterable[str], changed: Mapping[str, date | None]
+    base: str, pages: Iterable[str], changed: Mapping[str, date | None], twins: Twins
 ) -> Iterator[tuple[str, str]]:
     """Yield path and text of robots.txt and, where the site has a full address, of sitemap.xml.
 
@@ -20,13 +26,15 @@ def write(
         pages: the files of all pages, from the top of output/.
         changed: the folder of each plan, and the day on which the plan last changed, or None.
             Nothing says when the pages of the site itself changed.
+        twins: of each page that is in several languages.
     """
     everyone = "User-agent: *\nDisallow:\n"
     if not base:
         yield "robots.txt", everyone
         return
     yield "robots.txt", f"{everyone}\nSitemap: {base}sitemap.xml\n"
-    urls = Element("urlset", {"xmlns": NAMESPACE})
+    spaces = {"xmlns": NAMESPACE} | ({"xmlns:xhtml": XHTML} if twins else {})
+    urls = Element("urlset", spaces)
     for page in sorted(pages):
         if page.rpartition("/")[2] != "404.html":
             url = SubElement(urls, "url")
@@ -35,6 +43,9 @@ def write(
             folders = [folder for folder in changed if page.startswith(folder)]
             if folders and (day := changed[folders[0]]):
                 SubElement(url, "lastmod").text = day.isoformat()
+            for language, path in twins.get(page, {}).items():
+                facts = {"rel": "alternate", "hreflang": language, "href": base + path}
+                SubElement(url, "xhtml:link", facts)
     ElementTree.indent(urls)
     text = ElementTree.tostring(urls, encoding="unicode")
     yield "sitemap.xml", f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import re
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from riweb.views import ActionView
 
 # Stands in the document where each format says what it is, such as “Large print, 18 point”.
 FORMAT_PLACE = "\ue000"
+# Stands in the document where its version is put, which is worked out from its words.
+VERSION_PLACE = "\ue003"
+TAG = re.compile(r"<[^>]*>")
 
 
 def for_format(document: str, words: str) -> str:
@@ -30,8 +34,22 @@ def language_of(document: str) -> str:
     return found[1] if found else "en"
 
 
+def version_of(document: str) -> str:
+    """Return the version of a document: eight signs that change whenever one of its words does."""
+    found = re.search(r'<meta name="riweb.version" content="(\w+)"', document)
+    return found[1] if found else ""
+
+
 def render(scene: PlanScene) -> str:
     """Return the plan as one HTML document."""
+    made = _rendered(scene)
+    words = " ".join(TAG.sub(" ", made.partition("<body>")[2]).split())
+    version = hashlib.sha256(words.encode()).hexdigest()[:8]
+    return made.replace(VERSION_PLACE, version)
+
+
+def _rendered(scene: PlanScene) -> str:
+    """Return the document with a place for its version."""
     plan = scene.plan.plan
     return scene.scene.render(
         "document.html",
@@ -41,6 +59,7 @@ def render(scene: PlanScene) -> str:
             **scene.values,
             "changed": max(filter(None, (plan.published, plan.revised)), default=None),
             "format_place": FORMAT_PLACE,
+            "version_place": VERSION_PLACE,
             "charts": charts.glance(scene),
             "branches": people.branches(scene),
             "box_tree": people.box_tree,

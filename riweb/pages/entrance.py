@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -48,6 +48,25 @@ def pages(scenes: Sequence[Scene]) -> Iterator[tuple[str, str]]:
     ):
         title = " – ".join(dict.fromkeys(door.site.title for door in doors))
         yield first.render(template, here, title, doors=doors)
+
+
+def twins(scenes: Sequence[Scene], files: Collection[str]) -> dict[str, dict[str, str]]:
+    """Return the paths of each page that is in several languages, by its file and language.
+
+    Under `x-default` stands the entrance, where readers choose. The same is in the pages’ heads.
+    """
+    if len(scenes) < 2:
+        return {}
+    homes = {one.language: one.at.home for one in scenes}
+    found = {"index.html": homes | {"x-default": ""}}
+    for scene in scenes:
+        for file in (one for one in files if one.startswith(scene.at.root)):
+            here = file.removesuffix("index.html")
+            others = scene.twins(here)
+            if any(one.is_same for one in others) and not scene.at.is_elsewhere(here):
+                paths = {one.language: one.path for one in others}
+                found[file] = {scene.language: here, **paths, "x-default": ""}
+    return found
 
 
 def _door(scene: Scene) -> Door:

@@ -41,6 +41,7 @@ def _pages(scene: PlanScene) -> Iterator[tuple[str, str]]:
         scene.plan.plan.title,
         charts=charts.glance(scene),
         next_dates=orders.next_moments(scene),
+        downloads=downloads.lines(scene),
     )
     for kind in kinds(scene):
         yield from kind.pages(scene)

@@ -35,6 +35,8 @@ class Download:
         about: kind, pages and size in words.
         size: in bytes.
         pages: None where the format has no pages.
+        volume: its number, where its format is in several volumes; else 0.
+        version: the version of the words that it was made from, see `document.version_of`.
     """
 
     path: str
@@ -43,6 +45,8 @@ class Download:
     about: str
     size: int
     pages: int | None
+    volume: int = 0
+    version: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,10 +97,10 @@ class Scene:
         found = interface(self.language, self.override).gettext(text)
         return found % values if values else found
 
-    def count(self, one: str, many: str, number: int) -> str:
-        """Return a counted text in this language; both hold `%(num)d`."""
+    def count(self, one: str, many: str, number: int, **values: object) -> str:
+        """Return a counted text in this language; both hold `%(num)d`, and may hold values."""
         words = interface(self.language, self.override)
-        return words.ngettext(one, many, number) % {"num": number}
+        return words.ngettext(one, many, number) % {"num": number, **values}
 
     @cached_property
     def alphabet(self) -> Alphabet:
@@ -277,17 +281,26 @@ class PlanScene:
         count = self.row_count(len(plan.actions))
         found = [say("This plan has %(count)s.", count=count)]
         for title, counts, names in (
-            (say("The answers"), plan.counts(lambda view: view.decision), words.DECISION),
-            (say("How far it is"), plan.counts(lambda view: view.status), words.STATUS),
+            (say("The answers"), plan.counts(lambda view: view.decision), words.DECIDED),
+            (say("How far it is"), plan.counts(lambda view: view.status), words.REACHED),
         ):
             if counts:
-                parts = [f"{say(names[value]).lower()} {number}" for value, number in counts]
+                parts = [self._counted(names[value], number) for value, number in counts]
                 found.append(f"{title}: {', '.join(parts)}.")
         late = sum(bool(view.is_late) for view in plan.actions)
         if late and plan.as_of:
             day = environment.day(plan.as_of, self.scene.language)
-            found.append(say("On %(day)s, %(count)s were late.", day=day, count=late))
+            found.append(
+                self.scene.count(
+                    "On %(day)s, %(num)d was late.", "On %(day)s, %(num)d were late.", late, day=day
+                )
+            )
         return " ".join([*found, *([self._span()] if len(found) == 1 else [])]).strip()
+
+    def _counted(self, forms: tuple[str, str], number: int) -> str:
+        """Return how many are in a state, such as `5 agreed`."""
+        one, many = forms
+        return self.scene.count(one, many, number)
 
     def _span(self) -> str:
         """Return in a sentence when the first thing is due and when the last, or empty."""
@@ -334,7 +347,6 @@ class PlanScene:
             "ref_page": self.ref_page,
             "glance": self.glance(),
             "key_dates": self.key_dates(),
-            "downloads": self.downloads,
             "description": self.plan.plan.summary or self.plan.plan.title,
         }
 

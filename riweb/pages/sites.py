@@ -8,8 +8,8 @@ from datetime import date
 from typing import get_args
 
 from riweb import prose, words
-from riweb.pages import plans
-from riweb.pages.scene import Crumb, Download, PlanScene, Scene
+from riweb.pages import downloads, plans
+from riweb.pages.scene import Crumb, PlanScene, Scene
 from riweb.plan.plans import InformationClass, Plan, Published
 
 
@@ -21,7 +21,7 @@ class Entry:
     plan: Plan
     counted: str
     menu: tuple[Crumb, ...]
-    downloads: tuple[Download, ...]
+    downloads: tuple[downloads.Line, ...]
 
 
 @dataclass(frozen=True)
@@ -96,6 +96,10 @@ def pages(
             plans=entries,
             trail=home,
             absent=[_absent(one, scene) for one in absent],
+            formats=downloads.every(scene),
+            on_request=downloads.others(
+                scene, {file.format for one in scenes for file in one.downloads}
+            ),
         )
     if scene.has_scheme:
         yield scene.render(
@@ -130,7 +134,7 @@ def information_class(plan: Plan) -> InformationClass:
 
 def _entry(scene: PlanScene) -> Entry:
     counted = scene.row_count(len(scene.plan.actions))
-    return Entry(scene.plan.id, scene.plan.plan, counted, plans.menu(scene), scene.downloads)
+    return Entry(scene.plan.id, scene.plan.plan, counted, plans.menu(scene), downloads.lines(scene))
 
 
 def _news(entries: Sequence[Entry]) -> list[News]:

@@ -59,7 +59,7 @@ def _build(options: Options, tell: Tell) -> Result:
             build=inputs.of_build(options, whole, day_matters),
             output=output.state(options.output),
             day_matters="yes" if day_matters else "no",
-            counts=[result.plans, result.pages, result.pdfs],
+            counts=[result.plans, result.pages, result.files, result.formats],
         )
         build.sweep()
     return result
@@ -93,5 +93,5 @@ def _cleared_up(options: Options) -> Iterator[None]:
 
 def _unchanged(last: Mapping[str, object]) -> Result:
     counts = last.get("counts")
-    plans, pages, pdfs = counts if isinstance(counts, list) else (0, 0, 0)
-    return Result(True, plans, pages, pdfs, 0, ())
+    plans, pages, files, formats = counts if isinstance(counts, list) else (0, 0, 0, 0)
+    return Result(True, plans, pages, files, formats, 0, ())

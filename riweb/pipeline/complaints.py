@@ -72,7 +72,7 @@ def _place(words: str, path: str, content: Path) -> tuple[str, int]:
     """
     own = content / "plans" / (path.split("/")[-3:-2] or [""])[0]
     # In another language, a plan may have another name in addresses.
-    plans = [own] if own.is_dir() else sorted((content / "plans").iterdir())
+    plans = [own] if own.is_dir() else sorted((content / "plans").glob("*"))
     found = (
         source
         for plan in plans

@@ -101,7 +101,12 @@ class FormatJob:
         by_path = {self._path(one.variant, one.extension): one for one in made}
         files = {path: one.content for path, one in by_path.items()}
         words = {
-            path: {"title": one.title, "about": one.about, "pages": one.pages}
+            path: {
+                "title": one.title,
+                "about": one.about,
+                "pages": one.pages,
+                "volume": int(one.variant) if one.variant.isdecimal() else 0,
+            }
             for path, one in by_path.items()
         }
         Cache(folder).keep(self.key, files, {"offers": words})

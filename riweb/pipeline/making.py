@@ -8,7 +8,7 @@ from pathlib import Path
 
 from riweb import shipped
 from riweb.formats import Format, Order, listing, sitemap
-from riweb.pages import document, entrance, environment, sites
+from riweb.pages import document, downloads, entrance, environment, sites
 from riweb.pages.scene import Download, PlanScene, Scene
 from riweb.pipeline import inputs, jobs, languages, needs, pictures, proof
 from riweb.pipeline.cache import Cache
@@ -18,7 +18,7 @@ from riweb.pipeline.proof import Documents, Written
 from riweb.pipeline.stage import Stage
 from riweb.pipeline.workers import Workers
 from riweb.plan.plans import Published
-from riweb.problems import Problem, Refused, listed, nearest, quoted
+from riweb.problems import Problem, Refused, counted, listed, nearest, quoted
 from riweb.views import PlanView
 
 Tell = Callable[[str], None]
@@ -30,15 +30,26 @@ class Result:
 
     Args:
         is_unchanged: True where output/ was up to date already.
+        files: how many finished files the pages offer, and in how many formats.
         remade: how many jobs were done and not taken from the cache.
     """
 
     is_unchanged: bool
     plans: int
     pages: int
-    pdfs: int
+    files: int
+    formats: int
     remade: int
     advice: tuple[Problem, ...]
+
+    @property
+    def made(self) -> str:
+        """What was made of each kind, such as `5 plans, 261 pages and 54 files in 8 formats`."""
+        plans, pages = counted(self.plans, "plan"), counted(self.pages, "page")
+        if not self.files:
+            return f"{plans} and {pages}"
+        formats = counted(self.formats, "format")
+        return f"{plans}, {pages} and {counted(self.files, 'file')} in {formats}"
 
 
 @dataclass(frozen=True)
@@ -78,10 +89,14 @@ class Build:
 
     def run(self) -> tuple[Path, Result, bool]:
         """Return the staged folder, what was done, and whether the day of the build matters."""
+        asked = self.options.formats
+        if asked is not None:
+            self.formats = needs.chosen(asked, (), self.tell)
         content, advice = self._content()
         site = content.site
+        if asked is None:
+            self.formats = needs.chosen(None, site.file.formats, self.tell)
         self.tell(f"Read {len(site.plans)} plans.")
-        self.formats = needs.chosen(self.options.formats, site.file.formats, self.tell)
         editions = [content.edition(at) for at in content.addresses(self.options.languages)]
         scenes = self._scenes(editions)
         self._document(editions, scenes)
@@ -91,12 +106,15 @@ class Build:
         for edition, scene, webs in zip(editions, scenes, found, strict=True):
             stage.add(self._own(edition, scene, webs))
         stage.add(self._above(scenes))
-        stage.add(self._for_search_engines(stage, [web for webs in found for web in webs]))
+        twins = entrance.twins(scenes, stage.pages)
+        stage.add(self._for_search_engines(stage, [web for webs in found for web in webs], twins))
         self.tell("Checking every page and link …")
-        files = stage.check()
+        stage.check()
         stage.finish()
-        pdfs = sum(path.endswith(".pdf") for path in files)
-        result = Result(False, len(site.plans), len(stage.pages), pdfs, self.workers.remade, advice)
+        made = [file for webs in found for web in webs for file in web.downloads]
+        formats = len({file.format for file in made})
+        counts = len(site.plans), len(stage.pages), len({file.path for file in made}), formats
+        result = Result(False, *counts, self.workers.remade, advice)
         return stage.folder, result, any(one.plan.as_of == "today" for one in site.plans)
 
     def one(self, wanted: Wanted) -> list[One]:
@@ -198,11 +216,13 @@ class Build:
         return dict(entrance.pages(scenes)) if len(scenes) > 1 else {}
 
     @staticmethod
-    def _for_search_engines(stage: Stage, webs: Sequence[jobs.WebJob]) -> dict[str, str]:
+    def _for_search_engines(
+        stage: Stage, webs: Sequence[jobs.WebJob], twins: sitemap.Twins
+    ) -> dict[str, str]:
         """Return sitemap.xml and robots.txt."""
         scenes = [web.scene() for web in webs]
         changed = {scene.address(): scene.plan.changed for scene in scenes}
-        return dict(sitemap.write(stage.site.base_url, stage.pages, changed))
+        return dict(sitemap.write(stage.site.base_url, stage.pages, changed, twins))
 
     def _files(
         self, published: Published, scene: Scene, options: tuple[tuple[str, str], ...] = ()
@@ -250,9 +270,9 @@ class Build:
     def _web(
         self, published: Published, scene: Scene, made: Sequence[jobs.FormatJob]
     ) -> jobs.WebJob:
-        downloads = tuple(file for job in made for file in self._downloads(job))
+        offered = tuple(file for job in made for file in self._downloads(job))
         day = scene.today if published.plan.as_of == "today" else None
-        parts = (published, scene.site, scene.at, downloads, day, scene.others)
+        parts = (published, scene.site, scene.at, offered, day, scene.others)
         key = inputs.digest(self.programme, "web", *parts)
         return jobs.WebJob(
             key,
@@ -262,18 +282,24 @@ class Build:
             scene.override,
             scene.today,
             scene.has_scheme,
-            downloads,
+            offered,
             self.sources[published.id, scene.language],
             scene.others,
         )
 
     def _downloads(self, job: jobs.FormatJob) -> Iterator[Download]:
         """Yield each finished file of a job as pages offer it."""
-        facts = self.cache.facts(job.key)
+        facts, order = self.cache.facts(job.key), job.order
+        version = next(
+            document.version_of(one)
+            for one in (order.document, order.second)
+            if document.language_of(one) == order.language
+        )
         for path, offer in facts["offers"].items():
             size = facts["files"][path][1]
-            about = f"{offer['about']}, {size / 1000:.0f} kB"
-            yield Download(path, job.order.format, offer["title"], about, size, offer["pages"])
+            about = f"{offer['about']}, {downloads.size(size)}"
+            given = order.format, offer["title"], about, size, offer["pages"], offer["volume"]
+            yield Download(path, *given, version)
 
 
 def _no_such(kind: str, name: str, known: Sequence[str]) -> str:

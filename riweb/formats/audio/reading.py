@@ -15,6 +15,8 @@ from riweb.words import PERSON
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LISTS = ("ul", "ol")
+# Lines of the cover that nobody wants to hear: the name of another format, and a number of letters.
+UNSAID = ("format", "number")
 # What stands in a text where a note belongs: this sign for the first note, the next for the next.
 NOTES = 0xE100, 0xF8FF
 BLOCKS = {
@@ -78,7 +80,7 @@ def read(document: str) -> Reading:
         publisher=_meta(tree, "dcterms.publisher") or _meta(tree, "author"),
         day=_meta(tree, "dcterms.modified"),
         language=tree.get("lang", "en"),
-        cover=tuple(reader.inline(one) for one in lines if one.get("class") != "format"),
+        cover=tuple(reader.inline(one) for one in lines if one.get("class") not in UNSAID),
         others=tuple(text.words for one in formats for text in reader.below(one)),
         contents=tuple(reader.inline(one) for one in tree.iterfind(".//nav/ul/li")),
         texts=texts,

@@ -67,7 +67,7 @@ class Body:
 
     def _cover(self, paragraphs: Sequence[Paragraph]) -> Iterator[Element]:
         for one in paragraphs:
-            style = "CoverLine" if one.role == "pair" else STYLES[one.role]
+            style = "CoverLine" if one.role in ("pair", "text") else STYLES[one.role]
             yield self._paragraph(one, style)
 
     def _contents(self, paragraphs: Sequence[Paragraph]) -> Element:
