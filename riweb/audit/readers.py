@@ -16,6 +16,7 @@ from riweb.formats import Made, Order
 from riweb.formats.audio import script
 from riweb.formats.braille.signs import Code, read_spelled
 from riweb.formats.text import COLUMNS, WIDTHS
+from riweb.pages.document import version_of
 from riweb.translate import interface
 
 # What the script of a recording says besides the words of the document.
@@ -104,9 +105,9 @@ def _pdf(order: Order, made: Sequence[Made]) -> list[Half]:
     document = linear.read(order.document)
     # Each volume has a cover and contents of its own.
     volumes = [pdf.read(one.content) for one in made]
-    front = [one for found in volumes for one in found if one.kind in ("title", "contents")]
-    rest = [one for found in volumes for one in found if one.kind not in ("title", "contents")]
-    return [_blocks_half(document, [*front, *rest], Manner())]
+    said = [one for found in volumes for one in found]
+    said.sort(key=lambda one: one.kind not in ("title", "contents"))
+    return [_blocks_half(document, said, Manner())]
 
 
 def _bilingual(order: Order, made: Sequence[Made]) -> list[Half]:
@@ -162,8 +163,8 @@ def _braille(order: Order, made: Sequence[Made]) -> list[Half]:
     grade = order.number("grade", 2 if order.language == "en" else 1, range(1, 3))
     listed = order.templates / "braille" / "spell-out.txt"
     code = Code(order.language, grade, read_spelled(listed.read_text(encoding="utf-8")))
-    half = (_in_english if order.language == "en" else _in_cells)(document, code, text, front)
     is_english = order.language == "en"
+    half = (_in_english if is_english else _in_cells)(document, code, text, front)
     extras = {letters(one) if is_english else wanted.as_cells(code.words(one)) for one in ends}
     headings = [one.letters for one in half.wanted if isinstance(one, Item)]
     again = {one + end for end in extras for one in headings if len(made) > 1}
@@ -208,7 +209,9 @@ def _audio(order: Order, made: Sequence[Made]) -> list[Half]:
     said, say = script.sayer(order.document), interface(order.language).gettext
     written = next(one.content for one in made if one.extension == "txt")
     opening, *parts = audio.script(written)
-    facts = [Item(one, letters("".join(said(one)))) for one in map(wanted.words, document.cover)]
+    number = say("Version number: %(number)s") % {"number": version_of(order.document)}
+    cover = (one for one in map(wanted.words, document.cover) if one != number)
+    facts = [Item(one, letters("".join(said(one)))) for one in cover]
     spoken = "".join("".join((one.heading, *one.paragraphs)) for one in parts)
     extras = {letters("".join(said(say(one)))) for one in SAID_BESIDES}
     extras |= {letters(say("%(name)s, and under it:") % {"name": ""})}
@@ -273,7 +276,10 @@ READERS: Mapping[str, Reader] = {
     ),
     "audio": Reader(
         _audio,
-        {"cells without words": "There is nothing to say; every other cell has its heading."},
+        {
+            "cells without words": "There is nothing to say; every other cell has its heading.",
+            "the version number": "Nobody can keep eight letters and digits in their ear.",
+        },
         {
             "the announcement": "It says what is heard, how long it lasts and by which voice.",
             "what abbreviations mean": "Once in each section.",
@@ -285,11 +291,7 @@ READERS: Mapping[str, Reader] = {
         {"all but its own sentences": "It is a shorter text of its own, from easy-read.yaml."},
         {},
     ),
-    "spreadsheet": Reader(
-        None,
-        {"all but actions and figures": "It has a row for each; plan.json has everything."},
-        {},
-    ),
-    "calendar": Reader(None, {"all but dates": "It is for what is due."}, {}),
-    "feed": Reader(None, {"all but changes": "It is for news of the plan."}, {}),
+    "spreadsheet": Reader(None, {"all but actions and figures": "It is a table."}, {}),
+    "calendar": Reader(None, {"all but dates": "It is for dates."}, {}),
+    "feed": Reader(None, {"all but changes": "It is for news."}, {}),
 }
