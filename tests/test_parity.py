@@ -179,8 +179,7 @@ def test_a_fact_in_the_wrong_language_is_named(name: str) -> None:
 def test_what_the_cover_says_is_not_lost_either(name: str) -> None:
     given, sources = both(name)
     made = tampered(given, lambda html: re.sub('<p class="publisher">.*?</p>', "", html))
-    problems = faults(given, made, sources)
-    assert [one.wrong for one in problems] == [
+    assert [one.wrong for one in faults(given, made, sources)] == [
         f"“Published by Riverside Homes” is missing from the {name} in both-{name}."
     ]
 
@@ -255,6 +254,14 @@ def test_a_real_plan_loses_nothing(name: str) -> None:
 @pytest.mark.parametrize("name", [one for one in FORMATS if one != "bilingual"])
 def test_a_plan_with_every_field_loses_nothing(name: str) -> None:
     plan = told(FULL, "larch")
+    given = order(plan, name)
+    assert faults(given, make(given), [plan.sources]) == []
+
+
+@pytest.mark.parametrize("name", ["clear-print", "word", "text", "epub", "braille", "audio"])
+def test_words_that_look_like_code_or_come_in_paragraphs_are_not_missed(name: str) -> None:
+    plan = told(HERE / "plans" / "awkward", "awkward")
+    assert lacking(plan, plan.document) == []
     given = order(plan, name)
     assert faults(given, make(given), [plan.sources]) == []
 

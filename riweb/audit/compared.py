@@ -83,6 +83,11 @@ def languages(spans: Iterable[tuple[str, str]]) -> str:
     return "".join((language or ".")[0] * len(letters(words)) for words, language in spans)
 
 
+def lacking(wanted: Sequence[Item | Choice], found: str) -> list[Item]:
+    """Return the items that some letters lack, wherever they stand."""
+    return [one for one in _chosen(wanted, found) if one.letters not in found]
+
+
 def _chosen(wanted: Sequence[Item | Choice], found: str) -> list[Item]:
     """Return the items, of each table in the way that the file has."""
     made: list[Item] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from riweb.audit.compared import Difference, compare, languages, letters
+from riweb.audit.compared import Difference, compare, lacking, languages, letters
 from riweb.audit.readers import READERS, Half
 from riweb.audit.sources import Sources
 from riweb.formats import Made, Order
@@ -45,7 +45,7 @@ def check(
 
 
 def _differences(half: Half) -> list[Difference]:
-    found = [Difference("missing", one.fact) for one in half.facts if one.letters not in half.cover]
+    found = [Difference("missing", one.fact) for one in lacking(half.facts, half.cover)]
     found += compare(half.wanted, half.found, half.extras, languages(half.spans))
     wanted, said = (Counter(map(letters, notes)) for notes in half.notes)
     for one in half.notes[0]:

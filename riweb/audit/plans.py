@@ -148,7 +148,10 @@ def _times(value: Value, text: _Text | None) -> int:
     if not sought:
         # Signs alone, such as a dash for no figure.
         return 1
-    return text.letters.count(letters(plain)) if _is_long(value) else text.words.count(sought)
+    is_several = value.is_text and not prose.is_one_paragraph(value.text)
+    if is_several or _is_long(value):
+        return text.letters.count(letters(plain))
+    return text.words.count(sought)
 
 
 def _says(text: _Text, value: Value) -> bool:

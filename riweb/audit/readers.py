@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from riweb.audit import audio, braille, epubs, linear, pdf, text, wanted, word
+from riweb.audit.braille import Page
 from riweb.audit.compared import Choice, Item, letters
 from riweb.audit.linear import Document
 from riweb.audit.said import Block
@@ -15,10 +16,13 @@ from riweb.formats import Made, Order
 from riweb.formats.audio import script
 from riweb.formats.braille.signs import Code, read_spelled
 from riweb.formats.text import COLUMNS, WIDTHS
+from riweb.pages.document import version_of
 from riweb.translate import interface
 
 # What the script of a recording says besides the words of the document.
 SAID_BESIDES = ("Quotation:", "End of quotation.", "End of note.")
+
+SAID_IN_BRAILLE = Manner(of_notes=True, marks="raised", pictures=True)
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ class Half:
     wanted: Sequence[Item | Choice]
     found: str
     cover: str
-    facts: Sequence[Item]
+    facts: Sequence[Item | Choice]
     notes: tuple[Sequence[str], Sequence[str]] = ((), ())
     spans: Sequence[tuple[str, str]] = ()
     extras: frozenset[str] = frozenset()
@@ -59,9 +63,6 @@ class Reader:
     read: Callable[[Order, Sequence[Made]], list[Half]] | None
     leaves_out: Mapping[str, str]
     adds: Mapping[str, str]
-
-
-# Formats whose blocks have a language
 
 
 def _blocks_half(
@@ -95,7 +96,7 @@ def _goes_on(block: Block, language: str) -> bool:
     return block.kind in ("heading", "text") and block.text.endswith(f" {end}")
 
 
-def _cover(document: Document) -> list[Item]:
+def _cover(document: Document) -> list[Item | Choice]:
     found = [wanted.words(one) for one in document.cover]
     return [Item(one, letters(one)) for one in found]
 
@@ -104,9 +105,9 @@ def _pdf(order: Order, made: Sequence[Made]) -> list[Half]:
     document = linear.read(order.document)
     # Each volume has a cover and contents of its own.
     volumes = [pdf.read(one.content) for one in made]
-    front = [one for found in volumes for one in found if one.kind in ("title", "contents")]
-    rest = [one for found in volumes for one in found if one.kind not in ("title", "contents")]
-    return [_blocks_half(document, [*front, *rest], Manner())]
+    said = [one for found in volumes for one in found]
+    said.sort(key=lambda one: one.kind not in ("title", "contents"))
+    return [_blocks_half(document, said, Manner())]
 
 
 def _bilingual(order: Order, made: Sequence[Made]) -> list[Half]:
@@ -151,9 +152,6 @@ def _text(order: Order, made: Sequence[Made]) -> list[Half]:
     return [replace(_blocks_half(document, said, Manner()), spans=(), extras=frozenset())]
 
 
-# Braille and audio, which have no blocks
-
-
 def _braille(order: Order, made: Sequence[Made]) -> list[Half]:
     document = linear.read(order.document)
     say = interface(order.language).gettext
@@ -163,26 +161,47 @@ def _braille(order: Order, made: Sequence[Made]) -> list[Half]:
     ends = [say("End of the plan"), say("(continued)")]
     ends += [say("End of volume %(number)d") % {"number": n} for n in range(1, len(made))]
     grade = order.number("grade", 2 if order.language == "en" else 1, range(1, 3))
-    manner = Manner(of_notes=True, marks="raised", pictures=True)
-    if order.language == "en":
-        of_text, of_front = (
-            letters("".join(braille.english_words(pages, grade))) for pages in (text, front)
-        )
-        wanting, facts = wanted.plain(document, manner), _cover(document)
-        extras = set(map(letters, ends))
-    else:
-        listed = order.templates / "braille" / "spell-out.txt"
-        code = Code(order.language, grade, read_spelled(listed.read_text(encoding="utf-8")))
-        of_text, of_front = (
-            wanted.as_cells("".join(braille.braille_words(pages))) for pages in (text, front)
-        )
-        wanting = wanted.cells(document, manner, code)
-        cover = replace(document, text=document.cover)
-        facts = [one for one in wanted.cells(cover, manner, code) if isinstance(one, Item)]
-        extras = {wanted.as_cells(code.words(one)) for one in ends}
-    headings = [one for one in wanting if isinstance(one, Item)]
-    again = {one.letters + end for end in extras for one in headings if len(made) > 1}
-    return [Half(document, wanting, of_text, of_front, facts, extras=frozenset(extras | again))]
+    listed = order.templates / "braille" / "spell-out.txt"
+    code = Code(order.language, grade, read_spelled(listed.read_text(encoding="utf-8")))
+    is_english = order.language == "en"
+    half = (_in_english if is_english else _in_cells)(document, code, text, front)
+    extras = {letters(one) if is_english else wanted.as_cells(code.words(one)) for one in ends}
+    headings = [one.letters for one in half.wanted if isinstance(one, Item)]
+    again = {one + end for end in extras for one in headings if len(made) > 1}
+    return [replace(half, extras=frozenset(extras | again))]
+
+
+def _in_english(
+    document: Document, code: Code, text: Sequence[Page], front: Sequence[Page]
+) -> Half:
+    """Return what braille says, read back as English."""
+
+    def back(pages: Sequence[Page]) -> str:
+        return letters("".join(braille.english_words(pages, code.grade)))
+
+    def line(one: str) -> str:
+        return back([Page("", "", (one,))])
+
+    cover = replace(document, text=document.cover)
+    return Half(
+        document,
+        wanted.read_back(document, SAID_IN_BRAILLE, code, line),
+        back(text),
+        back(front),
+        wanted.read_back(cover, SAID_IN_BRAILLE, code, line),
+    )
+
+
+def _in_cells(document: Document, code: Code, text: Sequence[Page], front: Sequence[Page]) -> Half:
+    """Return what braille says in cells: Welsh does not come back as it went in."""
+    cover = replace(document, text=document.cover)
+    return Half(
+        document,
+        wanted.cells(document, SAID_IN_BRAILLE, code),
+        wanted.as_cells("".join(braille.braille_words(text))),
+        wanted.as_cells("".join(braille.braille_words(front))),
+        wanted.cells(cover, SAID_IN_BRAILLE, code),
+    )
 
 
 def _audio(order: Order, made: Sequence[Made]) -> list[Half]:
@@ -190,9 +209,9 @@ def _audio(order: Order, made: Sequence[Made]) -> list[Half]:
     said, say = script.sayer(order.document), interface(order.language).gettext
     written = next(one.content for one in made if one.extension == "txt")
     opening, *parts = audio.script(written)
-    facts = [
-        Item(wanted.words(one), letters("".join(said(wanted.words(one))))) for one in document.cover
-    ]
+    number = say("Version number: %(number)s") % {"number": version_of(order.document)}
+    cover = (one for one in map(wanted.words, document.cover) if one != number)
+    facts = [Item(one, letters("".join(said(one)))) for one in cover]
     spoken = "".join("".join((one.heading, *one.paragraphs)) for one in parts)
     extras = {letters("".join(said(say(one)))) for one in SAID_BESIDES}
     extras |= {letters(say("%(name)s, and under it:") % {"name": ""})}
@@ -257,7 +276,10 @@ READERS: Mapping[str, Reader] = {
     ),
     "audio": Reader(
         _audio,
-        {"cells without words": "There is nothing to say; every other cell has its heading."},
+        {
+            "cells without words": "There is nothing to say; every other cell has its heading.",
+            "the version number": "Nobody can keep eight letters and digits in their ear.",
+        },
         {
             "the announcement": "It says what is heard, how long it lasts and by which voice.",
             "what abbreviations mean": "Once in each section.",
@@ -269,11 +291,7 @@ READERS: Mapping[str, Reader] = {
         {"all but its own sentences": "It is a shorter text of its own, from easy-read.yaml."},
         {},
     ),
-    "spreadsheet": Reader(
-        None,
-        {"all but actions and figures": "It has a row for each; plan.json has everything."},
-        {},
-    ),
-    "calendar": Reader(None, {"all but dates": "It is for what is due."}, {}),
-    "feed": Reader(None, {"all but changes": "It is for news of the plan."}, {}),
+    "spreadsheet": Reader(None, {"all but actions and figures": "It is a table."}, {}),
+    "calendar": Reader(None, {"all but dates": "It is for dates."}, {}),
+    "feed": Reader(None, {"all but changes": "It is for news."}, {}),
 }

@@ -77,14 +77,47 @@ def cells(document: Document, manner: Manner, code: Code) -> list[Item | Choice]
     """Return the facts of a text in braille cells, by the format's own code."""
 
     def item(block: Block) -> Item:
-        said = tuple(
-            Run(blocks.UNSEEN.sub("", re.sub(r"\s+", " ", text)), language or document.language)
-            for text, language in runs(block, manner)
-        )
-        made = code.braille(blocks.Block(Kind.PARAGRAPH, said))
-        return Item(words(block, manner), as_cells(made))
+        return Item(words(block, manner), as_cells(_braille(block, manner, code)))
 
     return list(_items(document, manner, item))
+
+
+def read_back(
+    document: Document, manner: Manner, code: Code, back: Callable[[str], str]
+) -> list[Item | Choice]:
+    """Return the facts of a text as they are written.
+
+    A few do not come back from braille as they went in, such as an address in brackets. Of those
+    the file may have what the format’s own code and `back` make of them.
+
+    Args:
+        back: gives the letters of some braille.
+    """
+
+    def item(block: Block) -> Item:
+        return Item(words(block, manner), back(_braille(block, manner, code)))
+
+    pairs = zip(plain(document, manner), _items(document, manner, item), strict=True)
+    return [_either(one, other) for one, other in pairs]
+
+
+def _either(one: Item | Choice, other: Item | Choice) -> Item | Choice:
+    if isinstance(one, Item) and isinstance(other, Item) and one.letters == other.letters:
+        return one
+    ways = [each.ways if isinstance(each, Choice) else ((each,),) for each in (one, other)]
+    return Choice((*ways[0], *ways[1]))
+
+
+def _braille(block: Block, manner: Manner, code: Code) -> str:
+    """Return a fact in braille, without marks of emphasis."""
+    said = tuple(
+        Run(
+            blocks.UNSEEN.sub("", re.sub(r"\s+", " ", text)),
+            language or code.language,
+        )
+        for text, language in runs(block, manner)
+    )
+    return code.braille(blocks.Block(Kind.PARAGRAPH, said))
 
 
 def as_cells(braille: str) -> str:

@@ -71,7 +71,8 @@ def read(document: str) -> Reading:
     cover = tree.find(".//header")
     main = next(tree.iter("main"))
     formats = [] if cover is None else cover.findall(".//section[@class='formats']")
-    lines = [] if cover is None else [one for one in cover if one.tag == "p"]
+    # A draft says so in a box of its own.
+    lines = [] if cover is None else [*cover.iterfind("p"), *cover.iterfind("div/p")]
     texts = tuple(reader.below(main))
     words = " ".join(text.words for text in texts)
     return Reading(
