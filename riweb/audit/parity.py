@@ -36,8 +36,9 @@ def check(
         sources: where the facts are written, for each language of the files.
     """
     read = READERS[order.format].read
-    halves = read(order, made) if read else []
-    for half, own in zip(halves, sources, strict=True):
+    if read is None:
+        return
+    for half, own in zip(read(order, made), sources, strict=True):
         for found in _differences(half)[:MOST]:
             source, line = own.place(found.fact)
             facts = {"fact": quoted(found.fact), "format": order.format, "file": file}
