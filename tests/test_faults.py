@@ -116,7 +116,7 @@ def test_what_no_text_may_hold_is_told(text: str, line: int, wrong: str) -> None
         ("> ## a", 1, "There is a heading here inside a list or a quotation."),
         ("| a | b |\n| - | - |\n| c |", 3, "This row has 1 cell; its table has 2."),
         ("| a |\n| - | - |\n| c | d |", 1, "The headings of this table do not fit its columns."),
-        ("| a | |\n| - | - |\n| c | d |", 1, "The headings of this table do not fit its columns."),
+        ("| a | |\n| - | - |\n| c | d |", 1, "A heading of this table is empty."),
         ("| - | - |\n| c | d |", 1, "The headings of this table do not fit its columns."),
         ("| a | b |\n| c | d |", 1, "This table has no line of headings."),
         ("[a](#b)\n\n## B2", 1, "There is no heading “#b” in this chapter."),

@@ -60,7 +60,8 @@ def test_every_format_has_its_words_in_both_languages(table: str) -> None:
 
 def test_every_format_stands_in_one_group() -> None:
     names = [name for group in downloads.GROUPS.values() for name in group]
-    assert sorted(names) == sorted(FORMATS)
+    # Easy Read has a part of the page to itself.
+    assert sorted([*names, downloads.EASY_READ]) == sorted(FORMATS)
     assert set(downloads.GROUPS) == set(words.FORMAT_GROUP)
 
 
@@ -109,7 +110,7 @@ def test_formats_stand_in_their_groups_with_length_use_and_limits(built: Built) 
     found = entries(main)
     assert list(found) == [
         *("large-print", "bilingual", "epub", "word", "text", "braille"),
-        *("giant-print", "clear-print", "audio"),
+        *("giant-print", "clear-print", "easy-read", "audio"),
     ]
     assert re.fullmatch(
         r"Large print, 18 point PDF, 4 pages, \d+ kB "
@@ -204,7 +205,7 @@ def test_the_site_says_which_formats_are_made_when_somebody_asks(built: Built) -
     main = page(built, "en/alternative-formats")
     listed = next(one for one in main.iter("h2") if text(one) == "What we make when you ask")
     names = [text(one) for one in listed.getnext().iter("strong")]
-    assert names == ["Giant print.", "Clear print.", "Audio."]
+    assert names == ["Giant print.", "Clear print.", "Easy Read.", "Audio."]
 
 
 @pytest.mark.parametrize(("language", "path"), [("en", "accessibility"), ("cy", "hygyrchedd")])

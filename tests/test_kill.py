@@ -61,6 +61,8 @@ class Ground:
             stderr=subprocess.STDOUT,
             text=True,
             start_new_session=True,
+            # Whoever runs the tests in the background has told them to ignore Ctrl-C.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
             cwd=HERE.parent,
         )
         assert words in map(str.rstrip, build.stdout or ())

@@ -26,6 +26,7 @@ from riweb.typeface import width_em
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 MM = 72 / 25.4
+LANGUAGES = ("en", "cy")
 
 
 @pytest.fixture(scope="session")
@@ -43,17 +44,17 @@ def profile(pdf: Read) -> Profile:
 
 def first_page(pdf: Read) -> int:
     """Return the page on which the text begins, after the cover and the contents."""
-    about = {interface(language).gettext("About this plan") for language in ("en", "cy")}
+    about = {interface(one).gettext("About this plan") for one in LANGUAGES}
     return next((one.page for one in pdf.bookmarks if one.title in about), 1)
 
 
 def body_lines(pdf: Read) -> Iterator[Line]:
     """Yield the lines of a PDF after its contents, without the page number."""
-    first = first_page(pdf)
+    first, about = first_page(pdf), {interface(one).gettext("About this plan") for one in LANGUAGES}
     # The contents may end on the page on which the text begins.
     is_after = first == 1
     for line in pdf.lines:
-        is_after |= line.page == first and line.text == "About this plan"
+        is_after |= line.page == first and line.text in about
         if is_after and not re.fullmatch(r"\d+", line.text):
             yield line
 

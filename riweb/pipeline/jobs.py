@@ -207,16 +207,20 @@ Job = FormatJob | WebJob
 _waiting: dict[str, Job] = {}
 
 
-def start_worker(waiting: Mapping[str, Job] | None = None) -> None:
+def start_worker(build: int, waiting: Mapping[str, Job] | None = None) -> None:
     """Leave Ctrl-C to the build, and end with it even when it is killed.
 
     Args:
+        build: the process of the build.
         waiting: the jobs that `run_key` will be asked for; None where it will not be asked.
     """
     _waiting.update(waiting or {})
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        # It may have been killed before we asked to be told.
+        if os.getppid() != build:
+            os._exit(1)
 
 
 def run(job: Job, folder: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from pathlib import Path
@@ -52,7 +53,9 @@ class Workers:
             yield from map(do, things)
             return
         share = -(-len(things) // (self.most * 4))
-        with ProcessPoolExecutor(self.most, initializer=jobs.start_worker) as pool:
+        with ProcessPoolExecutor(
+            self.most, initializer=jobs.start_worker, initargs=(os.getpid(),)
+        ) as pool:
             try:
                 yield from pool.map(do, things, chunksize=share)
             finally:
@@ -89,7 +92,7 @@ class Workers:
         by_key = {job.key: job for job in sorted(todo, key=lambda job: -job.weight)}
         # A process that is forked has the jobs already, and is told their keys only.
         with ProcessPoolExecutor(
-            workers, initializer=jobs.start_worker, initargs=(by_key,)
+            workers, initializer=jobs.start_worker, initargs=(os.getpid(), by_key)
         ) as pool:
             waiting = [pool.submit(jobs.run_key, key, self.cache.folder) for key in by_key]
             yield from _finished(pool, waiting)
