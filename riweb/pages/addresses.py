@@ -25,6 +25,7 @@ PATH_WORDS = {
             "contacts",
             "formats",
             "downloads",
+            "inserts",
             "images",
             "about",
             "accessibility",
@@ -47,6 +48,7 @@ PATH_WORDS = {
         "contacts": "cysylltiadau",
         "formats": "fformatau",
         "downloads": "lawrlwytho",
+        "inserts": "taflenni",
         "images": "lluniau",
         "about": "amdano",
         "accessibility": "hygyrchedd",
@@ -129,6 +131,10 @@ class Addresses:
         """
         word = FORMAT_WORDS[self.language].get(name, name)
         return f"{self.plan(plan_id, 'downloads')}{self.name(plan_id)}-{word}"
+
+    def insert(self, plan_id: str, insert_id: str) -> str:
+        """The page of an insert, below which its files are."""
+        return f"{self.plan(plan_id, 'inserts')}{insert_id}/"
 
     def data(self, plan_id: str, name: str) -> str:
         """A plan's file for programmes, such as `plan.json`; its name is not translated."""

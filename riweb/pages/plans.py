@@ -9,6 +9,7 @@ from riweb.pages import (
     charts,
     downloads,
     glossary,
+    inserts,
     involvement,
     measures,
     orders,
@@ -20,7 +21,7 @@ from riweb.pages.kinds import Kind
 from riweb.pages.scene import Crumb, PlanScene
 
 # In the order of the menu.
-MODULES = (actions, orders, strategy, involvement, measures, people, glossary, downloads)
+MODULES = (actions, orders, strategy, involvement, measures, people, glossary, inserts, downloads)
 
 
 def pages(scene: PlanScene) -> Iterator[tuple[str, str]]:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from riweb import source
 from riweb.pages.addresses import Addresses
-from riweb.parse import reserved
+from riweb.parse import inserts, reserved
 from riweb.parse import sites as parse
 from riweb.pipeline.workers import Each
+from riweb.plan.inserts import Insert
 from riweb.plan.plans import Published
 from riweb.plan.site import Site, SiteFile
 from riweb.problems import Problem, quoted
@@ -43,11 +44,13 @@ class Read:
     Args:
         works: what is translated, the site itself first.
         files: the path of each catalogue, whether it is there yet or not, by its name for people.
+        inserts: what goes into printed newsletters.
     """
 
     site: Site
     works: tuple[Work, ...]
     files: Mapping[str, Path] = field(default_factory=dict)
+    inserts: tuple[Insert, ...] = ()
 
     def edition(self, at: Addresses) -> Edition:
         """Return the site in one language."""
@@ -133,13 +136,15 @@ def read(
     for part in parts:
         problems += part.problems
     problems += _same_names(parts, languages)
-    site = parse.site(file, terms, [part.published for part in parts], problems)
+    published = [part.published for part in parts]
+    pages = inserts.read(content.inserts, published, file.base_url if file else "", problems)
+    site = parse.site(file, terms, published, problems)
     if site is None:
         return None, tuple(sorted(set(problems)))
     order = {one.id: place for place, one in enumerate(site.plans)}
     works = sorted((w for part in parts for w in part.works), key=lambda w: order.get(w.name, -1))
     files = {name: path for part in parts for name, path in part.files.items()}
-    return Read(site, tuple(works), files), tuple(sorted(set(problems)))
+    return Read(site, tuple(works), files, pages), tuple(sorted(set(problems)))
 
 
 def _own_part(content: Content, raw: Raw, file: SiteFile, is_gated: bool) -> Part:

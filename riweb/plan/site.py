@@ -26,6 +26,10 @@ class Brand(Entry):
 
     main: Fact = Field("#1f4e5f", description="Headings, links and bands.")
     accent: Fact = Field("#8a3b12", description="Marks that should stand out.")
+    cmyk_main: Fact = Field(
+        "", description="`main` in print: cyan, magenta, yellow, black, such as 75 23 0 64."
+    )
+    cmyk_accent: Fact = Field("", description="`accent` in print, in the same way.")
 
 
 class OtherFormats(Entry):

@@ -1,6 +1,6 @@
 """Read content/, remembering the file and line of every value."""
 
 from riweb.source.content import folder, read
-from riweb.source.values import Content, Folder, Key, Markdown, Po, Raw, shown
+from riweb.source.values import Content, Folder, Inserts, Key, Markdown, Po, Raw, shown
 
-__all__ = ["Content", "Folder", "Key", "Markdown", "Po", "Raw", "folder", "read", "shown"]
+__all__ = ["Content", "Folder", "Inserts", "Key", "Markdown", "Po", "Raw", "folder", "read", "shown"]

@@ -1,0 +1,71 @@
+"""Pages of a size of their own, in any colours: for inserts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from riweb.formats.pdf import keep, styles, tags
+from riweb.formats.pdf.fetch import Closed
+from riweb.formats.pdf.writer import listening
+
+
+class _WithCodes(Closed):
+    """Reads pictures that stand in their own address as well."""
+
+    def fetch(self, url: str, headers: Any = None) -> Any:
+        """Return what an address of ours leads to."""
+        if url.startswith("data:image/png;base64,"):
+            return super(Closed, self).fetch(url, headers)
+        return super().fetch(url, headers)
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """What inserts are laid out with.
+
+    Args:
+        folder: our templates, with fonts/ and styles/.
+        images: the folder of pictures.
+    """
+
+    folder: Path
+    images: Path
+
+    def lay_out(self, document: str, css: str) -> Any:
+        """Return a document's pages, as the engine's own `Document`.
+
+        Args:
+            css: what stands before styles/insert.css: sizes and colours.
+
+        Raises:
+            EngineComplaint: when the engine logs anything at all.
+        """
+        fonts = FontConfiguration()
+        sheet = (self.folder / "styles" / "insert.css").read_text(encoding="utf-8")
+        fetcher = _WithCodes((self.folder, self.images))
+        text = "".join([*styles.faces(self.folder), css, sheet])
+        style = CSS(string=text, font_config=fonts, url_fetcher=fetcher)
+        base = f"{self.images}/"
+        with listening():
+            html = HTML(string=keep.together(document), base_url=base, url_fetcher=fetcher)
+            return html.render(stylesheets=[style], font_config=fonts)
+
+
+def plain(made: Any) -> bytes:
+    """Return pages as a PDF without tags, for a press."""
+    with listening():
+        content: bytes = made.write_pdf(custom_metadata=False)
+        return content
+
+
+def tagged(made: Any) -> bytes:
+    """Return pages as PDF/UA-1."""
+    with listening():
+        tags.prepare(made)
+        content: bytes = made.write_pdf(pdf_variant="pdf/ua-1", custom_metadata=False)
+        return content
