@@ -36,7 +36,7 @@ class BlockView:
     """One block as it is shown.
 
     Args:
-        at: its place in the insert's file; `end` for one that stands there unasked.
+        at: its place in the insert's file; a word for one that stands there unasked.
         who: whose words a quotation is.
         picture: the address of a picture.
         lines: how many lines a reply slip has.
@@ -105,13 +105,22 @@ class Side:
             blocks=tuple(self.blocks(pictures)),
             shown_address=self.address.split("://")[-1].rstrip("/"),
             is_print=is_print,
-            is_draft=scene.is_draft or self._is_draft_translation(),
+            is_draft=self.is_draft,
             qr=qr,
         )
 
-    def _is_draft_translation(self) -> bool:
+    @property
+    def is_draft(self) -> bool:
+        """Whether it has words that are a translation that nobody has checked."""
         plan = self.scene.plan.plan
-        return plan.translation == "draft" and plan.language != self.language
+        is_draft_plan = plan.translation == "draft" and plan.language != self.language
+        return self.scene.scene.is_draft or is_draft_plan
+
+    @property
+    def is_noted(self) -> bool:
+        """Whether the plan has something to say of itself: a notice, or that it is a draft."""
+        plan = self.scene.plan.plan
+        return bool(plan.notice) or plan.state == "draft" or self.is_draft
 
     def blocks(self, pictures: str = "") -> Iterator[BlockView]:
         """Yield its blocks in order; how to ask for other formats is always one of them."""
@@ -122,6 +131,9 @@ class Side:
             if block.file:
                 made = replace(made, picture=pictures + block.file)
             yield made
+        # A plan that says something of itself everywhere says it here too.
+        if "about" not in kinds and self.is_noted:
+            yield self._block("about", Block(kind="about"))
         if "other-formats" not in kinds:
             yield self._block("end", Block(kind="other-formats"))
 
@@ -151,7 +163,7 @@ class Side:
         }
         if block.kind == "you-said-we-did":
             chosen = choosing.actions(self.scene.plan.published, block)
-            has_said = any(action.you_said or one.you_said for one, action in chosen)
+            has_said = any(_has_said(one, action) for one, action in chosen)
             return say("You said, we did") if has_said else say("What we have done")
         return titles.get(block.kind, "")
 
@@ -172,11 +184,14 @@ class Side:
     def _answers(self, block: Block) -> Iterator[Item]:
         """Yield what residents said, what was promised and what was done."""
         say, language = self.scene.scene.say, self.language
-        for one, action in choosing.actions(self.scene.plan.published, block):
+        chosen = choosing.actions(self.scene.plan.published, block)
+        # Where nothing else is said, the heading of the block says it.
+        is_bare = not any(_has_said(one, action) for one, action in chosen)
+        for one, action in chosen:
             rows = (
                 (say("You said"), _said(one.you_said, language) or action.you_said),
                 (say("We will"), _said(one.we_will, language) or action.we_will),
-                (say("We did"), _said(one.we_did, language) or choosing.we_did(action)),
+                ("" if is_bare else say("We did"), _said(one.we_did, language) or choosing.we_did(action)),
                 (say("Why we could not"), action.could_not_because),
             )
             title = _said(one.title, language) or action.title
@@ -236,6 +251,10 @@ class Side:
 
 def _said(worded: Worded | None, language: str) -> str:
     return worded.of(language) if worded else ""
+
+
+def _has_said(one: Chosen, action: Action) -> bool:
+    return bool(action.you_said or one.you_said or action.we_will or one.we_will)
 
 
 def _figure(figure: Figure) -> str:

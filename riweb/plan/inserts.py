@@ -24,6 +24,7 @@ BlockKind = Literal[
     "text",
     "quotation",
     "picture",
+    "about",
     "other-formats",
     "contact",
     "reply-slip",

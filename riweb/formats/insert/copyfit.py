@@ -7,6 +7,7 @@ editor to decide, who is told by how much it is too long or too short, and what 
 from __future__ import annotations
 
 import math
+from bisect import bisect
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -20,10 +21,17 @@ LOOSEST = len(SPACINGS) - 1
 MOST_EMPTY = 0.2
 
 # The space that may be added before one thing to fill a page, in lines.
-MOST_EXTRA = 1.5
+MOST_EXTRA = 2
 
 # Words are measured in what a line holds; what is shortened should come out below, not above.
 SPARE_WORDS = 1.1
+
+
+# The blocks whose words can be shortened for print.
+WORDY = ("you-said-we-did", "get-involved", "dates", "text", "quotation", "picture")
+
+# The blocks between whose items space may be added.
+LOOSE = ("you-said-we-did",)
 
 
 class Unfit(Exception):
@@ -63,9 +71,8 @@ class _Fitter:
     def setting(self) -> Setting:
         """Return the setting that fits."""
         limits = self._limits()
-        loosest = LOOSEST
-        while loosest > 0 and not self._fits(loosest, limits):
-            loosest -= 1
+        # Looser lines take more room, so the search may go by halves.
+        loosest = bisect(range(1, LOOSEST + 1), False, key=lambda one: not self._fits(one, limits))
         laid = self._laid(loosest, limits)
         extra = self._extra(laid)
         found = Setting(loosest, limits, extra)
@@ -99,10 +106,14 @@ class _Fitter:
             return {}
         blocks = self._with_items()
         newest = [at for at, block in blocks.items() if block.newest]
-        for most in range(max((self._count(at) for at in newest), default=0) - 1, 0, -1):
-            limits = {at: min(most, self._count(at)) for at in newest}
-            if self._fits(0, limits):
-                return limits
+
+        def limited(most: int) -> dict[str, int]:
+            return {at: min(most, self._count(at)) for at in newest}
+
+        numbers = range(1, max((self._count(at) for at in newest), default=1))
+        most = bisect(numbers, False, key=lambda number: not self._fits(0, limited(number)))
+        if most:
+            return limited(most)
         raise Unfit(self._too_long(blocks))
 
     def _with_items(self) -> dict[str, Block]:
@@ -141,36 +152,45 @@ class _Fitter:
         if most:
             at, number = most
             fixes.append(f"Leave out {self._count(at) - number} of {counted(self._count(at), 'item')}")
-        if longest:
-            words = self._words(longest, over, laid)
+        words = self._words(longest, over, laid) if longest else 0
+        if longest and words < longest.words:
             verb = "or shorten" if fixes else "Shorten"
             fixes.append(f"{verb} {self._name(longest)} by about {counted(words, 'word')}")
         pages = counted(self.bench.size.pages, "page")
         wrong = f"This is {counted(over, 'line')} too long for {pages}."
-        fix = ", ".join(fixes) if fixes else "Leave out a block"
+        fix = ", ".join(fixes) if fixes else "Leave out a block, or choose a larger size"
         return self._problem(most[0] if most else (longest.at if longest else ""), wrong, f"{fix}.")
 
     def _over(self, laid: Laid) -> int:
         """Return how many lines stand on pages that there are not."""
         found, start = 0.0, 0
         for number in laid.pages:
-            found = max(found, sum(laid.used[start + self.bench.share : start + number]))
+            end = start + self.bench.share
+            over = sum(laid.used[end : start + number])
+            # What is empty before the end would be filled first.
+            found = max(found, over - laid.free[end - 1] if over else 0)
             start += number
         return max(1, math.ceil(found / laid.line))
 
     def _most_that_fit(self, blocks: Mapping[str, Block]) -> tuple[str, int] | None:
         """Return the block with the most items, and how many of them would fit; None for none."""
-        for at in sorted(blocks, key=self._count, reverse=True):
-            for number in range(self._count(at) - 1, 0, -1):
-                if self._fits(0, {at: number}):
-                    return at, number
-        return None
+        at = max(blocks, key=self._count, default="")
+        numbers = range(1, self._count(at)) if at else range(0)
+        most = bisect(numbers, False, key=lambda number: not self._fits(0, {at: number}))
+        return (at, most) if most else None
 
     def _longest(self, laid: Laid) -> Thing | None:
-        """Return the thing with the most words, of those that the insert's editor chose."""
+        """Return the thing with the most words, of those that the insert's editor can shorten."""
         inner = {one.at.partition(".")[0] for one in laid.things if "." in one.at}
-        own = [one for one in laid.things if one.at not in inner and one.at != "end"]
+        own = [one for one in laid.things if one.at not in inner and self._is_own(one)]
         return max(own, key=lambda one: one.words, default=None)
+
+    def _is_own(self, thing: Thing) -> bool:
+        """Tell whether its words are the insert's, and not those of every publication."""
+        place = thing.at.partition(".")[0]
+        if not place.isdigit():
+            return thing.at == "intro"
+        return self.insert.sheet.blocks[int(place)].kind in WORDY
 
     def _words(self, thing: Thing, lines: int, laid: Laid) -> int:
         """Return about how many words of a thing fill some lines, in tens."""
@@ -192,13 +212,20 @@ class _Fitter:
         found = {}
         for page, free in enumerate(laid.free):
             begun = [one for one in laid.things if one.pages[0] == page]
-            own = [one for one in begun if one.tag in ("section", "div") and one.at != "intro"]
+            own = [one for one in begun if self._is_loose(one)]
             # What is first on its page stays at the top.
             own = [one for one in own if one is not begun[0] and not self._is_first(one, begun)]
             if own:
                 share = min((free - 1) / len(own), MOST_EXTRA * laid.line)
                 found |= {(one.side, one.at): share for one in own if share > 0.5}
         return found
+
+    def _is_loose(self, thing: Thing) -> bool:
+        """Tell whether space may be added before a thing."""
+        place, _, number = thing.at.partition(".")
+        if not number:
+            return thing.tag == "section"
+        return place.isdigit() and self.insert.sheet.blocks[int(place)].kind in LOOSE
 
     @staticmethod
     def _is_first(thing: Thing, begun: list[Thing]) -> bool:
@@ -229,7 +256,7 @@ class _Fitter:
             )
 
     def _problem(self, at: str, wrong: str, fix: str) -> Problem:
-        place = at.split(".") if at and at != "end" and at != "intro" else []
+        place = at.split(".") if at[:1].isdigit() else []
         key = f"blocks[{place[0]}]" if place else ""
         if len(place) > 1 and self.insert.sheet.blocks[int(place[0])].items:
             key += f".items[{place[1]}]"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageMath
 
 from riweb.colour import Colour
 
@@ -63,7 +63,7 @@ def for_screen(main: str, accent: str) -> Inks:
 def of_colour(text: str) -> str:
     """Return the four inks of a colour of the screen, in parts of a hundred.
 
-    What is grey in it is printed in black, so that no more than 200 parts of ink lie on a place.
+    What is grey in it is printed in black, as in every press without a profile.
 
     Args:
         text: the colour as #rrggbb.
@@ -73,19 +73,33 @@ def of_colour(text: str) -> str:
     grey = min(inks)
     if grey == 1:
         return "0 0 0 100"
-    parts = [*((ink - grey) for ink in inks), grey]
+    parts = [*((ink - grey) / (1 - grey) for ink in inks), grey]
     return " ".join(str(round(part * 100)) for part in parts)
 
 
 def picture(image: Image.Image, is_black: bool) -> Image.Image:
-    """Return a picture in four inks, or in black alone; one without colours is grey either way."""
+    """Return a picture in four inks, or in black alone; one without colours is grey either way.
+
+    Black takes the place of the grey in a colour, and half of the coloured inks below it, so that
+    no more than 200 parts of ink lie on a place.
+    """
     flat = _on_white(image)
     grey = flat.convert("L")
     if is_black or not ImageChops.difference(flat, grey.convert("RGB")).getbbox():
         return grey
-    cyan, magenta, yellow = (ImageChops.invert(band) for band in flat.split())
-    key = ImageChops.darker(ImageChops.darker(cyan, magenta), yellow)
-    coloured = [ImageChops.subtract(band, key) for band in (cyan, magenta, yellow)]
+    inks = [ImageChops.invert(band) for band in flat.split()]
+    key = ImageChops.darker(ImageChops.darker(inks[0], inks[1]), inks[2])
+    coloured = [
+        ImageMath.lambda_eval(
+            lambda given: given["convert"](
+                (given["ink"] - given["key"]) * (510 - given["key"]) / (510 - 2 * given["key"] + 1),
+                "L",
+            ),
+            ink=band,
+            key=key,
+        )
+        for band in inks
+    ]
     return Image.merge("CMYK", (*coloured, key))
 
 

@@ -46,7 +46,7 @@ class Size:
 SIZES = {
     one.name: one
     for one in (
-        Size("a4-2", 210, 297, 2, side=18, top=15, h1=34, look="wide"),
+        Size("a4-2", 210, 297, 2, side=18, top=12, h1=32, look="wide"),
         Size("a4-a5-4", 148, 210, 4, side=12, top=11, h1=27),
         Size("a5-2", 148, 210, 2, side=12, top=11, h1=27),
         Size(
