@@ -191,7 +191,10 @@ class Side:
             rows = (
                 (say("You said"), _said(one.you_said, language) or action.you_said),
                 (say("We will"), _said(one.we_will, language) or action.we_will),
-                ("" if is_bare else say("We did"), _said(one.we_did, language) or choosing.we_did(action)),
+                (
+                    "" if is_bare else say("We did"),
+                    _said(one.we_did, language) or choosing.we_did(action),
+                ),
                 (say("Why we could not"), action.could_not_because),
             )
             title = _said(one.title, language) or action.title
@@ -236,7 +239,8 @@ class Side:
         """Yield ways to get involved: the options of the plan, or its groups."""
         plan = self.scene.plan.plan
         found: list[Option | Group] = [*(plan.options or plan.groups)]
-        by_id = {one.id: one for one in (*plan.options, *plan.groups)}
+        by_id: dict[str, Option | Group] = {one.id: one for one in plan.options}
+        by_id |= {one.id: one for one in plan.groups}
         chosen = {one.id: one for one in block.items}
         for thing in [by_id[name] for name in chosen] if chosen else found:
             one = chosen.get(thing.id, Chosen(id=thing.id))

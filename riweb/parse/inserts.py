@@ -49,9 +49,7 @@ def read(
 
 
 def _insert(name: str, raw: Raw, sheet: InsertFile, found: Inserts) -> Insert:
-    pictures = {
-        block.file: found.pictures[block.file] for block in sheet.blocks if block.file
-    }
+    pictures = {block.file: found.pictures[block.file] for block in sheet.blocks if block.file}
     profile = found.profiles[sheet.profile] if sheet.profile else None
     files = [*pictures.values(), *([profile] if profile else [])]
     lines = {}

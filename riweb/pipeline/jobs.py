@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from riweb.audit import pages as audit
@@ -29,6 +30,7 @@ from riweb.formats import (
 )
 from riweb.pages import plans
 from riweb.pages.addresses import Addresses
+from riweb.pages.offers import Offer
 from riweb.pages.scene import Download, PlanScene, Scene
 from riweb.pipeline.cache import Cache
 from riweb.plan.plans import Published
@@ -90,6 +92,7 @@ class WebJob:
 
     Args:
         downloads: the finished files that pages offer.
+        inserts: those that are about the plan.
     """
 
     key: str
@@ -101,6 +104,7 @@ class WebJob:
     has_scheme: bool
     downloads: tuple[Download, ...]
     others: tuple[Addresses, ...] = ()
+    inserts: tuple[Offer, ...] = ()
 
     @property
     def name(self) -> str:
@@ -113,7 +117,7 @@ class WebJob:
             self.site, self.addresses, self.override, self.today, self.has_scheme, self.others
         )
         view = PlanView(self.published, self.today, scene.alphabet)
-        bare = PlanScene(scene, view, self.downloads)
+        bare = PlanScene(scene, view, self.downloads, inserts=self.inserts)
         return bare.with_menu(plans.menu(bare))
 
     def run(self, folder: Path) -> None:
@@ -144,7 +148,20 @@ def page_facts(made: Mapping[str, str], site: SiteFile) -> dict[str, dict[str, l
     return found
 
 
-Job = FormatJob | WebJob
+class Job(Protocol):
+    """Something that is done once and kept in the cache."""
+
+    @property
+    def key(self) -> str:
+        """A hash of all that it is made from."""
+
+    @property
+    def name(self) -> str:
+        """What progress lines call it."""
+
+    def run(self, folder: Path) -> None:
+        """Do it and keep what it makes in the cache at `folder`."""
+
 
 # The jobs that this worker process may be asked for, by their keys.
 _waiting: dict[str, Job] = {}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 from riweb import source
 from riweb.pages.addresses import Addresses
+from riweb.pages.scene import Scene
 from riweb.parse import inserts, reserved
 from riweb.parse import sites as parse
 from riweb.pipeline.workers import Each
@@ -45,12 +47,14 @@ class Read:
         works: what is translated, the site itself first.
         files: the path of each catalogue, whether it is there yet or not, by its name for people.
         inserts: what goes into printed newsletters.
+        content: the folder that all was read from.
     """
 
     site: Site
     works: tuple[Work, ...]
     files: Mapping[str, Path] = field(default_factory=dict)
     inserts: tuple[Insert, ...] = ()
+    content: Path = Path()
 
     def edition(self, at: Addresses) -> Edition:
         """Return the site in one language."""
@@ -90,6 +94,26 @@ class Read:
             )
             for language in languages
         ]
+
+
+def scenes(editions: Sequence[Edition], override: Path | None, today: date) -> list[Scene]:
+    """Return the scene of each language.
+
+    Args:
+        override: a site's own templates, or None.
+        today: the day of the build, for plans that say `as_of: today`.
+    """
+    return [
+        Scene(
+            one.file,
+            one.at,
+            override,
+            today,
+            one.file.publication_scheme,
+            tuple(other.at for other in editions if other is not one),
+        )
+        for one in editions
+    ]
 
 
 def _own(one: Published, language: str) -> str:
@@ -144,7 +168,7 @@ def read(
     order = {one.id: place for place, one in enumerate(site.plans)}
     works = sorted((w for part in parts for w in part.works), key=lambda w: order.get(w.name, -1))
     files = {name: path for part in parts for name, path in part.files.items()}
-    return Read(site, tuple(works), files, pages), tuple(sorted(set(problems)))
+    return Read(site, tuple(works), files, pages, root), tuple(sorted(set(problems)))
 
 
 def _own_part(content: Content, raw: Raw, file: SiteFile, is_gated: bool) -> Part:

@@ -10,7 +10,7 @@ from riweb import shipped
 from riweb.formats import Format, Order, listing, sitemap
 from riweb.pages import document, entrance, environment, sites
 from riweb.pages.scene import Download, PlanScene, Scene
-from riweb.pipeline import inputs, jobs, languages, needs
+from riweb.pipeline import inputs, inserts, jobs, languages, needs
 from riweb.pipeline.cache import Cache
 from riweb.pipeline.inputs import Options
 from riweb.pipeline.languages import Edition
@@ -59,6 +59,7 @@ class Build:
         self.cache = Cache(options.work / "cache")
         self.workers = Workers(self.cache, options.jobs, tell)
         self.documents: Documents = {}
+        self.inserts: list[inserts.InsertJob] = []
 
     def run(self) -> tuple[Path, Result, bool]:
         """Return the staged folder, what was done, and whether the day of the build matters."""
@@ -67,8 +68,12 @@ class Build:
         self.tell(f"Read {len(site.plans)} plans.")
         self.formats = needs.chosen(self.options.formats, site.file.formats, self.tell)
         editions = [content.edition(at) for at in content.addresses(self.options.languages)]
-        scenes = self._scenes(editions)
+        scenes = languages.scenes(editions, self.options.override, self.options.today)
         self.documents = self._documents(editions, scenes)
+        jobs_ = inserts.jobs(content, editions, scenes, self.programme)
+        self.inserts = inserts.fit(list(jobs_), self.cache, self.tell)
+        if inserts.are_wanted(self.options.formats):
+            self.workers.do(self.inserts)
         found = [self._language(*pair) for pair in zip(editions, scenes, strict=True)]
         stage = Stage(self.options.work / "stage", site.file, self.options, len(editions))
         stage.copy(self.cache, self.workers.each)
@@ -98,20 +103,6 @@ class Build:
         wanted = self.options.plans
         chosen = tuple(one for one in found.site.plans if not wanted or one.id in wanted)
         return replace(found, site=found.site.model_copy(update={"plans": chosen})), problems
-
-    def _scenes(self, editions: Sequence[Edition]) -> list[Scene]:
-        """Return the scene of each language."""
-        return [
-            Scene(
-                one.file,
-                one.at,
-                self.options.override,
-                self.options.today,
-                one.file.publication_scheme,
-                tuple(other.at for other in editions if other is not one),
-            )
-            for one in editions
-        ]
 
     def _language(self, edition: Edition, scene: Scene) -> list[jobs.WebJob]:
         """Make all files of one language, and return the jobs of its pages."""
@@ -180,7 +171,9 @@ class Build:
     ) -> jobs.WebJob:
         downloads = tuple(file for job in made for file in self._downloads(job))
         day = scene.today if published.plan.as_of == "today" else None
-        parts = (published, scene.site, scene.at, downloads, day, scene.others)
+        has_files = inserts.are_wanted(self.options.formats)
+        offers = inserts.offers(self.inserts, published.id, scene.language, has_files)
+        parts = (published, scene.site, scene.at, downloads, day, scene.others, offers)
         key = inputs.digest(self.programme, "web", *parts)
         return jobs.WebJob(
             key,
@@ -192,6 +185,7 @@ class Build:
             scene.has_scheme,
             downloads,
             scene.others,
+            offers,
         )
 
     def _downloads(self, job: jobs.FormatJob) -> Iterator[Download]:

@@ -3,4 +3,15 @@
 from riweb.source.content import folder, read
 from riweb.source.values import Content, Folder, Inserts, Key, Markdown, Po, Raw, shown
 
-__all__ = ["Content", "Folder", "Inserts", "Key", "Markdown", "Po", "Raw", "folder", "read", "shown"]
+__all__ = [
+    "Content",
+    "Folder",
+    "Inserts",
+    "Key",
+    "Markdown",
+    "Po",
+    "Raw",
+    "folder",
+    "read",
+    "shown",
+]

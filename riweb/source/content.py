@@ -90,7 +90,9 @@ class _Reader:
             listed,
             self._catalogues(self.root, "site."),
             self.root,
-            inserts.read(self.files, self.root / "inserts", lambda path: self._yaml(path, ADD_BLOCKS)),
+            inserts.read(
+                self.files, self.root / "inserts", lambda path: self._yaml(path, ADD_BLOCKS)
+            ),
         )
 
     def _strangers(self, folder: Path, known: tuple[str, ...], where: str) -> None:

@@ -10,6 +10,7 @@ import math
 from bisect import bisect
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from riweb.formats.insert.layout import SPACINGS, Bench, Laid, Setting, Thing
 from riweb.plan.inserts import Block
@@ -53,6 +54,12 @@ def fit(bench: Bench) -> Setting:
         Unfit: when it is too long or too short for them.
     """
     return _Fitter(bench).setting()
+
+
+def values(setting: Setting) -> dict[str, Any]:
+    """Return a setting as plain values, which can be kept in a file."""
+    extra = [[side, at, round(space, 2)] for (side, at), space in setting.extra.items()]
+    return {"spacing": setting.spacing, "limits": dict(setting.limits), "extra": extra}
 
 
 class _Fitter:
@@ -151,7 +158,9 @@ class _Fitter:
         fixes = []
         if most:
             at, number = most
-            fixes.append(f"Leave out {self._count(at) - number} of {counted(self._count(at), 'item')}")
+            fixes.append(
+                f"Leave out {self._count(at) - number} of {counted(self._count(at), 'item')}"
+            )
         words = self._words(longest, over, laid) if longest else 0
         if longest and words < longest.words:
             verb = "or shorten" if fixes else "Shorten"
@@ -209,7 +218,7 @@ class _Fitter:
 
     def _extra(self, laid: Laid) -> dict[tuple[int, str], float]:
         """Return the space to add before things, so that each page is filled to its foot."""
-        found = {}
+        found: dict[tuple[int, str], float] = {}
         for page, free in enumerate(laid.free):
             begun = [one for one in laid.things if one.pages[0] == page]
             own = [one for one in begun if self._is_loose(one)]

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
 
 from PIL import Image, ImageChops, ImageMath
 
 from riweb.colour import Colour
+
+# The longer side of a picture on a web page, in pixels.
+WEB_PX = 1200
 
 # How much of a colour a tinted ground has.
 TINT = 0.12
@@ -101,6 +106,17 @@ def picture(image: Image.Image, is_black: bool) -> Image.Image:
         for band in inks
     ]
     return Image.merge("CMYK", (*coloured, key))
+
+
+def for_web(path: Path) -> bytes:
+    """Return a picture as it is sent to readers of the web: no wider than a page there."""
+    with Image.open(path) as found:
+        image = found.convert("RGB") if found.format == "JPEG" else found.copy()
+        kind = found.format or "PNG"
+    image.thumbnail((WEB_PX, WEB_PX))
+    kept = BytesIO()
+    image.save(kept, kind, optimize=True)
+    return kept.getvalue()
 
 
 def _on_white(image: Image.Image) -> Image.Image:

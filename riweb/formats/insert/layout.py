@@ -24,7 +24,15 @@ PX_PER_PT = 96 / 72
 
 # From the tightest to the loosest that the style allows: the distance of lines, and the space
 # between things, both in sizes of the letters. Clear print wants lines no closer than 1.2.
-SPACINGS = ((1.2, 0.5), (1.23, 0.6), (1.26, 0.7), (1.3, 0.8), (1.34, 0.95), (1.38, 1.1), (1.42, 1.3))
+SPACINGS = (
+    (1.2, 0.5),
+    (1.23, 0.6),
+    (1.26, 0.7),
+    (1.3, 0.8),
+    (1.34, 0.95),
+    (1.38, 1.1),
+    (1.42, 1.3),
+)
 
 
 # UKAAF: how to ask for other formats is said in large print, in points.
@@ -117,7 +125,9 @@ class Bench:
             for (of_side, at), extra in setting.extra.items():
                 if of_side == number:
                     space = f'<div class="space" style="height: {extra:.2f}px"></div>'
-                    html = re.sub(rf'<\w+ class="[^"]*" data-at="{at}"', rf"{space}\g<0>", html, count=1)
+                    html = re.sub(
+                        rf'<\w+ class="[^"]*" data-at="{at}"', rf"{space}\g<0>", html, count=1
+                    )
             made.append((side.language, Markup(html)))
         first = self.sides[0]
         scene = first.scene.scene
@@ -161,7 +171,8 @@ class Bench:
             pages.append(f"@page :nth({number}) {{ size: {width}mm {size.height}mm }}")
         return "".join(pages) + (
             f"html {{ font-size: {body}pt; line-height: {leading}; --gap: {body * gap:.2f}pt; "
-            f"--h1: {size.h1}pt; --large: {max(body, LEAST_FOR_FORMATS)}pt; --side: {size.side}mm; --top: {size.top}mm; "
+            f"--h1: {size.h1}pt; --large: {max(body, LEAST_FOR_FORMATS)}pt; "
+            f"--side: {size.side}mm; --top: {size.top}mm; "
             f"--main: {colours.main}; --accent: {colours.accent}; --tint: {colours.tint}; "
             f"--ink: {colours.ink}; --paper: {colours.paper} }}"
         )
