@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from riweb.plan.fields import Entry, OfOneLine, Translated
+from riweb.plan.inserts import InsertFile
 from riweb.plan.plans import Plan
 from riweb.plan.site import SiteFile, TermList
 
@@ -16,6 +17,7 @@ FILES: dict[str, type[Entry]] = {
     "plan.yaml": Plan,
     "site.yaml": SiteFile,
     "terms.yaml": TermList,
+    "insert.yaml": InsertFile,
 }
 
 
@@ -59,9 +61,9 @@ def fields_page() -> str:
         "",
         "<!-- Made from riweb/plan by `python3 build.py test --renew`; change it there. -->",
         "",
-        "What you can write in `plan.yaml` and `site.yaml`. A text may use a little Markdown:",
-        "**bold**, [links](https://example.org), lists and footnotes. A list of one may be written",
-        "without the hyphen.",
+        "What you can write in `plan.yaml`, `site.yaml` and a file of `inserts/`. A text may use a",
+        "little Markdown: **bold**, [links](https://example.org), lists and footnotes. A list of one",
+        "may be written without the hyphen.",
         "",
     ]
     for file, model in FILES.items():
