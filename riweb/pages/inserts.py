@@ -218,7 +218,7 @@ class Side:
             target = targets.get(figure.about) if action.current else None
             rows = [("", _figure(figure))]
             if target:
-                rows.append((say("Target"), _figure(target)))
+                rows.append(("", say("Target: %(figure)s", figure=_figure(target))))
             yield Item("", figure.about or title, tuple(rows))
 
     def _dates(self, block: Block) -> Iterator[Item]:

@@ -12,7 +12,7 @@ from riweb.parse.references import unknown
 from riweb.plan import choosing
 from riweb.plan.inserts import Block, Insert, InsertFile, Worded
 from riweb.plan.plans import Published
-from riweb.problems import Problem, nearest, quoted
+from riweb.problems import Problem, listed, nearest, quoted
 from riweb.source import Inserts, Key, Raw
 
 # What a block of each kind cannot be without.
@@ -24,6 +24,9 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 
 # A newsletter is printed at this many dots to the inch.
 DPI, MM_PER_INCH = 300, 25.4
+
+# The sizes whose pages can be folded into a booklet.
+BOOKLETS = ("a4-a5-4",)
 
 # How wide a picture is printed, by size of the insert, in millimetres: from margin to margin.
 PICTURE_MM = {"a4-2": 174, "a4-a5-4": 124, "a5-2": 124, "dl-6": 81, "half-page": 174}
@@ -103,6 +106,9 @@ class _Check:
         if sheet.language == "both" and sheet.size == "half-page":
             fix = "Make two inserts of it, one in each language, or choose a5-2."
             yield raw.problem(("size",), "A half page has no second side for Welsh.", fix)
+        if sheet.impose and sheet.size not in BOOKLETS:
+            fix = f"Leave out `impose`, or choose {listed(BOOKLETS)}."
+            yield raw.problem(("impose",), f"Pages of {sheet.size} make no booklet.", fix)
         for place, block in enumerate(sheet.blocks):
             yield from self._block(("blocks", place), block)
         yield from self._languages()

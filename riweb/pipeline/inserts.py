@@ -119,7 +119,7 @@ def jobs(
         for edition, scene in zip(editions, scenes, strict=True)
         for one in edition.plans
     }
-    for insert in found.inserts:
+    for insert in found.site.inserts:
         wanted = [(insert.sheet.plan, language) for language in insert.sheet.languages]
         if all(key in places for key in wanted):
             at = tuple(places[key] for key in wanted)
@@ -154,7 +154,7 @@ def missing(found: Read, editions: Sequence[Edition]) -> Iterator[Problem]:
     """Yield each insert in a language that its plan is not in."""
     names = {"cy": "Welsh", "en": "English"}
     there = {(one.id, edition.at.language) for edition in editions for one in edition.plans}
-    for insert in found.inserts:
+    for insert in found.site.inserts:
         for language in insert.sheet.languages:
             if (insert.sheet.plan, language) not in there:
                 wrong = f"The plan is not there in {names[language]}."

@@ -14,7 +14,6 @@ from riweb.pages.scene import Scene
 from riweb.parse import inserts, reserved
 from riweb.parse import sites as parse
 from riweb.pipeline.workers import Each
-from riweb.plan.inserts import Insert
 from riweb.plan.plans import Published
 from riweb.plan.site import Site, SiteFile
 from riweb.problems import Problem, quoted
@@ -46,14 +45,12 @@ class Read:
     Args:
         works: what is translated, the site itself first.
         files: the path of each catalogue, whether it is there yet or not, by its name for people.
-        inserts: what goes into printed newsletters.
         content: the folder that all was read from.
     """
 
     site: Site
     works: tuple[Work, ...]
     files: Mapping[str, Path] = field(default_factory=dict)
-    inserts: tuple[Insert, ...] = ()
     content: Path = Path()
 
     def edition(self, at: Addresses) -> Edition:
@@ -165,10 +162,11 @@ def read(
     site = parse.site(file, terms, published, problems)
     if site is None:
         return None, tuple(sorted(set(problems)))
+    site = site.model_copy(update={"inserts": pages})
     order = {one.id: place for place, one in enumerate(site.plans)}
     works = sorted((w for part in parts for w in part.works), key=lambda w: order.get(w.name, -1))
     files = {name: path for part in parts for name, path in part.files.items()}
-    return Read(site, tuple(works), files, pages, root), tuple(sorted(set(problems)))
+    return Read(site, tuple(works), files, root), tuple(sorted(set(problems)))
 
 
 def _own_part(content: Content, raw: Raw, file: SiteFile, is_gated: bool) -> Part:

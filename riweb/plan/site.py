@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from riweb.plan.fields import Entry, Fact, Line, Listed, Text
+from riweb.plan.inserts import Insert
 from riweb.plan.plans import Language, Published
 
 
@@ -104,3 +105,4 @@ class Site(Entry):
     file: SiteFile
     plans: tuple[Published, ...]
     terms: tuple[WelshTerm, ...] = ()
+    inserts: tuple[Insert, ...] = ()
