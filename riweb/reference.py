@@ -62,8 +62,8 @@ def fields_page() -> str:
         "<!-- Made from riweb/plan by `python3 build.py test --renew`; change it there. -->",
         "",
         "What you can write in `plan.yaml`, `site.yaml` and a file of `inserts/`. A text may use a",
-        "little Markdown: **bold**, [links](https://example.org), lists and footnotes. A list of one",
-        "may be written without the hyphen.",
+        "little Markdown: **bold**, [links](https://example.org), lists and footnotes. A list of",
+        "one may be written without the hyphen.",
         "",
     ]
     for file, model in FILES.items():

@@ -66,9 +66,6 @@ class InsertJob:
         except EngineComplaint as complaint:
             raise EngineComplaint(complaint.words, self.name, complaint.mend) from None
         files = {self.name + name: content for name, content in made.items()}
-        for place in self.places:
-            page = place.side(self.insert).page
-            files |= {page + name: self._for_web(path) for name, path in self._pictures()}
         Cache(folder).keep(self.key, files, {"setting": dict(self.setting)})
 
     def bench(self) -> Any:
@@ -76,15 +73,6 @@ class InsertJob:
         layout = importlib.import_module("riweb.formats.insert.layout")
         sides = tuple(place.side(self.insert) for place in self.places)
         return layout.Bench(sides, self.places[0].scene.site.brand, self.pictures)
-
-    def _pictures(self) -> Iterator[tuple[str, Path]]:
-        yield from self.insert.pictures.items()
-
-    @staticmethod
-    def _for_web(path: Path) -> bytes:
-        inks = importlib.import_module("riweb.formats.insert.inks")
-        content: bytes = inks.for_web(path)
-        return content
 
     def fitted(self) -> Mapping[str, Any]:
         """Return how it is set to fill its pages.

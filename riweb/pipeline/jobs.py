@@ -28,6 +28,7 @@ from riweb.formats import (
     feed,
     spreadsheet,
 )
+from riweb.formats.insert import inks
 from riweb.pages import plans
 from riweb.pages.addresses import Addresses
 from riweb.pages.offers import Offer
@@ -131,6 +132,9 @@ class WebJob:
         for image in self.published.images:
             path = self.addresses.image(self.published.id, image.name)
             files[path] = image.path.read_bytes()
+        for offer in self.inserts:
+            page = self.addresses.insert(self.published.id, offer.insert.id)
+            files |= {page + name: inks.for_web(at) for name, at in offer.insert.pictures.items()}
         Cache(folder).keep(self.key, files, {"html": page_facts(made, self.site)})
 
 

@@ -121,7 +121,7 @@ class _Fitter:
         most = bisect(numbers, False, key=lambda number: not self._fits(0, limited(number)))
         if most:
             return limited(most)
-        raise Unfit(self._too_long(blocks))
+        raise Unfit(self._too_long(blocks, limited(1)))
 
     def _with_items(self) -> dict[str, Block]:
         blocks = {str(place): block for place, block in enumerate(self.insert.sheet.blocks)}
@@ -149,9 +149,13 @@ class _Fitter:
                     )
                 )
 
-    def _too_long(self, blocks: Mapping[str, Block]) -> Problem:
-        """Return by how much it is too long, and what would fit."""
-        laid = self._laid(0, {})
+    def _too_long(self, blocks: Mapping[str, Block], least: Mapping[str, int]) -> Problem:
+        """Return by how much it is too long, and what would fit.
+
+        Args:
+            least: how many items remain of the blocks that show as many as fit.
+        """
+        laid = self._laid(0, least)
         over = self._over(laid)
         longest = self._longest(laid)
         most = self._most_that_fit(blocks)

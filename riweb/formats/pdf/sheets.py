@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -45,15 +46,22 @@ class Sheets:
         Raises:
             EngineComplaint: when the engine logs anything at all.
         """
-        fonts = FontConfiguration()
-        sheet = (self.folder / "styles" / "insert.css").read_text(encoding="utf-8")
+        parsed, fonts = _style(self.folder)
         fetcher = _WithCodes((self.folder, self.images))
-        text = "".join([*styles.faces(self.folder), css, sheet])
-        style = CSS(string=text, font_config=fonts, url_fetcher=fetcher)
+        own = CSS(string=css, font_config=fonts)
         base = f"{self.images}/"
         with listening():
             html = HTML(string=keep.together(document), base_url=base, url_fetcher=fetcher)
-            return html.render(stylesheets=[style], font_config=fonts)
+            return html.render(stylesheets=[own, parsed], font_config=fonts)
+
+
+@lru_cache(maxsize=2)
+def _style(folder: Path) -> tuple[CSS, FontConfiguration]:
+    """Return the parsed style of all inserts with its fonts; costly, so kept."""
+    fonts = FontConfiguration()
+    sheet = (folder / "styles" / "insert.css").read_text(encoding="utf-8")
+    text = "".join([*styles.faces(folder), sheet])
+    return CSS(string=text, font_config=fonts, url_fetcher=Closed((folder,))), fonts
 
 
 def plain(made: Any) -> bytes:
