@@ -363,4 +363,4 @@ def test_without_its_format_an_insert_has_its_page_and_no_files(
         == 0
     )
     found = sorted(path.name for path in (tmp_path / "o/larch/inserts/every-field").iterdir())
-    assert found == ["index.html"]
+    assert found == ["index.html", "street.png"]
