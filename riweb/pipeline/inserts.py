@@ -172,7 +172,6 @@ def fit(waiting: Sequence[InsertJob], cache: Cache, tell: Callable[[str], None])
     for job in waiting:
         key = inputs.digest("fit", job.key)
         if not cache.has(key):
-            tell(f"Fitting {job.name} to its pages …")
             try:
                 cache.keep(key, {}, {"setting": job.fitted()})
             except Refused as refused:

@@ -65,13 +65,13 @@ class Build:
         """Return the staged folder, what was done, and whether the day of the build matters."""
         content, advice = self._content()
         site = content.site
-        self.tell(f"Read {len(site.plans)} plans.")
-        self.formats = needs.chosen(self.options.formats, site.file.formats, self.tell)
         editions = [content.edition(at) for at in content.addresses(self.options.languages)]
         scenes = languages.scenes(editions, self.options.override, self.options.today)
-        self.documents = self._documents(editions, scenes)
         jobs_ = inserts.jobs(content, editions, scenes, self.programme)
         self.inserts = inserts.fit(list(jobs_), self.cache, self.tell)
+        self.tell(f"Read {len(site.plans)} plans.")
+        self.formats = needs.chosen(self.options.formats, site.file.formats, self.tell)
+        self.documents = self._documents(editions, scenes)
         if inserts.are_wanted(self.options.formats):
             self.workers.do(self.inserts)
         found = [self._language(*pair) for pair in zip(editions, scenes, strict=True)]

@@ -39,6 +39,10 @@ SPACINGS = (
 LEAST_FOR_FORMATS = 16
 
 
+# What styles/insert.css keeps on one page.
+WHOLE = {"item", "quotation", "picture", "other-formats", "contact", "reply-slip"}
+
+
 @dataclass(frozen=True)
 class Setting:
     """How an insert is set.
@@ -226,6 +230,6 @@ def _thing(side: int, at: str, parts: list[tuple[int, Any]]) -> Thing:
         element.tag,
         (parts[0][0], parts[-1][0]),
         sum(box.border_height() for _, box in parts),
-        any(box.style["break_inside"] == "avoid" for _, box in parts),
+        element.tag == "li" or bool(WHOLE & set(element.get("class", "").split())),
         len(" ".join(element.itertext()).split()),
     )
