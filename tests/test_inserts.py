@@ -8,6 +8,7 @@ from base64 import b64decode
 from io import BytesIO
 from pathlib import Path
 
+import page
 import pikepdf
 import printed
 import pypdfium2
@@ -293,6 +294,22 @@ def test_both_languages_have_the_same_blocks_and_sizes_and_welsh_comes_first(our
         assert sizes[0] == sizes[1] and {14, 16} <= sizes[0]
 
 
+def test_the_file_for_readers_is_pdf_ua_with_its_languages(ours: Built, full: Path) -> None:
+    welsh = ours.plan("wrecsam", "cy") / "taflenni/wrexham-bilingual/wrexham-bilingual.pdf"
+    english = ours.plan("purbeck") / "inserts/purbeck-you-said-we-did/purbeck-you-said-we-did.pdf"
+    for path in (welsh, english, full / "every-field.pdf"):
+        found = page.validate_pdf(path, profile="ua1")
+        assert "Checks: 0 failed" in str(found), found
+    with pikepdf.open(welsh) as pdf:
+        elements = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary)]
+        languages = [str(one.Lang) for one in elements if "/Lang" in one and "/S" in one]
+        assert str(pdf.Root.Lang) == "cy" and "en" in languages
+    with pikepdf.open(full / "every-field.pdf") as pdf:
+        elements = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary)]
+        told = {str(one.Alt) for one in elements if one.get("/S") == "/Figure"}
+        assert told == {"A street of four houses", "A QR code that leads to the address below"}
+
+
 def check(content: Path, capsys: pytest.CaptureFixture[str]) -> str:
     main(["check", "--content", str(content)])
     return capsys.readouterr().out
@@ -306,7 +323,7 @@ ADVICE = re.compile(
 
 
 @settings(
-    max_examples=6,
+    max_examples=5,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],

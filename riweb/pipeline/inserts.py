@@ -115,10 +115,10 @@ def jobs(
 
 
 def _job(insert: Insert, places: tuple[Place, ...], content: Path, programme: str) -> InsertJob:
-    facts = [
-        (one.published, one.scene.site, one.scene.at, one.scene.today, one.scene.has_scheme)
-        for one in places
-    ]
+    facts = []
+    for one in places:
+        day = one.scene.today if one.published.plan.as_of == "today" else None
+        facts.append((one.published, one.scene.site, one.scene.at, day))
     # Where a file is does not change what is made of it; its bytes are in the digest.
     own = insert.model_copy(update={"pictures": {}, "profile": None, "lines": {}})
     key = inputs.digest(programme, "insert", own, *facts)
@@ -130,24 +130,11 @@ def problems(found: Read, scenes: Sequence[Scene]) -> Iterator[Problem]:
     if needs.look(INSERT).lacks:
         return
     editions = [found.edition(scene.at) for scene in scenes]
-    yield from missing(found, editions)
     for job in jobs(found, editions, scenes, ""):
         try:
             job.fitted()
         except Refused as refused:
             yield from refused.problems
-
-
-def missing(found: Read, editions: Sequence[Edition]) -> Iterator[Problem]:
-    """Yield each insert in a language that its plan is not in."""
-    names = {"cy": "Welsh", "en": "English"}
-    there = {(one.id, edition.at.language) for edition in editions for one in edition.plans}
-    for insert in found.site.inserts:
-        for language in insert.sheet.languages:
-            if (insert.sheet.plan, language) not in there:
-                wrong = f"The plan is not there in {names[language]}."
-                fix = "Have it translated first, or choose another `language`."
-                yield Problem(insert.file, 1, "language", wrong, fix)
 
 
 def are_wanted(asked: Sequence[str] | None) -> bool:

@@ -166,7 +166,21 @@ def read(
     order = {one.id: place for place, one in enumerate(site.plans)}
     works = sorted((w for part in parts for w in part.works), key=lambda w: order.get(w.name, -1))
     files = {name: path for part in parts for name, path in part.files.items()}
-    return Read(site, tuple(works), files, root), tuple(sorted(set(problems)))
+    made = Read(site, tuple(works), files, root)
+    if absent := list(_absent(made)):
+        return None, tuple(sorted({*problems, *absent}))
+    return made, tuple(sorted(set(problems)))
+
+
+def _absent(found: Read) -> Iterator[Problem]:
+    """Yield each insert in a language that its plan is not in."""
+    there = {(one.id, at.language) for at in found.addresses(()) for one in found.edition(at).plans}
+    for insert in found.site.inserts:
+        for language in insert.sheet.languages:
+            if (insert.sheet.plan, language) not in there:
+                wrong = f"The plan {quoted(insert.sheet.plan)} is not there in {NAMES[language]}."
+                fix = "Have it translated first, or choose another `language`."
+                yield Problem(insert.file, 1, "language", wrong, fix)
 
 
 def _own_part(content: Content, raw: Raw, file: SiteFile, is_gated: bool) -> Part:

@@ -72,7 +72,6 @@ class Thing:
 
     side: int
     at: str
-    tag: str
     pages: tuple[int, int]
     height: float
     is_whole: bool
@@ -227,7 +226,6 @@ def _thing(side: int, at: str, parts: list[tuple[int, Any]]) -> Thing:
     return Thing(
         side,
         at,
-        element.tag,
         (parts[0][0], parts[-1][0]),
         sum(box.border_height() for _, box in parts),
         element.tag == "li" or bool(WHOLE & set(element.get("class", "").split())),
