@@ -134,7 +134,8 @@ def words(path: Path) -> str:
     document = pypdfium2.PdfDocument(path)
     said = "".join(page.get_textpage().get_text_range() for page in document)
     document.close()
-    return "".join(said.replace("￾", "-").split())
+    # Bullets are drawn last, and are no words.
+    return "".join(said.replace("￾", "-").replace("•", "").split())
 
 
 def sizes_pt(path: Path) -> set[float]:

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from riweb.formats import INSERT, EngineComplaint
-from riweb.pages.inserts import Side
 from riweb.pages.offers import Offer
 from riweb.pages.scene import PlanScene, Scene
+from riweb.pages.sides import Side
 from riweb.pipeline import inputs, needs
 from riweb.pipeline.cache import Cache
 from riweb.pipeline.languages import Edition, Read

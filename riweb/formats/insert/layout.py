@@ -16,7 +16,7 @@ from riweb.formats.insert.inks import Inks
 from riweb.formats.insert.sizes import SIZES, Size
 from riweb.formats.pdf import sheets
 from riweb.pages import environment
-from riweb.pages.inserts import Side
+from riweb.pages.sides import Side
 from riweb.plan.site import Brand
 
 PX_PER_MM = 96 / 25.4
