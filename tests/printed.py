@@ -138,15 +138,16 @@ def words(path: Path) -> str:
     return "".join(said.replace("￾", "-").replace("•", "").split())
 
 
-def sizes_pt(path: Path) -> set[float]:
-    """Return the size of every letter of a PDF in points, rounded."""
-    found = set()
+def sizes_pt(path: Path) -> list[set[float]]:
+    """Return the sizes of the letters of each page of a PDF for readers, in points."""
+    found = []
     document = pypdfium2.PdfDocument(path)
     for page in document:
         text = page.get_textpage()
-        for place in range(text.count_chars()):
-            if text.get_text_range(place, 1).strip():
-                size = pypdfium2.raw.FPDFText_GetFontSize(text, place)
-                found.add(round(size, 1))
+        places = range(text.count_chars())
+        letters = [place for place in places if text.get_text_range(place, 1).strip(" \r\n•")]
+        # The engine draws in CSS pixels, four to three points.
+        raw = (pypdfium2.raw.FPDFText_GetFontSize(text, place) for place in letters)
+        found.append({round(size * 0.75, 1) for size in raw})
     document.close()
     return found
