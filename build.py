@@ -41,7 +41,7 @@ def main(arguments: list[str]) -> int:
         return run_tests(rest)
     provide(BUILD_PACKAGES)
     provide_if_possible(FORMAT_PACKAGES)
-    install_riweb("[word,audio]")
+    install_riweb("[word,audio,inserts]")
     # -P: a file in the user's folder is never taken for one of riweb's modules.
     os.execv(PYTHON, [str(PYTHON), "-P", "-m", "riweb", verb, *rest])
 

@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 
 from riweb.plan.easy import EasyRead
 from riweb.plan.fields import Entry, OfOneLine, Translated
+from riweb.plan.inserts import InsertFile
 from riweb.plan.plans import Plan
 from riweb.plan.site import SiteFile, TermList
 
@@ -18,6 +19,7 @@ FILES: dict[str, type[Entry]] = {
     "easy-read.yaml": EasyRead,
     "site.yaml": SiteFile,
     "terms.yaml": TermList,
+    "insert.yaml": InsertFile,
 }
 
 
@@ -61,9 +63,10 @@ def fields_page() -> str:
         "",
         "<!-- Made from riweb/plan by `python3 build.py test --renew`; change it there. -->",
         "",
-        "What you can write in `plan.yaml`, `easy-read.yaml` and `site.yaml`. A text may use a",
-        "little Markdown: **bold**, [links](https://example.org), lists and footnotes. In Easy",
-        "Read it is **bold** only. A list of one may be written without the hyphen.",
+        "What you can write in `plan.yaml`, `easy-read.yaml`, `site.yaml` and files of `inserts/`.",
+        "A text may use a little Markdown: **bold**, [links](https://example.org), lists and",
+        "footnotes. In Easy Read it is **bold** only. A list of one may be written without the",
+        "hyphen.",
         "",
     ]
     for file, model in FILES.items():

@@ -38,7 +38,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     run([sys.executable, "-m", "venv", folder / "venv"], folder)
     wheel = next(folder.glob("*.whl"))
     python = folder / "venv" / "bin" / "python"
-    run([python, "-m", "pip", "--quiet", "install", f"{wheel}[word]"], folder)
+    run([python, "-m", "pip", "--quiet", "install", f"{wheel}[inserts,word]"], folder)
     return folder / "venv" / "bin" / "riweb"
 
 

@@ -164,3 +164,12 @@ ROWS = (
     ),
 )
 FORMATS = {row.name: row for row in ROWS}
+
+PRESS = 'pip install "riweb[inserts]"'
+INSERT = Format(
+    "insert",
+    "riweb.formats.insert.writer",
+    "pdf",
+    needs=(Need("module", "segno", PRESS), Need("module", "pypdfium2", PRESS)),
+)
+"""Newsletter inserts: made of files of their own, and not of every plan."""

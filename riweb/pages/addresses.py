@@ -26,6 +26,7 @@ PATH_WORDS = {
             "easy-read",
             "formats",
             "downloads",
+            "inserts",
             "images",
             "about",
             "accessibility",
@@ -49,6 +50,7 @@ PATH_WORDS = {
         "easy-read": "hawdd-ei-ddeall",
         "formats": "fformatau",
         "downloads": "lawrlwytho",
+        "inserts": "taflenni",
         "images": "lluniau",
         "about": "amdano",
         "accessibility": "hygyrchedd",
@@ -135,6 +137,10 @@ class Addresses:
         """
         word = FORMAT_WORDS[self.language].get(name, name)
         return f"{self.plan(plan_id, 'downloads')}{self.name(plan_id)}-{word}"
+
+    def insert(self, plan_id: str, insert_id: str) -> str:
+        """The page of an insert, below which its files are."""
+        return f"{self.plan(plan_id, 'inserts')}{insert_id}/"
 
     def data(self, plan_id: str, name: str) -> str:
         """A plan's file for programmes, such as `plan.json`; its name is not translated."""

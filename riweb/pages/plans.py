@@ -10,6 +10,7 @@ from riweb.pages import (
     downloads,
     easy,
     glossary,
+    inserts,
     involvement,
     measures,
     orders,
@@ -21,7 +22,18 @@ from riweb.pages.kinds import Kind
 from riweb.pages.scene import Crumb, PlanScene
 
 # In the order of the menu.
-MODULES = (easy, actions, orders, strategy, involvement, measures, people, glossary, downloads)
+MODULES = (
+    easy,
+    actions,
+    orders,
+    strategy,
+    involvement,
+    measures,
+    people,
+    glossary,
+    inserts,
+    downloads,
+)
 
 
 def pages(scene: PlanScene) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,7 @@ from riweb import prose, words
 from riweb.alphabet import Alphabet
 from riweb.pages import environment
 from riweb.pages.addresses import Addresses, absolute, file_of, relative
+from riweb.pages.offers import Offer
 from riweb.plan.actions import Ref
 from riweb.plan.plans import statements
 from riweb.plan.site import SiteFile
@@ -176,6 +177,7 @@ class PlanScene:
         downloads: finished files of the plan, by format, in order.
         menu: the plan's pages, only those that have something to show.
         files: the names of its files for programmes that there are, such as `feed.xml`.
+        inserts: those that are about the plan.
     """
 
     def __init__(
@@ -185,12 +187,14 @@ class PlanScene:
         downloads: tuple[Download, ...] = (),
         menu: tuple[Crumb, ...] = (),
         files: Collection[str] = (),
+        inserts: tuple[Offer, ...] = (),
     ) -> None:
         self.scene = scene
         self.plan = plan
         self.downloads = downloads
         self.menu = menu
         self.files = files
+        self.inserts = inserts
         self.at = scene.at
         self.frames: dict[tuple[str, str, str], Markup] = {}
 
@@ -200,11 +204,11 @@ class PlanScene:
 
     def with_menu(self, menu: tuple[Crumb, ...]) -> PlanScene:
         """Return the same scene with the pages that this plan has."""
-        return PlanScene(self.scene, self.plan, self.downloads, menu, self.files)
+        return PlanScene(self.scene, self.plan, self.downloads, menu, self.files, self.inserts)
 
     def with_files(self, files: Collection[str]) -> PlanScene:
         """Return the same scene with the files for programmes that this plan has."""
-        return PlanScene(self.scene, self.plan, self.downloads, self.menu, files)
+        return PlanScene(self.scene, self.plan, self.downloads, self.menu, files, self.inserts)
 
     def has(self, word: str) -> bool:
         """Tell whether the plan has the page of that path word."""

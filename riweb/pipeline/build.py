@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from riweb import publish, shipped
-from riweb.pipeline import inputs, jobs, languages, needs, output
+from riweb.pipeline import inputs, inserts, jobs, languages, needs, output
 from riweb.pipeline.inputs import Options, Wanted
 from riweb.pipeline.making import Build, One, Result, Tell
 from riweb.plan.site import Site
@@ -19,7 +19,14 @@ from riweb.problems import Problem, Refused
 def check(content: Path) -> tuple[Site | None, tuple[Problem, ...]]:
     """Return the site, where it can be built, and every problem and advice, by place."""
     found, problems = languages.read(content)
-    return found.site if found else None, problems
+    if found is None:
+        return None, problems
+    options = Options(content, Path())
+    editions = [found.edition(at) for at in found.addresses(())]
+    scenes = languages.scenes(editions, options.override, options.today)
+    if unfit := tuple(inserts.problems(found, scenes)):
+        return None, tuple(sorted({*problems, *unfit}))
+    return found.site, problems
 
 
 def run(options: Options, tell: Tell) -> Result:

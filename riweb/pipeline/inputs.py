@@ -16,6 +16,7 @@ ENGINES = (
     "jinja2",
     "lxml",
     "markdown",
+    "pikepdf",
     "pillow",
     "pydantic",
     "pyyaml",
@@ -24,7 +25,7 @@ ENGINES = (
     "fonttools",
 )
 # These too, where they are there.
-OPTIONAL_ENGINES = ("espeakng-loader", "lameenc", "mutagen", "python-docx")
+OPTIONAL_ENGINES = ("espeakng-loader", "lameenc", "mutagen", "pypdfium2", "python-docx", "segno")
 
 
 class NotKnown(Exception):

@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from riweb.audit import pages as audit
@@ -30,8 +31,10 @@ from riweb.formats import (
     feed,
     spreadsheet,
 )
+from riweb.formats.insert import inks
 from riweb.pages import plans
 from riweb.pages.addresses import Addresses, file_of
+from riweb.pages.offers import Offer
 from riweb.pages.scene import Download, PlanScene, Scene
 from riweb.pipeline.cache import Cache
 from riweb.plan.plans import Published
@@ -127,6 +130,7 @@ class WebJob:
     Args:
         downloads: the finished files that pages offer.
         sources: where the facts of the plan are written.
+        inserts: those that are about the plan.
     """
 
     key: str
@@ -139,6 +143,7 @@ class WebJob:
     downloads: tuple[Download, ...]
     sources: Sources
     others: tuple[Addresses, ...] = ()
+    inserts: tuple[Offer, ...] = ()
 
     @property
     def name(self) -> str:
@@ -156,7 +161,7 @@ class WebJob:
             self.site, self.addresses, self.override, self.today, self.has_scheme, self.others
         )
         view = PlanView(self.published, self.today, scene.alphabet)
-        bare = PlanScene(scene, view, self.downloads)
+        bare = PlanScene(scene, view, self.downloads, inserts=self.inserts)
         return bare.with_menu(plans.menu(bare))
 
     def run(self, folder: Path) -> None:
@@ -176,6 +181,9 @@ class WebJob:
         for image in self.published.images:
             path = self.addresses.image(self.published.id, image.name)
             files[path] = image.path.read_bytes()
+        for offer in self.inserts:
+            page = self.addresses.insert(self.published.id, offer.insert.id)
+            files |= {page + name: inks.for_web(at) for name, at in offer.insert.pictures.items()}
         Cache(folder).keep(self.key, files, {"html": page_facts(made, self.site)})
 
     def _lacks(self, view: PlanView, made: Mapping[str, str]) -> Iterator[Problem]:
@@ -201,7 +209,24 @@ def page_facts(made: Mapping[str, str], site: SiteFile) -> dict[str, dict[str, l
     return found
 
 
-Job = FormatJob | WebJob
+class Job(Protocol):
+    """Something that is done once and kept in the cache."""
+
+    @property
+    def key(self) -> str:
+        """A hash of all that it is made from."""
+
+    @property
+    def name(self) -> str:
+        """What progress lines call it."""
+
+    @property
+    def weight(self) -> int:
+        """How long it takes, beside others of its kind."""
+
+    def run(self, folder: Path) -> None:
+        """Do it and keep what it makes in the cache at `folder`."""
+
 
 # The jobs that this worker process may be asked for, by their keys.
 _waiting: dict[str, Job] = {}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from riweb import source
 from riweb.audit import sources
 from riweb.audit.sources import Lines, Sources
 from riweb.pages.addresses import Addresses
-from riweb.parse import reserved
+from riweb.pages.scene import Scene
+from riweb.parse import inserts, reserved
 from riweb.parse import sites as parse
 from riweb.pipeline.workers import Each
 from riweb.plan.plans import Published
@@ -48,12 +50,14 @@ class Read:
         works: what is translated, the site itself first.
         files: the path of each catalogue, whether it is there yet or not, by its name for people.
         lines: the file and line of each key of a plan, by its id.
+        content: the folder that all was read from.
     """
 
     site: Site
     works: tuple[Work, ...]
     files: Mapping[str, Path] = field(default_factory=dict)
     lines: Mapping[str, Lines] = field(default_factory=dict)
+    content: Path = Path()
 
     def edition(self, at: Addresses) -> Edition:
         """Return the site in one language."""
@@ -95,6 +99,26 @@ class Read:
             )
             for language in languages
         ]
+
+
+def scenes(editions: Sequence[Edition], override: Path | None, today: date) -> list[Scene]:
+    """Return the scene of each language.
+
+    Args:
+        override: a site's own templates, or None.
+        today: the day of the build, for plans that say `as_of: today`.
+    """
+    return [
+        Scene(
+            one.file,
+            one.at,
+            override,
+            today,
+            one.file.publication_scheme,
+            tuple(other.at for other in editions if other is not one),
+        )
+        for one in editions
+    ]
 
 
 def _own(one: Published, language: str) -> str:
@@ -143,14 +167,31 @@ def read(
     for part in parts:
         problems += part.problems
     problems += _same_names(parts, languages)
-    site = parse.site(file, terms, [part.published for part in parts], problems)
+    published = [part.published for part in parts]
+    pages = inserts.read(content.inserts, published, file.base_url if file else "", problems)
+    site = parse.site(file, terms, published, problems)
     if site is None:
         return None, tuple(sorted(set(problems)))
+    site = site.model_copy(update={"inserts": pages})
     order = {one.id: place for place, one in enumerate(site.plans)}
     works = sorted((w for part in parts for w in part.works), key=lambda w: order.get(w.name, -1))
     files = {name: path for part in parts for name, path in part.files.items()}
     lines = {part.published.id: part.lines for part in parts if part.published}
-    return Read(site, tuple(works), files, lines), tuple(sorted(set(problems)))
+    made = Read(site, tuple(works), files, lines, root)
+    if absent := list(_absent(made)):
+        return None, tuple(sorted({*problems, *absent}))
+    return made, tuple(sorted(set(problems)))
+
+
+def _absent(found: Read) -> Iterator[Problem]:
+    """Yield each insert in a language that its plan is not in."""
+    there = {(one.id, at.language) for at in found.addresses(()) for one in found.edition(at).plans}
+    for insert in found.site.inserts:
+        for language in insert.sheet.languages:
+            if (insert.sheet.plan, language) not in there:
+                wrong = f"The plan {quoted(insert.sheet.plan)} is not there in {NAMES[language]}."
+                fix = "Have it translated first, or choose another `language`."
+                yield Problem(insert.file, 1, "language", wrong, fix)
 
 
 def _own_part(content: Content, raw: Raw, file: SiteFile, is_gated: bool) -> Part:

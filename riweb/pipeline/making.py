@@ -10,7 +10,7 @@ from riweb import shipped
 from riweb.formats import Format, Order, Source, listing, sitemap
 from riweb.pages import document, downloads, easy, entrance, environment, sites
 from riweb.pages.scene import Download, PlanScene, Scene
-from riweb.pipeline import inputs, jobs, languages, needs, pictures, proof
+from riweb.pipeline import inputs, inserts, jobs, languages, needs, pictures, proof
 from riweb.pipeline.cache import Cache
 from riweb.pipeline.inputs import NotKnown, Options, Wanted
 from riweb.pipeline.languages import Edition
@@ -89,6 +89,7 @@ class Build:
         self.workers = Workers(self.cache, options.content, options.jobs, tell)
         self.documents: Documents = {}
         self.sources: Written = {}
+        self.inserts: list[inserts.InsertJob] = []
 
     def run(self) -> tuple[Path, Result, bool]:
         """Return the staged folder, what was done, and whether the day of the build matters."""
@@ -97,12 +98,16 @@ class Build:
             self.formats = needs.chosen(asked, (), self.tell)
         content, advice = self._content()
         site = content.site
+        editions = [content.edition(at) for at in content.addresses(self.options.languages)]
+        scenes = languages.scenes(editions, self.options.override, self.options.today)
+        jobs_ = inserts.jobs(content, editions, scenes, self.programme)
+        self.inserts = inserts.fit(list(jobs_), self.cache, self.tell)
         if asked is None:
             self.formats = needs.chosen(None, site.file.formats, self.tell)
         self.tell(f"Read {len(site.plans)} plans.")
-        editions = [content.edition(at) for at in content.addresses(self.options.languages)]
-        scenes = self._scenes(editions)
         self._document(editions, scenes)
+        if inserts.are_wanted(self.options.formats):
+            self.workers.do(self.inserts)
         found = [self._language(*pair) for pair in zip(editions, scenes, strict=True)]
         stage = Stage(self.options.work / "stage", site.file, self.options, len(editions))
         stage.copy(self.cache, self.workers.each)
@@ -133,7 +138,10 @@ class Build:
             raise NotKnown(_no_such("plan", wanted.plan, known))
         self.formats = needs.chosen(self.options.formats, (), self.tell)
         editions = [content.edition(at) for at in content.addresses(())]
-        scenes = {scene.language: scene for scene in self._scenes(editions)}
+        scenes = {
+            scene.language: scene
+            for scene in languages.scenes(editions, self.options.override, self.options.today)
+        }
         if wanted.language not in ("", *scenes):
             raise NotKnown(_no_such("language", wanted.language, list(scenes)))
         language = wanted.language or content.site.plans[0].plan.language
@@ -177,20 +185,6 @@ class Build:
             if not wanted or one.id in wanted
         )
         return replace(found, site=found.site.model_copy(update={"plans": chosen})), problems
-
-    def _scenes(self, editions: Sequence[Edition]) -> list[Scene]:
-        """Return the scene of each language."""
-        return [
-            Scene(
-                one.file,
-                one.at,
-                self.options.override,
-                self.options.today,
-                one.file.publication_scheme,
-                tuple(other.at for other in editions if other is not one),
-            )
-            for one in editions
-        ]
 
     def _language(self, edition: Edition, scene: Scene) -> list[jobs.WebJob]:
         """Make all files of one language, and return the jobs of its pages."""
@@ -279,7 +273,9 @@ class Build:
     ) -> jobs.WebJob:
         offered = tuple(file for job in made for file in self._downloads(job))
         day = scene.today if published.plan.as_of == "today" else None
-        parts = (published, scene.site, scene.at, offered, day, scene.others)
+        has_files = inserts.are_wanted(self.options.formats)
+        offers = inserts.offers(self.inserts, published.id, scene.language, has_files)
+        parts = (published, scene.site, scene.at, offered, day, scene.others, offers)
         key = inputs.digest(self.programme, "web", *parts)
         return jobs.WebJob(
             key,
@@ -292,6 +288,7 @@ class Build:
             offered,
             self.sources[published.id, scene.language],
             scene.others,
+            offers,
         )
 
     def _downloads(self, job: jobs.FormatJob) -> Iterator[Download]:

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from riweb.formats import FORMATS, Format, Need, libraries
+from riweb.formats import FORMATS, INSERT, Format, Need, libraries
 from riweb.formats.braille import liblouis
 from riweb.problems import Problem, Refused
 
@@ -41,7 +41,7 @@ class Found:
 
 def doctor() -> tuple[Found, ...]:
     """Return what this machine has and lacks for each format."""
-    return tuple(map(look, FORMATS.values()))
+    return tuple(map(look, (*FORMATS.values(), INSERT)))
 
 
 def look(row: Format) -> Found:
@@ -92,7 +92,7 @@ def chosen(
 
 def state() -> list[tuple[str, bool, Sequence[str]]]:
     """Return what can be made on this machine, and by which versions."""
-    found = ((row, not look(row).lacks) for row in FORMATS.values())
+    found = ((row, not look(row).lacks) for row in (*FORMATS.values(), INSERT))
     return [(row.name, is_able, versions(row) if is_able else ()) for row, is_able in found]
 
 

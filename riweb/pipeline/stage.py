@@ -44,6 +44,9 @@ KINDS = {
     ".js": "script",
     ".woff2": "font",
     ".svg": "picture",
+    ".png": "picture",
+    ".jpg": "picture",
+    ".jpeg": "picture",
 }
 
 # Used only where a site is in more than one language.
@@ -176,4 +179,6 @@ def tight(css: str) -> str:
 
 def kind_of(path: str) -> str:
     """Return what build.json says a file is, by its ending."""
+    if "/print/" in path:
+        return "for a printer"
     return KINDS.get(Path(path).suffix, "file")

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from riweb.plan.fields import Entry, Fact, Line, Listed, Text
+from riweb.plan.inserts import Insert
 from riweb.plan.plans import Language, Published
 
 
@@ -26,6 +27,10 @@ class Brand(Entry):
 
     main: Fact = Field("#1f4e5f", description="Headings, links and bands.")
     accent: Fact = Field("#8a3b12", description="Marks that should stand out.")
+    cmyk_main: Fact = Field(
+        "", description="`main` in print: cyan, magenta, yellow, black, such as 75 23 0 64."
+    )
+    cmyk_accent: Fact = Field("", description="`accent` in print, in the same way.")
 
 
 class OtherFormats(Entry):
@@ -101,3 +106,4 @@ class Site(Entry):
     file: SiteFile
     plans: tuple[Published, ...]
     terms: tuple[WelshTerm, ...] = ()
+    inserts: tuple[Insert, ...] = ()

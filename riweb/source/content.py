@@ -13,18 +13,19 @@ from riweb import shipped
 from riweb.plan.fields import LONGEST_ID, as_id, is_id
 from riweb.plan.plans import Language
 from riweb.problems import Problem, listed, nearest, quoted
-from riweb.source import pictures, tree
+from riweb.source import inserts, pictures, tree
 from riweb.source.files import MOST_PICTURE_BYTES, Files
 from riweb.source.values import Content, Drawings, Folder, Image, Markdown, Po, Raw
 
 # The names of the content folder and of a plan's folder (contract: design section 4).
-OF_CONTENT = ("site.yaml", "site.cy.po", "site.en.po", "terms.yaml", "plans")
+OF_CONTENT = ("site.yaml", "site.cy.po", "site.en.po", "terms.yaml", "plans", "inserts")
 OF_PLAN = ("plan.yaml", "easy-read.yaml", "cy.po", "en.po", "chapters", "images")
-FOLDERS = ("plans", "chapters", "images")
+FOLDERS = ("plans", "inserts", "chapters", "images")
 
 ADD_SITE = "Add a file site.yaml with title, publisher and other_formats."
 ADD_PLAN = "Add a file plan.yaml, or remove the folder."
 ADD_EASY = "Write sentences with their pictures in it, or remove the file."
+ADD_BLOCKS = "Write title, plan, size and blocks in it, or remove the file."
 ADD_TERMS = "Write terms in it, or remove the file."
 
 
@@ -86,7 +87,14 @@ class _Reader:
                 "Add a folder for each plan, with a plan.yaml in it.",
             )
         return Content(
-            site, tuple(folders), listed, self._catalogues(self.root, "site."), self.root
+            site,
+            tuple(folders),
+            listed,
+            self._catalogues(self.root, "site."),
+            self.root,
+            inserts.read(
+                self.files, self.root / "inserts", lambda path: self._yaml(path, ADD_BLOCKS)
+            ),
         )
 
     def _strangers(self, folder: Path, known: tuple[str, ...], where: str) -> None:

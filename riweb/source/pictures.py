@@ -53,17 +53,23 @@ def fault(name: str, content: bytes) -> tuple[str, str] | None:
                 f"“{name}” is a {kind} picture inside.",
                 f"Change the end of its name to {suffixes[0]}.",
             )
-        size = _png_size(content) if kind == "PNG" else _jpeg_size(content)
-        if size is None:
+        found = size(content)
+        if found is None:
             return f"“{name}” is damaged or not complete.", SAVE_AGAIN
-        if size[0] * size[1] > MOST_PIXELS:
-            width, height = size
+        if found[0] * found[1] > MOST_PIXELS:
+            width, height = found
             return (
                 f"“{name}” is {width} by {height} pixels, too many to send to a reader.",
                 "Make it smaller: 2000 pixels are enough for a whole page.",
             )
         return None
     return f"“{name}” is not a picture inside.", SAVE_AGAIN
+
+
+def size(content: bytes) -> tuple[int, int] | None:
+    """Return the width and height of a picture in pixels; None where it has none we can read."""
+    is_png = content.startswith(next(iter(KINDS)))
+    return _png_size(content) if is_png else _jpeg_size(content)
 
 
 def _png_size(content: bytes) -> tuple[int, int] | None:

@@ -142,6 +142,38 @@ class Folder:
 
 
 @dataclass(frozen=True)
+class PrintFile:
+    """A picture or a colour profile for inserts.
+
+    Args:
+        file: the path that problems name.
+        fault: what is wrong with it and what to do; None where nothing is.
+        size: of a picture, its width and height in pixels; None where they are not known.
+    """
+
+    file: str
+    path: Path
+    sha256: str
+    fault: tuple[str, str] | None
+    size: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class Inserts:
+    """The folder of inserts as written.
+
+    Args:
+        sheets: the file of each insert, by its id.
+        pictures: those of `inserts/images/`, by name.
+        profiles: the colour profiles of printers, by name.
+    """
+
+    sheets: Mapping[str, Raw] = field(default_factory=dict)
+    pictures: Mapping[str, PrintFile] = field(default_factory=dict)
+    profiles: Mapping[str, PrintFile] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Content:
     """The content folder as written.
 
@@ -151,6 +183,7 @@ class Content:
         terms: None where there is no terms.yaml, or it could not be read.
         catalogues: translations of the site itself, by their language.
         path: where the folder is.
+        inserts: what goes into printed newsletters.
     """
 
     site: Raw | None
@@ -158,6 +191,7 @@ class Content:
     terms: Raw | None = None
     catalogues: Mapping[str, Po] = field(default_factory=dict)
     path: Path = Path()
+    inserts: Inserts = Inserts()
 
 
 def shown(key: Key) -> str:

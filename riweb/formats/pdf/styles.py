@@ -25,11 +25,12 @@ def parsed(folder: Path, profile: Profile, brand: str) -> tuple[CSS, FontConfigu
     """
     fonts = FontConfiguration()
     sheets = [(folder / "styles" / name).read_text(encoding="utf-8") for name in profile.sheets]
-    text = "".join([*_faces(folder), _pages(profile, brand), *sheets])
+    text = "".join([*faces(folder), _pages(profile, brand), *sheets])
     return CSS(string=text, font_config=fonts, url_fetcher=Closed((folder,))), fonts
 
 
-def _faces(folder: Path) -> list[str]:
+def faces(folder: Path) -> list[str]:
+    """Return the rules that name our fonts."""
     return [
         f'@font-face {{ font-family: "{FAMILY}"; font-weight: {weight}; '
         f'src: url("{(folder / "fonts" / name).as_uri()}"); }}'

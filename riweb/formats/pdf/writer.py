@@ -62,7 +62,7 @@ class _Listener(logging.Handler):
 
 
 @contextmanager
-def _listening() -> Iterator[None]:
+def listening() -> Iterator[None]:
     """Listen to the engine.
 
     Raises:
@@ -119,7 +119,7 @@ def write(
     """
     press = Press(profile, brand, folder, images)
     text = prepared(document, profile)
-    with _listening():
+    with listening():
         text, made = _laid_out(press, text)
         number = len(made.pages)
         if number <= SHORT_PAGES:
@@ -171,7 +171,7 @@ def laid_out(press: Press, text: str) -> tuple[bytes, int]:
     Raises:
         EngineComplaint: when the engine logs anything at all.
     """
-    with _listening():
+    with listening():
         made = press.lay_out(text)
         starts = [
             number

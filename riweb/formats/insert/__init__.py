@@ -1,0 +1,1 @@
+"""Inserts for printed newsletters: fitted to their pages, for the press and for reading."""

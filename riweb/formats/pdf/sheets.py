@@ -1,0 +1,84 @@
+"""Pages of a size of their own, in any colours: for inserts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from riweb.formats.pdf import keep, styles, tags
+from riweb.formats.pdf.fetch import Closed
+from riweb.formats.pdf.writer import listening
+from riweb.formats.profiles import giant
+
+
+class _WithCodes(Closed):
+    """Reads pictures that stand in their own address as well."""
+
+    def fetch(self, url: str, headers: Any = None) -> Any:
+        """Return what an address of ours leads to."""
+        if url.startswith("data:image/png;base64,"):
+            return super(Closed, self).fetch(url, headers)
+        return super().fetch(url, headers)
+
+
+# A column of an insert is about as wide, in letters, as a page in the largest print.
+NARROW = giant(36)
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """What inserts are laid out with.
+
+    Args:
+        folder: our templates, with fonts/ and styles/.
+        images: the folder of pictures.
+    """
+
+    folder: Path
+    images: Path
+
+    def lay_out(self, document: str, css: str) -> Any:
+        """Return a document's pages, as the engine's own `Document`.
+
+        Args:
+            css: what stands before styles/insert.css: sizes and colours.
+
+        Raises:
+            EngineComplaint: when the engine logs anything at all.
+        """
+        parsed, fonts = _style(self.folder)
+        fetcher = _WithCodes((self.folder, self.images))
+        own = CSS(string=css, font_config=fonts)
+        base = f"{self.images}/"
+        with listening():
+            html = HTML(string=keep.together(document, NARROW), base_url=base, url_fetcher=fetcher)
+            return html.render(stylesheets=[own, parsed], font_config=fonts)
+
+
+@lru_cache(maxsize=2)
+def _style(folder: Path) -> tuple[CSS, FontConfiguration]:
+    """Return the parsed style of all inserts with its fonts; costly, so kept."""
+    fonts = FontConfiguration()
+    sheet = (folder / "styles" / "insert.css").read_text(encoding="utf-8")
+    text = "".join([*styles.faces(folder), sheet])
+    return CSS(string=text, font_config=fonts, url_fetcher=Closed((folder,))), fonts
+
+
+def plain(made: Any) -> bytes:
+    """Return pages as a PDF without tags, for a press."""
+    with listening():
+        content: bytes = made.write_pdf(custom_metadata=False)
+        return content
+
+
+def tagged(made: Any) -> bytes:
+    """Return pages as PDF/UA-1."""
+    with listening():
+        tags.prepare(made)
+        content: bytes = made.write_pdf(pdf_variant="pdf/ua-1", custom_metadata=False)
+        return content

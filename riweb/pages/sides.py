@@ -1,0 +1,262 @@
+"""An insert in one of its languages: its blocks in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from riweb import words
+from riweb.pages import environment
+from riweb.pages.scene import PlanScene
+from riweb.plan import choosing
+from riweb.plan.actions import Action, Figure
+from riweb.plan.inserts import Block, Chosen, Insert, Worded
+from riweb.plan.parts import Group, Option
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing in a block.
+
+    Args:
+        at: its place, such as `3.0`: the first thing in the fourth block.
+        rows: what is said of it, each text with the label before it, which may be empty.
+    """
+
+    at: str
+    title: str
+    rows: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class BlockView:
+    """One block as it is shown.
+
+    Args:
+        at: its place in the insert's file; a word for one that stands there unasked.
+        who: whose words a quotation is.
+        picture: the address of a picture.
+        lines: how many lines a reply slip has.
+    """
+
+    at: str
+    kind: str
+    title: str
+    text: str = ""
+    items: tuple[Item, ...] = ()
+    who: str = ""
+    picture: str = ""
+    alt: str = ""
+    lines: int = 0
+
+
+@dataclass(frozen=True)
+class Side:
+    """An insert in one of its languages.
+
+    Args:
+        limits: how many items a block shows, by its place; others show all they have.
+    """
+
+    scene: PlanScene
+    insert: Insert
+    limits: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def language(self) -> str:
+        """The language of its words."""
+        return self.scene.scene.language
+
+    @property
+    def title(self) -> str:
+        """Its heading."""
+        return self.insert.sheet.title.of(self.language)
+
+    @property
+    def page(self) -> str:
+        """The path of its web page."""
+        return self.scene.at.insert(self.scene.plan.id, self.insert.id)
+
+    @property
+    def address(self) -> str:
+        """What its QR code leads to."""
+        return self.insert.sheet.address or f"{self.scene.scene.site.base_url}{self.page}"
+
+    def html(self, is_print: bool, pictures: str = "", qr: str = "") -> str:
+        """Return its words as HTML, with the heading at the top where they are to be printed.
+
+        Args:
+            pictures: what stands before the name of a picture in its address.
+            qr: the address of the picture of its QR code.
+        """
+        scene = self.scene.scene
+        return environment.render(
+            "insert/side.html",
+            self.language,
+            scene.override,
+            lambda path: path,
+            side=self,
+            site=scene.site,
+            plan=self.scene.plan,
+            intro=_said(self.insert.sheet.intro, self.language),
+            blocks=tuple(self.blocks(pictures)),
+            shown_address=self.address.split("://")[-1].rstrip("/"),
+            is_print=is_print,
+            is_draft=self.is_draft,
+            qr=qr,
+        )
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it has words that are a translation that nobody has checked."""
+        plan = self.scene.plan.plan
+        is_draft_plan = plan.translation == "draft" and plan.language != self.language
+        return self.scene.scene.is_draft or is_draft_plan
+
+    @property
+    def is_noted(self) -> bool:
+        """Whether the plan has something to say of itself: a notice, or that it is a draft."""
+        plan = self.scene.plan.plan
+        return bool(plan.notice) or plan.state == "draft" or self.is_draft
+
+    def blocks(self, pictures: str = "") -> Iterator[BlockView]:
+        """Yield its blocks in order; how to ask for other formats is always one of them."""
+        sheet = self.insert.sheet
+        kinds = [block.kind for block in sheet.blocks]
+        for place, block in enumerate(sheet.blocks):
+            made = self._block(str(place), block)
+            if block.file:
+                made = replace(made, picture=pictures + block.file)
+            yield made
+        # A plan that says something of itself everywhere says it here too.
+        if "about" not in kinds and self.is_noted:
+            yield self._block("about", Block(kind="about"))
+        if "other-formats" not in kinds:
+            yield self._block("end", Block(kind="other-formats"))
+
+    def _block(self, at: str, block: Block) -> BlockView:
+        language = self.language
+        return BlockView(
+            at,
+            block.kind,
+            _said(block.title, language) or self._usual_title(block),
+            _said(block.text, language),
+            tuple(self._items(at, block)),
+            _said(block.who, language),
+            alt=_said(block.alt, language),
+            lines=block.lines if block.kind == "reply-slip" else 0,
+        )
+
+    def _usual_title(self, block: Block) -> str:
+        say = self.scene.scene.say
+        titles = {
+            "progress": say("Progress in figures"),
+            "dates": say("Dates for your diary"),
+            "get-involved": say("Ways to get involved"),
+            "promises": say("What we promise"),
+            "other-formats": say("Other formats and languages"),
+            "contact": say("Get in touch"),
+            "reply-slip": say("Tell us what you think"),
+        }
+        if block.kind == "you-said-we-did":
+            chosen = choosing.actions(self.scene.plan.published, block)
+            has_said = any(_has_said(one, action) for one, action in chosen)
+            return say("You said, we did") if has_said else say("What we have done")
+        return titles.get(block.kind, "")
+
+    def _items(self, at: str, block: Block) -> Iterator[Item]:
+        makers = {
+            "you-said-we-did": self._answers,
+            "progress": self._figures,
+            "dates": self._dates,
+            "get-involved": self._options,
+            "promises": self._promises,
+        }
+        if block.kind in makers:
+            found = list(makers[block.kind](block))
+            most = self.limits.get(at, block.most or len(found))
+            for number, item in enumerate(found[:most]):
+                yield replace(item, at=f"{at}.{number}")
+
+    def _answers(self, block: Block) -> Iterator[Item]:
+        """Yield what residents said, what was promised and what was done."""
+        say, language = self.scene.scene.say, self.language
+        chosen = choosing.actions(self.scene.plan.published, block)
+        # Where nothing else is said, the heading of the block says it.
+        is_bare = not any(_has_said(one, action) for one, action in chosen)
+        for one, action in chosen:
+            rows = (
+                (say("You said"), _said(one.you_said, language) or action.you_said),
+                (say("We will"), _said(one.we_will, language) or action.we_will),
+                (
+                    "" if is_bare else say("We did"),
+                    _said(one.we_did, language) or choosing.we_did(action),
+                ),
+                (say("Why we could not"), action.could_not_because),
+            )
+            title = _said(one.title, language) or action.title
+            yield Item("", title, tuple(row for row in rows if row[1]))
+
+    def _figures(self, block: Block) -> Iterator[Item]:
+        """Yield how many actions are so far, or the figures of the actions that are chosen."""
+        plan, say = self.scene.plan, self.scene.scene.say
+        if not block.items:
+            total = self.scene.row_count(len(plan.actions))
+            for value, number in plan.counts(lambda view: view.status):
+                text = say("%(number)d of %(total)s", number=number, total=total)
+                yield Item("", say(words.STATUS[value]), (("", text),))
+        for one, action in choosing.actions(plan.published, block) if block.items else ():
+            yield from self._figures_of(one, action)
+
+    def _figures_of(self, one: Chosen, action: Action) -> Iterator[Item]:
+        say, targets = self.scene.scene.say, {figure.about: figure for figure in action.target}
+        title = _said(one.title, self.language) or action.title
+        for figure in action.current or action.target:
+            target = targets.get(figure.about) if action.current else None
+            rows = [("", _figure(figure))]
+            if target:
+                rows.append(("", say("Target: %(figure)s", figure=_figure(target))))
+            yield Item("", figure.about or title, tuple(rows))
+
+    def _dates(self, block: Block) -> Iterator[Item]:
+        """Yield the dates that are not over, the earliest first, of the actions chosen."""
+        chosen = {one.id: one for one in block.items}
+        view = self.scene.plan
+        for due in view.deadlines:
+            action = due.action.action
+            is_over = due.is_finished or not due.when.last
+            if is_over or (view.as_of and due.when.last and due.when.last < view.as_of):
+                continue
+            if not chosen or action.id in chosen:
+                one = chosen.get(action.id, Chosen(id=action.id))
+                text = _said(one.title, self.language) or due.about or action.title
+                yield Item("", due.when.text(self.language), (("", text),))
+
+    def _options(self, block: Block) -> Iterator[Item]:
+        """Yield ways to get involved: the options of the plan, or its groups."""
+        plan = self.scene.plan.plan
+        found: list[Option | Group] = [*(plan.options or plan.groups)]
+        by_id: dict[str, Option | Group] = {one.id: one for one in plan.options}
+        by_id |= {one.id: one for one in plan.groups}
+        chosen = {one.id: one for one in block.items}
+        for thing in [by_id[name] for name in chosen] if chosen else found:
+            one = chosen.get(thing.id, Chosen(id=thing.id))
+            about = _said(one.about, self.language) or thing.about
+            title = _said(one.title, self.language) or thing.name
+            yield Item("", title, (("", about),) if about else ())
+
+    def _promises(self, _: Block) -> Iterator[Item]:
+        for text in self.scene.plan.plan.promises:
+            yield Item("", "", (("", text),))
+
+
+def _said(worded: Worded | None, language: str) -> str:
+    return worded.of(language) if worded else ""
+
+
+def _has_said(one: Chosen, action: Action) -> bool:
+    return bool(action.you_said or one.you_said or action.we_will or one.we_will)
+
+
+def _figure(figure: Figure) -> str:
+    return f"{figure.value} {figure.unit}".strip()

@@ -1,0 +1,186 @@
+"""The inserts of a site: fitted to their pages, and the job that makes the files of each."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from riweb.formats import INSERT, EngineComplaint
+from riweb.pages.offers import Offer
+from riweb.pages.scene import PlanScene, Scene
+from riweb.pages.sides import Side
+from riweb.pipeline import inputs, needs
+from riweb.pipeline.cache import Cache
+from riweb.pipeline.languages import Edition, Read
+from riweb.plan.inserts import Insert
+from riweb.plan.plans import Published
+from riweb.problems import Problem, Refused
+from riweb.views import PlanView
+
+# Where the pictures for print are, in the content folder.
+PICTURES = "inserts/images"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A plan in one language, and how its pages are rendered."""
+
+    scene: Scene
+    published: Published
+
+    def side(self, insert: Insert) -> Side:
+        """Return an insert about the plan in this language."""
+        view = PlanView(self.published, self.scene.today, self.scene.alphabet)
+        return Side(PlanScene(self.scene, view), insert)
+
+
+@dataclass(frozen=True)
+class InsertJob:
+    """The files of one insert.
+
+    Args:
+        places: the plan in each of the insert's languages, in their order.
+        pictures: the folder of pictures for print.
+        setting: how it is set to fit, as `copyfit` says it in plain values.
+    """
+
+    key: str
+    insert: Insert
+    places: tuple[Place, ...]
+    pictures: Path
+    setting: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """What progress lines call it."""
+        return self.places[0].side(self.insert).page
+
+    @property
+    def weight(self) -> int:
+        """How long it takes, beside others of its kind."""
+        return len(self.insert.sheet.blocks)
+
+    def run(self, folder: Path) -> None:
+        """Make the files and keep them in the cache at `folder`."""
+        writer = importlib.import_module("riweb.formats.insert.writer")
+        try:
+            made = dict(writer.files(self.bench(), writer.setting(self.setting)))
+        except EngineComplaint as complaint:
+            raise EngineComplaint(complaint.words, self.name, complaint.mend) from None
+        files = {self.name + name: content for name, content in made.items()}
+        Cache(folder).keep(self.key, files, {"setting": dict(self.setting)})
+
+    def bench(self) -> Any:
+        """Return what it is laid out on."""
+        layout = importlib.import_module("riweb.formats.insert.layout")
+        sides = tuple(place.side(self.insert) for place in self.places)
+        return layout.Bench(sides, self.places[0].scene.site.brand, self.pictures)
+
+    def fitted(self) -> Mapping[str, Any]:
+        """Return how it is set to fill its pages.
+
+        Raises:
+            Refused: when it cannot.
+        """
+        copyfit = importlib.import_module("riweb.formats.insert.copyfit")
+        try:
+            found: Mapping[str, Any] = copyfit.values(copyfit.fit(self.bench()))
+        except copyfit.Unfit as unfit:
+            raise Refused([unfit.problem]) from None
+        return found
+
+    def offer(self, language: str, has_files: bool) -> Offer:
+        """Return what the insert's page in one language offers."""
+        if not has_files:
+            return Offer(self.insert, self.setting["limits"])
+        place = next(one for one in self.places if one.scene.language == language)
+        say = place.scene.say
+        path = f"{self.name}{self.insert.id}.pdf"
+        title = say("The pages as they are on paper")
+        return Offer(self.insert, self.setting["limits"], ((path, title, "PDF"),))
+
+
+def jobs(
+    found: Read, editions: Sequence[Edition], scenes: Sequence[Scene], programme: str
+) -> Iterator[InsertJob]:
+    """Yield the job of each insert whose plan is there in all of its languages, not yet fitted."""
+    places = {
+        (one.id, scene.language): Place(scene, one)
+        for edition, scene in zip(editions, scenes, strict=True)
+        for one in edition.plans
+    }
+    for insert in found.site.inserts:
+        wanted = [(insert.sheet.plan, language) for language in insert.sheet.languages]
+        if all(key in places for key in wanted):
+            at = tuple(places[key] for key in wanted)
+            yield _job(insert, at, found.content, programme)
+
+
+def _job(insert: Insert, places: tuple[Place, ...], content: Path, programme: str) -> InsertJob:
+    facts = []
+    for one in places:
+        day = one.scene.today if one.published.plan.as_of == "today" else None
+        facts.append((one.published, one.scene.site, one.scene.at, day))
+    # Where a file is does not change what is made of it; its bytes are in the digest.
+    own = insert.model_copy(update={"pictures": {}, "profile": None, "lines": {}})
+    key = inputs.digest(programme, "insert", own, *facts)
+    return InsertJob(key, insert, places, (content / PICTURES).resolve())
+
+
+def problems(found: Read, scenes: Sequence[Scene]) -> Iterator[Problem]:
+    """Yield what is wrong with the inserts on their pages, and nothing where none can be made."""
+    if needs.look(INSERT).lacks:
+        return
+    editions = [found.edition(scene.at) for scene in scenes]
+    for job in jobs(found, editions, scenes, ""):
+        try:
+            job.fitted()
+        except Refused as refused:
+            yield from refused.problems
+
+
+def are_wanted(asked: Sequence[str] | None) -> bool:
+    """Tell whether the files of inserts are to be made, and not their pages alone.
+
+    Args:
+        asked: the formats named on the command line; None where none was.
+    """
+    return asked is None or INSERT.name in asked
+
+
+def fit(waiting: Sequence[InsertJob], cache: Cache, tell: Callable[[str], None]) -> list[InsertJob]:
+    """Return the jobs with how each is set; what is in the cache is not fitted again.
+
+    Raises:
+        Refused: with every insert that cannot be fitted.
+    """
+    found, wrong = [], list[Problem]()
+    if waiting and (look := needs.look(INSERT)).lacks:
+        tell(needs.remark(look))
+        return []
+    for job in waiting:
+        key = inputs.digest("fit", job.key)
+        if not cache.has(key):
+            try:
+                cache.keep(key, {}, {"setting": job.fitted()})
+            except Refused as refused:
+                wrong += refused.problems
+                continue
+        found.append(replace(job, setting=cache.facts(key)["setting"]))
+    if wrong:
+        raise Refused(wrong)
+    return found
+
+
+def offers(
+    made: Sequence[InsertJob], plan_id: str, language: str, has_files: bool
+) -> tuple[Offer, ...]:
+    """Return the inserts that a plan's pages in a language offer."""
+    return tuple(
+        job.offer(language, has_files)
+        for job in made
+        if job.insert.sheet.plan == plan_id and language in job.insert.sheet.languages
+    )

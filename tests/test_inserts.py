@@ -1,0 +1,380 @@
+"""Inserts fit their pages, print as they should, and say the same to everybody."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from base64 import b64decode
+from io import BytesIO
+from pathlib import Path
+
+import page
+import pikepdf
+import printed
+import pypdfium2
+import pytest
+import yaml
+import zxingcpp
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml.html import document_fromstring
+from PIL import Image
+from sites import Built, build
+
+from riweb.cli import main
+from riweb.formats.insert import impose, qr
+from riweb.formats.insert.sizes import SIZES
+
+HERE = Path(__file__).parent
+FULL = HERE / "plans" / "full"
+CLOSE_MM = 0.1
+
+# What each size is, on its own: the trimmed sheets that the printer gets, in millimetres.
+SHEETS = {
+    "a4-2": [(210, 297)] * 2,
+    "a4-a5-4": [(148, 210)] * 4,
+    "a5-2": [(148, 210)] * 2,
+    "dl-6": [(99 + 99 + 97, 210)] * 2,
+    "half-page": [(210, 148)],
+}
+
+SAID = "You told us that nobody says when a repair will be done, or who will come."
+DID = "We now ring you the day before. You hear who comes, and what they will do."
+
+
+def sheet(size: str, **more: object) -> dict[str, object]:
+    """Return the file of an insert that takes the newest answers, as many as fit."""
+    blocks = [{"kind": "you-said-we-did", "newest": True}, "other-formats"]
+    # Half a page has no room for more.
+    blocks += ["contact"] if size != "half-page" else []
+    return {"title": "What you said", "plan": "larch", "size": size, "blocks": blocks, **more}
+
+
+def answers(number: int, sentences: int = 1) -> list[dict[str, object]]:
+    """Return actions that answer what residents said."""
+    return [
+        {
+            "id": f"repair-{place}",
+            "title": f"Repair number {place}",
+            "you_said": " ".join([SAID] * sentences),
+            "we_did": " ".join([DID] * sentences),
+            "updates": [{"text": "Done.", "date": f"2025-{1 + place % 12:02}-15"}],
+        }
+        for place in range(number)
+    ]
+
+
+def lay(folder: Path, inserts: dict[str, object], actions: list[dict[str, object]]) -> Path:
+    """Return a content folder with a plan of some actions, and with inserts about it."""
+    content = folder / "content"
+    shutil.copytree(FULL, content)
+    (content / "inserts/every-field.yaml").unlink()
+    plan = content / "plans/larch/plan.yaml"
+    facts = yaml.safe_load(plan.read_text(encoding="utf-8"))
+    facts["sections"].append({"id": "more", "title": "More repairs", "actions": actions})
+    facts["notice"], facts["state"] = "", "current"
+    plan.write_text(yaml.safe_dump(facts, allow_unicode=True), encoding="utf-8")
+    for name, made in inserts.items():
+        text = yaml.safe_dump(made, allow_unicode=True, sort_keys=False)
+        (content / f"inserts/{name}.yaml").write_text(text, encoding="utf-8")
+    return content
+
+
+@pytest.fixture(scope="module")
+def sizes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the inserts of a site with one of each size."""
+    folder = tmp_path_factory.mktemp("sizes")
+    content = lay(folder, {size: sheet(size) for size in SHEETS}, answers(14))
+    built = build(content, folder / "out" / "site", "--formats", "insert", "--jobs", "1")
+    return built.plan("larch") / "inserts"
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the insert with every field: with a profile, a picture, and a booklet."""
+    output = tmp_path_factory.mktemp("every") / "site"
+    built = build(FULL, output, "--formats", "insert", "--jobs", "1")
+    return built.plan("larch") / "inserts/every-field"
+
+
+@pytest.fixture(scope="module")
+def ours(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The inserts that ship as examples."""
+    output = tmp_path_factory.mktemp("ours") / "site"
+    more = ("--formats", "insert", "--plan", "purbeck,wrexham", "--jobs", "1")
+    return build(HERE.parent / "content", output, *more)
+
+
+@pytest.mark.parametrize("size", SHEETS)
+def test_a_file_for_the_printer_has_its_sheets_with_bleed_and_marks(sizes: Path, size: str) -> None:
+    with pikepdf.open(sizes / size / "print" / f"{size}.pdf") as pdf:
+        assert len(pdf.pages) == len(SHEETS[size])
+        for page, (width, height) in zip(pdf.pages, SHEETS[size], strict=True):
+            left, low, right, high = printed.box_mm(page, "/TrimBox")
+            assert abs(right - left - width) < CLOSE_MM and abs(high - low - height) < CLOSE_MM
+            bleed = printed.box_mm(page, "/BleedBox")
+            assert min(left - bleed[0], low - bleed[1], bleed[2] - right, bleed[3] - high) >= 2.999
+            media = printed.box_mm(page, "/MediaBox")
+            assert media[0] <= bleed[0] - 3 and media[3] >= bleed[3] + 3
+            marks = printed.marks_mm(page)
+            assert len(marks) >= 8
+            for mark in marks:
+                xs, ys = sorted(mark[::2]), sorted(mark[1::2])
+                is_beside = xs[1] <= bleed[0] or xs[0] >= bleed[2]
+                assert is_beside or ys[1] <= bleed[1] or ys[0] >= bleed[3], mark
+
+
+@pytest.mark.parametrize("size", SHEETS)
+def test_no_letter_comes_near_the_edge_or_a_fold(sizes: Path, size: str) -> None:
+    pages = printed.letters_mm(sizes / size / "print" / f"{size}.pdf")
+    for sheet_, letters in zip(impose.sheets(SIZES[size]), pages, strict=True):
+        edges = [10.0, *(10 + fold for fold in sheet_.folds_mm), 10 + sheet_.width_mm]
+        assert letters
+        for left, low, right, high in letters:
+            assert low >= 15 and high <= 10 + sheet_.height_mm - 5
+            assert all(right <= edge - 5 or left >= edge + 5 for edge in edges), (left, right)
+
+
+@pytest.mark.parametrize("size", SHEETS)
+def test_pages_are_full_and_letters_are_not_small(sizes: Path, size: str) -> None:
+    path = sizes / size / f"{size}.pdf"
+    for number, letters in enumerate(printed.letters_mm(path)):
+        lowest = min(low for _, low, _, _ in letters)
+        # The frame and the margin take the rest.
+        assert lowest < SIZES[size].height * 0.3, f"page {number + 1} is empty below {lowest} mm"
+    with pypdfium2.PdfDocument(path) as document:
+        assert len(document) == SIZES[size].pages
+    assert min(map(min, printed.sizes_pt(path))) == 14
+
+
+def test_a_roll_fold_has_its_inner_panel_narrower_and_meets_back_to_back() -> None:
+    outer, inner = impose.sheets(SIZES["dl-6"])
+    widths = [[one.width_mm for one in side.pages] for side in (outer, inner)]
+    assert widths == [[97, 99, 99], [99, 99, 97]]
+    assert [[one.page for one in side.pages] for side in (outer, inner)] == [[2, 6, 1], [3, 4, 5]]
+
+
+@pytest.mark.parametrize("name", ["every-field", "every-field-booklet", "every-field-black"])
+def test_all_is_in_inks_and_black_words_are_black_alone(full: Path, name: str) -> None:
+    is_black = name.endswith("black")
+    with pikepdf.open(full / "print" / f"{name}.pdf") as pdf:
+        found = list(printed.drawn(pdf))
+        assert {one.kind for one in found} == {"text", "fill", "line"}
+        colours = {one.colour for one in found}
+        assert None not in colours
+        assert all(sum(colour) < 3 for colour in colours if colour)
+        words = [one.colour for one in found if one.kind == "text"]
+        black = (0, 0, 0, 1)
+        # The rest are headings in the publisher's colour, and white letters on the band.
+        main = (0, 0, 0, 0.85) if is_black else (0.8, 0.45, 0.2, 0.5)
+        assert set(words) == {black, (0, 0, 0, 0), main}
+        assert words.count(black) > len(words) / 2
+        if is_black:
+            assert all(colour[:-1] in ((), (0, 0, 0)) for colour in colours if colour)
+        spaces = sorted({str(one.ColorSpace) for one in printed.images(pdf)})
+        assert spaces == (["/DeviceGray"] if is_black else ["/DeviceCMYK", "/DeviceGray"])
+        assert printed.fonts(pdf) and all(is_there for _, is_there in printed.fonts(pdf))
+
+
+def test_a_picture_has_little_ink_and_enough_dots(full: Path) -> None:
+    with pikepdf.open(full / "print/every-field.pdf") as pdf:
+        (picture,) = [one for one in printed.images(pdf) if one.ColorSpace == "/DeviceCMYK"]
+        content = picture.read_bytes()
+        assert len(content) == picture.Width * picture.Height * 4
+        assert max(map(sum, zip(*(content[ink::4] for ink in range(4)), strict=True))) < 3 * 255
+        # It is as wide as the words: 124 mm.
+        assert picture.Width / (124 / 25.4) >= 300
+
+
+def test_pdf_x_is_claimed_only_where_the_printer_names_a_profile(full: Path, sizes: Path) -> None:
+    for path, is_claimed in (
+        (full / "print/every-field.pdf", True),
+        (full / "print/every-field-booklet.pdf", True),
+        (full / "print/every-field-black.pdf", False),
+        (sizes / "a5-2/print/a5-2.pdf", False),
+    ):
+        with pikepdf.open(path) as pdf:
+            assert ("/OutputIntents" in pdf.Root) is is_claimed
+            assert ("/GTS_PDFXVersion" in pdf.docinfo) is is_claimed
+            assert ("PDF/X-4" in str(pdf.open_metadata())) is is_claimed
+            if is_claimed:
+                (intent,) = pdf.Root.OutputIntents
+                assert str(intent.OutputConditionIdentifier) == "FOGRA51"
+                profile = intent.DestOutputProfile
+                assert profile.N == 4
+                assert profile.read_bytes() == (FULL / "inserts/press.icc").read_bytes()
+
+
+@pytest.mark.parametrize("number", [4, 8, 12])
+def test_a_folded_booklet_reads_in_order(number: int) -> None:
+    sides = list(impose.pairs(number))
+    leaves = list(zip(sides[::2], sides[1::2], strict=True))
+    # The sheets lie in one another, the first outermost. Turning the leaves on the right shows
+    # the right half of each front, and on its back the left half; then on the left, inside out.
+    read = [page for front, back in leaves for page in (front[1], back[0])]
+    read += [page for front, back in reversed(leaves) for page in (back[1], front[0])]
+    assert read == list(range(1, number + 1))
+
+
+def test_no_booklet_has_pages_left_over() -> None:
+    with pytest.raises(ValueError, match="multiple of 4"):
+        list(impose.pairs(6))
+
+
+def test_imposed_pages_are_where_the_order_says(full: Path) -> None:
+    single = [len(one) for one in printed.letters_mm(full / "print/every-field.pdf")]
+    sides = printed.letters_mm(full / "print/every-field-booklet.pdf")
+    fold = 10 + 148
+    halves = [
+        (sum(right < fold for _, _, right, _ in side), sum(left > fold for left, _, _, _ in side))
+        for side in sides
+    ]
+    assert halves == [(single[3], single[0]), (single[1], single[2])]
+
+
+def test_a_qr_code_leads_to_the_address_beside_it(ours: Built) -> None:
+    for path in sorted(ours.output.rglob("inserts/*/print/*.pdf")):
+        said = printed.words(path)
+        with pypdfium2.PdfDocument(path) as document:
+            pages = [page.render(scale=3).to_pil() for page in document]
+        codes = [one.text for page in pages for one in zxingcpp.read_barcodes(page)]
+        assert codes
+        for code in codes:
+            assert code.removeprefix("https://").rstrip("/") in said
+            page = ours.output / code.removeprefix("https://plans.riweb.example/") / "index.html"
+            assert page.is_file()
+
+
+def test_a_qr_code_has_its_quiet_zone() -> None:
+    content = qr.picture("https://larch.example/said").partition(",")[2]
+    image = Image.open(BytesIO(b64decode(content))).convert("L")
+    dark = image.point(lambda light: 255 - light).getbbox()
+    module = image.width / (25 + 8)
+    assert dark and all(edge >= 4 * module for edge in dark[:2])
+    assert image.width - dark[2] >= 4 * module and image.height - dark[3] >= 4 * module
+
+
+def page_words(path: Path) -> str:
+    """Return the words of an insert's web page, without white space."""
+    tree = document_fromstring(path.read_text(encoding="utf-8"))
+    (top,) = tree.xpath("//main/header[@class='top']")
+    (body,) = tree.xpath("//main//div[@class='insert']")
+    return "".join("".join((*top.itertext(), *body.itertext())).split())
+
+
+def test_the_page_and_the_file_for_readers_say_what_is_printed(ours: Built, full: Path) -> None:
+    purbeck = ours.plan("purbeck") / "inserts/purbeck-you-said-we-did"
+    said = printed.words(purbeck / "print/purbeck-you-said-we-did.pdf")
+    assert "Runatleast2FocusGroups" in said
+    assert printed.words(purbeck / "purbeck-you-said-we-did.pdf") == said
+    assert page_words(purbeck / "index.html") == said
+    assert page_words(full / "index.html") == printed.words(full / "every-field.pdf")
+    assert printed.words(full / "print/every-field-black.pdf") == page_words(full / "index.html")
+
+
+def test_both_languages_have_the_same_blocks_and_sizes_and_welsh_comes_first(ours: Built) -> None:
+    welsh = ours.plan("wrecsam", "cy") / "taflenni/wrexham-bilingual"
+    english = ours.plan("wrexham") / "inserts/wrexham-bilingual"
+    said = printed.words(welsh / "print/wrexham-bilingual.pdf")
+    assert said == page_words(welsh / "index.html") + page_words(english / "index.html")
+    trees = [document_fromstring((one / "index.html").read_text()) for one in (welsh, english)]
+    # Links to words that are explained are of one language only.
+    own = "//div[@class='insert']//*[@data-at]"
+    blocks = [[(one.tag, one.get("data-at")) for one in tree.xpath(own)] for tree in trees]
+    assert blocks[0] == blocks[1] and len(blocks[0]) > 8
+    with pypdfium2.PdfDocument(welsh / "wrexham-bilingual.pdf") as document:
+        assert [page.get_textpage().get_text_range()[:7] for page in document] == [
+            "Wrecsam",
+            "Wrexham",
+        ]
+    sizes = printed.sizes_pt(welsh / "wrexham-bilingual.pdf")
+    assert sizes[0] == sizes[1] and min(sizes[0]) == 14 and 16 in sizes[0]
+
+
+def test_the_file_for_readers_is_pdf_ua_with_its_languages(ours: Built, full: Path) -> None:
+    welsh = ours.plan("wrecsam", "cy") / "taflenni/wrexham-bilingual/wrexham-bilingual.pdf"
+    english = ours.plan("purbeck") / "inserts/purbeck-you-said-we-did/purbeck-you-said-we-did.pdf"
+    for path in (welsh, english, full / "every-field.pdf"):
+        found = page.validate_pdf(path, profile="ua1")
+        assert "Checks: 0 failed" in str(found), found
+    with pikepdf.open(welsh) as pdf:
+        elements = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary)]
+        languages = [str(one.Lang) for one in elements if "/Lang" in one and "/S" in one]
+        assert str(pdf.Root.Lang) == "cy" and "en" in languages
+    with pikepdf.open(full / "every-field.pdf") as pdf:
+        elements = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary)]
+        told = {str(one.Alt) for one in elements if one.get("/S") == "/Figure"}
+        assert told == {"A street of four houses", "A QR code that leads to the address below"}
+
+
+def check(content: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    main(["check", "--content", str(content)])
+    return capsys.readouterr().out
+
+
+ADVICE = re.compile(
+    r"    This is \d+ lines? too long for 2 pages\.\n"
+    r"    Leave out (?P<less>\d+) of (?P<all>\d+) items"
+    r"(?:, or shorten “[^”]+” by about \d+ words)?\."
+)
+
+
+@settings(
+    max_examples=5,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(number=st.integers(1, 14), sentences=st.integers(1, 4))
+def test_whatever_there_is_to_say_fits_or_the_advice_holds(
+    number: int,
+    sentences: int,
+    tmp_path_factory: pytest.TempPathFactory,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    folder = tmp_path_factory.mktemp("fit")
+    blocks: list[object] = [{"kind": "you-said-we-did", "section": "more"}, "contact"]
+    content = lay(folder, {"fit": sheet("a5-2", blocks=blocks)}, answers(number, sentences))
+    told = check(content, capsys)
+    if "too short to fill" in told:
+        assert number * sentences < 8
+        return
+    if found := ADVICE.search(told):
+        fewer = number - int(found["less"])
+        assert int(found["all"]) == number and 0 < fewer < number
+        blocks[0] = {"kind": "you-said-we-did", "section": "more", "most": fewer}
+        again = lay(folder / "2", {"fit": sheet("a5-2", blocks=blocks)}, answers(number, sentences))
+        assert "too long" not in check(again, capsys)
+        number = fewer
+        content = again
+    else:
+        assert "\n0 problems" in f"\n{told}", told
+    if "too short" in check(content, capsys):
+        return
+    built = build(content, folder / "out", "--formats", "insert", "--jobs", "1")
+    path = built.plan("larch") / "inserts/fit/fit.pdf"
+    with pypdfium2.PdfDocument(path) as document:
+        assert len(document) == 2
+    assert min(map(min, printed.sizes_pt(path))) == 14
+    said = printed.words(path)
+    for text, times in ((SAID, number * sentences), (DID, number * sentences)):
+        assert said.count("".join(text.split())) == times
+
+
+def test_the_newest_that_fit_are_chosen(sizes: Path) -> None:
+    said = printed.words(sizes / "a5-2/a5-2.pdf")
+    shown = [int(one) for one in re.findall(r"Repairnumber(\d+)Yousaid", said)]
+    # Of December, of November, and so on; number 12 is of January, and 13 of February.
+    assert 1 < len(shown) < 11
+    assert shown == list(range(11, 11 - len(shown), -1))
+
+
+def test_without_its_format_an_insert_has_its_page_and_no_files(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert (
+        main(["build", "--content", str(FULL), "--output", str(tmp_path / "o"), "--formats", ""])
+        == 0
+    )
+    found = sorted(path.name for path in (tmp_path / "o/larch/inserts/every-field").iterdir())
+    assert found == ["index.html", "street.png"]
