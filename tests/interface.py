@@ -33,6 +33,7 @@ COUNTED = (words.REACHED, words.DECIDED)
 # taken from the tables of shown words.
 FROM_TABLES = {
     "f'{self.title}, %(size)d point'",
+    "LISTS[full][value]",
     "names[value]",
     "one",
     "many",
