@@ -369,3 +369,12 @@ def test_a_card_is_broken_only_where_no_page_can_hold_it(monkeypatch: pytest.Mon
     assert foreseen == [lines_of(body, giant(24)) for body in bodies]
     first = {"A task" in pages[0] for pages in foreseen}
     assert first == {True, False}, "some begin on the page before, and some are whole on their own"
+
+
+def test_a_list_begins_with_the_number_that_it_says_and_each_level_has_a_mark_of_ours() -> None:
+    deep = "<ul><li>a<ul><li>b<ul><li>c</li></ul></li></ul></li></ul>"
+    body = f'<h1>T</h1><main><ol start="4"><li>four{deep}</li><li>five</li></ol></main>'
+    (page_lines,) = lines_of(body, PRINT["large-print"])
+    found = [line.strip() for line in page_lines]
+    # The marks of items are drawn after their words.
+    assert [mark for mark in found if re.fullmatch(r"\d\.|\W", mark)] == ["4.", *"–––", "5."]

@@ -157,7 +157,16 @@ def _laid_out(press: Press, text: str) -> tuple[str, Any]:
 def prepared(document: str, profile: Profile) -> str:
     """Return a linear document as this profile shows it: named, and with cards for wide tables."""
     named = for_format(document, profile.size_title(language_of(document)))
-    return tables.as_cards(named, profile.most_columns)
+    return _counted_from(tables.as_cards(named, profile.most_columns))
+
+
+def _counted_from(document: str) -> str:
+    """Return a document whose lists begin with the number that they say: the engine takes 1."""
+
+    def begun(found: re.Match[str]) -> str:
+        return f'<ol start="{found[1]}" style="counter-reset: list-item {int(found[1]) - 1}"'
+
+    return re.sub(r'<ol start="(\d+)"', begun, document)
 
 
 def without_contents(document: str) -> str:
