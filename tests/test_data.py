@@ -271,7 +271,7 @@ def test_plans_json_names_every_page_and_file(all_sites: tuple[Built, ...]) -> N
             ways = {"plans.json", *shown["pages"].values(), *shown["elsewhere"].values()}
             for plan in shown["plans"]:
                 ways |= {plan["url"], *(one["path"] for one in plan["downloads"])}
-                for key in ("pages", "actions", "chapters", "pictures", "files"):
+                for key in ("pages", "actions", "chapters", "pictures", "files", "inserts"):
                     ways |= set(plan[key].values())
             named |= {home + way for way in ways}
             folders = [one.removeprefix(home) for one in site.plans if one.startswith(home)]
@@ -279,7 +279,10 @@ def test_plans_json_names_every_page_and_file(all_sites: tuple[Built, ...]) -> N
         files = {
             path.relative_to(site.output).as_posix()
             for path in site.output.rglob("*")
-            if path.is_file() and path.relative_to(site.output).parts[0] != "assets"
+            if path.is_file()
+            and path.relative_to(site.output).parts[0] != "assets"
+            # What is for a printer is for no reader.
+            and path.parent.name != "print"
         }
         assert files - {"build.json", "robots.txt", "sitemap.xml"} == named
 

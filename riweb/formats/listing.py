@@ -91,8 +91,18 @@ def _plan(listed: Listed, languages: Sequence[Addresses]) -> dict[str, Any]:
             root,
             ((file, at.data(name, file)) for file in DATA if at.data(name, file) in listed.files),
         ),
+        "inserts": _ways(root, _inserts(scene)),
         "downloads": [download(one, below(root, one.path)) for one in scene.downloads],
     }
+
+
+def _inserts(scene: PlanScene) -> Iterable[tuple[str, str]]:
+    """Yield the page of each insert by its id, and its files for readers by their names."""
+    for offer in scene.inserts:
+        yield offer.insert.id, scene.at.insert(scene.plan.id, offer.insert.id)
+        # A file in both languages is in the folder of the first.
+        own = (path for path, _, _ in offer.files if path.startswith(scene.at.root))
+        yield from ((path.rpartition("/")[2], path) for path in own)
 
 
 def _ways(root: str, paths: Iterable[tuple[str, str]]) -> dict[str, str]:
