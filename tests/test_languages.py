@@ -124,6 +124,9 @@ def test_a_page_and_its_twin_have_the_same_headings_rows_links_pictures_and_figu
 ) -> None:
     for english, welsh in twins(built):
         here, there = shape(page(built, english)), shape(page(built, welsh))
+        # Files have a size and a version number of their own in each language.
+        if english.endswith("/formats/index.html"):
+            del here["figures"], there["figures"]
         # A page of the site lists the plans of its own language.
         if english.split("/")[1] not in OF_THE_SITE:
             assert here == there, (english, welsh)

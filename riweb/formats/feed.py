@@ -82,7 +82,8 @@ def _add(scene: PlanScene, feed: Element, entry: Entry) -> None:
     _text(made, "updated", _moment(entry.day))
     _link(scene, made, entry.page)
     content = SubElement(made, "content", {"type": "html"})
-    content.text = legal(prose.blocks(entry.text))
+    back = f">{scene.scene.say('Back to the text')}</a>"
+    content.text = legal(prose.blocks(entry.text).replace(f">{prose.BACK}</a>", back))
 
 
 def _text(parent: Element, name: str, text: str) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from riweb import publish, shipped
-from riweb.pipeline import inputs, inserts, jobs, languages, needs, output
+from riweb.pipeline import inputs, inserts, jobs, languages, needs, output, speech
 from riweb.pipeline.inputs import Options, Wanted
 from riweb.pipeline.making import Build, One, Result, Tell
 from riweb.plan.site import Site
@@ -26,7 +26,8 @@ def check(content: Path) -> tuple[Site | None, tuple[Problem, ...]]:
     scenes = languages.scenes(editions, options.override, options.today)
     if unfit := tuple(inserts.problems(found, scenes)):
         return None, tuple(sorted({*problems, *unfit}))
-    return found.site, problems
+    spelt = speech.advice(content, editions, scenes)
+    return found.site, tuple(sorted({*problems, *spelt}))
 
 
 def run(options: Options, tell: Tell) -> Result:
