@@ -243,8 +243,7 @@ class Build:
             drawn = (published.images, published.drawings)
             parts = (row.name, first, second, scene.language, brand, *drawn, options)
             key = inputs.digest(*made_by, *parts)
-            spoken = entrance.ORDER if row.is_bilingual else (scene.language,)
-            sources = tuple(self.sources[published.id, language] for language in spoken)
+            sources = tuple(self.sources[published.id, language] for language in of)
             names = (scene.at.downloads(published.id, row.name), *(one for _, one in options))
             yield jobs.FormatJob(key, "-".join(names), order, sources)
 
