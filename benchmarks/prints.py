@@ -60,9 +60,7 @@ def documents() -> dict[str, str]:
 
 def as_file(text: str, profile: Profile, folder: Path, name: str) -> Path:
     """Write a document with its styles inside, as the plain command gets it."""
-    templates = shipped.folder()
-    sheet = (templates / "styles" / "document.css").read_text(encoding="utf-8")
-    css = "".join([*styles._faces(templates), styles._pages(profile, BRAND), sheet])
+    css = styles.css(shipped.folder(), profile, BRAND)
     shown = keep.together(writer.prepared(text, profile), profile)
     path = folder / f"{name}-{profile.name}.html"
     path.write_text(shown.replace("</head>", f"<style>{css}</style></head>"), encoding="utf-8")
@@ -72,7 +70,9 @@ def as_file(text: str, profile: Profile, folder: Path, name: str) -> Path:
 def measured(command: list[str], folder: Path) -> tuple[float, float]:
     """Run a command that must succeed; return its seconds and the most memory in MB."""
     start = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     _, status, usage = os.wait4(process.pid, 0)
     assert status == 0, command
     return time.perf_counter() - start, usage.ru_maxrss / 1024
@@ -115,6 +115,7 @@ def whole_set(folder: Path, rounds: int) -> None:
         rows["weasyprint, one by one"].append((total, most))
         output = folder / f"turn-{turn}" / "output"
         command = [sys.executable, "-m", "riweb", "build", "--content", str(ROOT / "content")]
+        command += ["--formats", ",".join(PRINT)]
         before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
         seconds, _ = measured([*command, "--output", str(output)], ROOT)
         most = max(before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024

@@ -24,9 +24,14 @@ def parsed(folder: Path, profile: Profile, brand: str) -> tuple[CSS, FontConfigu
         brand: the publisher's colour, as #rrggbb.
     """
     fonts = FontConfiguration()
-    sheets = [(folder / "styles" / name).read_text(encoding="utf-8") for name in profile.sheets]
-    text = "".join([*faces(folder), _pages(profile, brand), *sheets])
+    text = css(folder, profile, brand)
     return CSS(string=text, font_config=fonts, url_fetcher=Closed((folder,))), fonts
+
+
+def css(folder: Path, profile: Profile, brand: str) -> str:
+    """Return the whole stylesheet of a profile: fonts, pages, and the sheets it names."""
+    sheets = [(folder / "styles" / name).read_text(encoding="utf-8") for name in profile.sheets]
+    return "".join([*faces(folder), _pages(profile, brand), *sheets])
 
 
 def faces(folder: Path) -> list[str]:
