@@ -46,19 +46,25 @@ DOCUMENTS = {
 }
 
 
-def make(body: str, language: str = "en", **options: str) -> tuple[Made, ...]:
+def make(
+    body: str, language: str = "en", spelled: tuple[str, ...] = (), **options: str
+) -> tuple[Made, ...]:
     """Return the braille of a document with one section."""
     html = (
         f'<html lang="{language}"><title>t</title><header><h1>Plan</h1>'
         f'<p class="format">\ue000</p></header><main><section><h2>Part</h2>{body}'
         "</section></main></html>"
     )
-    return order(html, language, **options)
+    return order(html, language, spelled, **options)
 
 
-def order(html: str, language: str = "en", **options: str) -> tuple[Made, ...]:
+def order(
+    html: str, language: str = "en", spelled: tuple[str, ...] = (), **options: str
+) -> tuple[Made, ...]:
     asked = tuple(options.items())
-    return writer.make(Order("braille", html, language, "#000000", TEMPLATES, None, asked))
+    return writer.make(
+        Order("braille", html, language, "#000000", TEMPLATES, None, asked, "", spelled)
+    )
 
 
 def lines(made: Sequence[Made]) -> list[str]:
@@ -299,7 +305,18 @@ def test_words_in_another_language_are_not_contracted_as_english() -> None:
 
 def test_abbreviations_of_the_list_are_spelled_out_and_other_words_are_not() -> None:
     body = "<ul><li>IT helps us; it is US</li><li>THH and LBTH</li></ul>"
-    assert lines(make(body)) == [",,IT HELPS U2 X IS ,,US", ",,THH & ,,LBTH"]
+    assert lines(make(body)) == [",,IT HELPS U2 X IS ,,US", ",,?H & ,,LB?"]
+    assert lines(make(body, spelled=("THH", "LBTH")))[1] == ",,THH & ,,LBTH"
+
+
+def test_a_site_names_the_words_that_its_braille_spells_out(tmp_path: Path) -> None:
+    shutil.copytree(HERE / "plans" / "full", tmp_path / "content")
+    site = tmp_path / "content" / "site.yaml"
+    site.write_text(f"{site.read_text('utf-8')}spelled_out: [Post]\n", encoding="utf-8")
+    asked = ("--formats", "braille", "--plan", "larch", "--jobs", "1")
+    built = build(tmp_path / "content", tmp_path / "output", *asked)
+    said = (built.plan("larch") / "downloads" / "larch-braille-en.brf").read_text("ascii")
+    assert "\n,POST3 ,L>* ,VALLEY ,HOMES1" in said.replace("\r", "") and ",PO/3" not in said
 
 
 def test_emphasis_is_marked_in_a_sentence_and_not_on_a_label() -> None:

@@ -14,7 +14,7 @@ from riweb.audit.said import Block
 from riweb.audit.wanted import Manner
 from riweb.formats import Made, Order
 from riweb.formats.audio import script
-from riweb.formats.braille.signs import Code, read_spelled
+from riweb.formats.braille.signs import Code, spelled
 from riweb.formats.text import COLUMNS, WIDTHS
 from riweb.pages.document import version_of
 from riweb.translate import interface
@@ -161,8 +161,7 @@ def _braille(order: Order, made: Sequence[Made]) -> list[Half]:
     ends = [say("End of the plan"), say("(continued)")]
     ends += [say("End of volume %(number)d") % {"number": n} for n in range(1, len(made))]
     grade = order.number("grade", 2 if order.language == "en" else 1, range(1, 3))
-    listed = order.templates / "braille" / "spell-out.txt"
-    code = Code(order.language, grade, read_spelled(listed.read_text(encoding="utf-8")))
+    code = Code(order.language, grade, spelled(order))
     is_english = order.language == "en"
     half = (_in_english if is_english else _in_cells)(document, code, text, front)
     extras = {letters(one) if is_english else wanted.as_cells(code.words(one)) for one in ends}

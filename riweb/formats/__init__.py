@@ -39,6 +39,7 @@ class Order:
     Args:
         format: the name of a row.
         document: the HTML of the document that the format is made from.
+        spelled: words of the site that braille never shortens, with their capitals.
         second: the same in the other language, for a format that is in both; else empty.
         language: that of the document.
         brand: the publisher's colour, as #rrggbb.
@@ -55,6 +56,7 @@ class Order:
     images: Path | None = None
     options: tuple[tuple[str, str], ...] = ()
     second: str = ""
+    spelled: tuple[str, ...] = ()
 
     def option(self, name: str, otherwise: str) -> str:
         """Return what was asked for under a name, or what holds where nobody asks."""

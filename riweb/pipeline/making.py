@@ -239,9 +239,11 @@ class Build:
                 continue
             first, second = found if row.is_bilingual else (found[0], "")
             order = Order(row.name, first, scene.language, brand, folder, images, options, second)
+            if row.name == "braille":
+                order = replace(order, spelled=scene.site.spelled_out)
             made_by = (self.programme, needs.versions(row))
             drawn = (published.images, published.drawings)
-            parts = (row.name, first, second, scene.language, brand, *drawn, options)
+            parts = (row.name, first, second, scene.language, brand, *drawn, options, order.spelled)
             key = inputs.digest(*made_by, *parts)
             sources = tuple(self.sources[published.id, language] for language in of)
             names = (scene.at.downloads(published.id, row.name), *(one for _, one in options))

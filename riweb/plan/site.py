@@ -71,6 +71,10 @@ class SiteFile(Entry):
         (),
         description="Welsh words in which two signs are two letters, for sorting: Ban|gor.",
     )
+    spelled_out: Listed[Fact] = Field(
+        (),
+        description="Abbreviations said letter by letter, which braille writes in full: THH.",
+    )
     base_url: Fact = Field("", description="Full address of the site, ending in a slash.")
     brand: Brand = Field(Brand(), description="Colours.")
     other_formats: OtherFormats = Field(description="How to ask for other formats.")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
 
+from riweb.formats import Order
 from riweb.formats.braille import liblouis
 from riweb.formats.braille.blocks import Block, Run
 
@@ -135,7 +136,11 @@ def _spelled_out(text: str, spelled: frozenset[str]) -> Iterator[tuple[int, int]
             yield found.span()
 
 
-def read_spelled(text: str) -> frozenset[str]:
-    """Return the words of a list: one on each line; # begins a remark."""
+def spelled(order: Order) -> frozenset[str]:
+    """Return the words that grade 2 never shortens: ours, and those of the site.
+
+    Our list has one word on each line; # begins a remark.
+    """
+    text = (order.templates / "braille" / "spell-out.txt").read_text(encoding="utf-8")
     lines = (line.partition("#")[0].strip() for line in text.splitlines())
-    return frozenset(filter(None, lines))
+    return frozenset(filter(None, (*lines, *order.spelled)))

@@ -6,7 +6,7 @@ from riweb.formats import EngineComplaint, Made, OptionRefused, Order
 from riweb.formats.braille import blocks, layout, liblouis
 from riweb.formats.braille.binding import Binder
 from riweb.formats.braille.layout import Sheet
-from riweb.formats.braille.signs import TABLES, Code, Unknown, read_spelled
+from riweb.formats.braille.signs import TABLES, Code, Unknown, spelled
 from riweb.pages.document import for_format
 from riweb.translate import interface
 
@@ -33,8 +33,7 @@ def make(order: Order) -> tuple[Made, ...]:
 
 def _made(order: Order, grade: int, sheet: Sheet) -> tuple[Made, ...]:
     say, count = interface(order.language).gettext, interface(order.language).ngettext
-    listed = order.templates / "braille" / "spell-out.txt"
-    code = Code(order.language, grade, read_spelled(listed.read_text(encoding="utf-8")))
+    code = Code(order.language, grade, spelled(order))
     book = blocks.read(for_format(order.document, _code_name(order.language, grade)))
     volumes = Binder(book, code, sheet, _note(order.language)).volumes()
     if code.unknown:
