@@ -7,9 +7,10 @@ from typing import Any
 import yaml
 
 from riweb.problems import Problem, quoted
-from riweb.source import slips
+from riweb.source import slips, stops, texts
 from riweb.source.files import CONTROL
-from riweb.source.slips import Slip, Stop
+from riweb.source.slips import Slip
+from riweb.source.stops import Stop
 from riweb.source.values import Key, Raw, shown
 
 # Plans have eight levels; what is deeper was never meant.
@@ -84,7 +85,7 @@ class _Tree:
             self._document()
         except yaml.YAMLError as error:
             self.is_broken = True
-            self.slips += slips.at(self.rows, _stop(error))
+            self.slips += stops.at(self.rows, _stop(error))
         except _TooDeep:
             self.is_broken = True
         return self.slips
@@ -153,11 +154,11 @@ class _Tree:
         start, end = event.start_mark, event.end_mark
         if not event.value:
             rest = self.rows[start.line][start.column :] if start.line < len(self.rows) else ""
-            if slip := slips.lost(start.line, self.rows, rest):
+            if slip := texts.lost(start.line, self.rows, rest):
                 self.slips.append(slip)
             return
-        if end.line > start.line or event.value[0] in slips.BEGINNINGS:
-            self.slips += slips.in_plain(self.rows, start.line, start.column, end.line)
+        if end.line > start.line or event.value[0] in texts.BEGINNINGS:
+            self.slips += texts.in_plain(self.rows, start.line, start.column, end.line)
         rest = self.rows[end.line][end.column :]
         if rest.lstrip().startswith("#"):
             self.add(

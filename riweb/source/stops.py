@@ -1,0 +1,298 @@
+"""Slips at which the parser of YAML gives up: what each most likely is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from riweb.plan.plans import Plan
+from riweb.plan.site import SiteFile
+from riweb.problems import nearest, quoted, visible
+from riweb.source import indents
+from riweb.source.indents import Row
+from riweb.source.slips import Slip, bullet, requoted, shown, spaced, write
+
+# So many lines tell how wide their writer's tabs are.
+MOST_TABS = 40
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Where the parser gave up; lines and columns from 0.
+
+    Args:
+        context: the line on which it began what it could not end, or None.
+    """
+
+    words: str
+    line: int
+    column: int
+    context: int | None
+
+    @property
+    def spot(self) -> int:
+        """The line that holds the slip: where an open text began, or where the parser stopped."""
+        is_open = re.match(r"while scanning|while parsing a (flow|quoted)", self.words)
+        return self.context if is_open and self.context is not None else self.line
+
+
+def at(rows: Sequence[str], stop: Stop) -> list[Slip]:
+    """Return the slip for which the parser stopped."""
+    last = max((number for number, row in enumerate(rows) if row.strip()), default=0)
+    context = None if stop.context is None else min(stop.context, last)
+    stop = Stop(stop.words, min(stop.line, last), stop.column, context)
+    looks = (
+        _conflict,
+        _end,
+        _tab,
+        _hyphen,
+        _open_quote,
+        _backslash,
+        _sign,
+        _colon,
+        _no_colon,
+        _place,
+    )
+    for look in looks:
+        if slip := look(rows, stop):
+            return [slip]
+    return [
+        Slip(
+            stop.spot + 1,
+            "We cannot read the file from this line on.",
+            "Check the spaces at the start of the line, the colons and the quotation marks, "
+            "here and in the line above.",
+        )
+    ]
+
+
+def _conflict(rows: Sequence[str], stop: Stop) -> Slip | None:
+    """Return the slip of two changes that git could not join; we read on with the first."""
+    marks = {n: row[:7] for n, row in enumerate(rows) if re.match(r"(<{7}|={7}|>{7})( |$)", row)}
+    if "<<<<<<<" not in marks.values():
+        return None
+    dropped: dict[int, str] = {}
+    is_second = False
+    for number in range(len(rows)):
+        is_second = is_second or marks.get(number) == "======="
+        if is_second or number in marks:
+            dropped[number] = ""
+        is_second = is_second and marks.get(number) != ">>>>>>>"
+    return Slip(
+        min(marks) + 1,
+        "Two people have changed this place, and their changes are not joined yet.",
+        "Keep what is right and delete the lines <<<<<<<, ======= and >>>>>>>.",
+        dropped,
+    )
+
+
+def _end(rows: Sequence[str], stop: Stop) -> Slip | None:
+    """Return the slip of three full stops, which end a file of YAML."""
+    for number, row in enumerate(rows[: stop.line]):
+        if re.fullmatch(r"\.\.\.\s*", row):
+            wrong = "The file ends here for us: that is what a line of three full stops means."
+            return Slip(number + 1, wrong, "Remove the line.", {number: ""})
+    return None
+
+
+def _tab(rows: Sequence[str], stop: Stop) -> Slip | None:
+    lead = {n: re.match(r"[ \t]*(?:-[ \t]+)*", row) for n, row in enumerate(rows)}
+    tabbed = [n for n, found in lead.items() if found and "\t" in found[0] and rows[n].strip()]
+    if not {stop.line, stop.spot} & set(tabbed):
+        return None
+    others = len(tabbed) - 1
+    more = f", and so {'do' if others > 1 else 'does'} {others} more" if others else ""
+    return Slip(
+        tabbed[0] + 1,
+        f"This line begins with a tab{more}.",
+        "Begin it with spaces instead: two for each step to the right.",
+        _without_tabs(rows, tabbed),
+    )
+
+
+def _without_tabs(rows: Sequence[str], tabbed: Sequence[int]) -> dict[int, str]:
+    """Return the lines with spaces for tabs: as many as make most of them fit the lines above."""
+
+    def filled(row: str, size: int) -> str:
+        words = row.lstrip(" \t")
+        lead = row[: len(row) - len(words)].replace("\t", " " * size)
+        return lead + re.sub(r"^-\t+", "- ", words)
+
+    def fitting(size: int) -> int:
+        made = list(rows[: tabbed[:MOST_TABS][-1] + 1])
+        for number in tabbed[:MOST_TABS]:
+            made[number] = filled(rows[number], size)
+        return sum(indents.fit(made, number) for number in tabbed[:MOST_TABS])
+
+    best = max((2, 4, 8), key=fitting)
+    return {number: filled(rows[number], best) for number in tabbed}
+
+
+def _hyphen(rows: Sequence[str], stop: Stop) -> Slip | None:
+    for number in (stop.spot, indents.above(rows, stop.spot)):
+        if number is not None and re.match(r"\s*(?:- +)*-[^\W\d]", rows[number]):
+            return spaced(number, rows[number])
+    return None
+
+
+def _open_quote(rows: Sequence[str], stop: Stop) -> Slip | None:
+    """Return the slip of a quotation mark that is not closed in its line."""
+    for number in range(stop.spot, max(-1, stop.spot - 30), -1):
+        value = Row.of(rows[number]).value
+        if not re.match(r'"(?:[^"\\]|\\.)*$|' r"'(?:[^']|'')*$", value):
+            continue
+        ends = (n for n in range(number + 1, len(rows)) if value[0] in rows[n])
+        closed = next(ends, None)
+        if closed not in (None, stop.line) and "quoted" not in stop.words:
+            return None
+        mended = rows[number].rstrip() + value[0]
+        return Slip(
+            number + 1,
+            "The quotation mark that opens in this line is not closed.",
+            shown(mended),
+            {number: mended},
+        )
+    return None
+
+
+def _backslash(rows: Sequence[str], stop: Stop) -> Slip | None:
+    if "escape" not in stop.words:
+        return None
+    row = Row.of(rows[stop.line])
+    inner = row.value.strip().strip('"')
+    return Slip(
+        stop.line + 1,
+        "The sign \\ has another meaning between these quotation marks.",
+        write(rows[stop.line], inner),
+        {stop.line: requoted(rows[stop.line], inner)},
+    )
+
+
+def _sign(rows: Sequence[str], stop: Stop) -> Slip | None:
+    """Return the slip of a text that begins with a sign of YAML."""
+    number = stop.spot
+    row = Row.of(rows[number])
+    value = row.value
+    if not value or (stop.column < row.column and stop.line == number):
+        return None
+    if row.name and (found := re.match(r"- +", value)):
+        return Slip(
+            number + 1,
+            f"A list does not begin in the line of `{visible(row.name)}`.",
+            f"Write {quoted(value)} in the next line, with two more spaces before it.",
+            {number: row.before + value[found.end() :]},
+        )
+    if re.match(r"\*\s", value) and not row.name:
+        return bullet(number, "*", f"{' ' * row.indent}- {value[1:].lstrip()}")
+    if re.match(r"[\[{]", value) and not re.search(r"[\]}]\s*\S", value):
+        bracket = value[0]
+        return Slip(
+            number + 1,
+            f"We cannot read what stands after {bracket} here.",
+            "Write each part on a line of its own below, without brackets.",
+        )
+    if value[0] in "\"'":
+        return Slip(
+            number + 1,
+            "There are words after the closing quotation mark.",
+            write(rows[number], value),
+            {number: requoted(rows[number], value)},
+        )
+    if value[0] in "*&!%@`|>,?[{]}":
+        return Slip(
+            number + 1,
+            f"A text cannot begin with {value[0]} unless it stands in quotation marks.",
+            write(rows[number], value),
+            {number: requoted(rows[number], value)},
+        )
+    return None
+
+
+def _colon(rows: Sequence[str], stop: Stop) -> Slip | None:
+    """Return the slip of a text with a colon in it."""
+    row = Row.of(rows[stop.line])
+    in_value = row.name and stop.column >= row.column
+    if "mapping values" not in stop.words or not in_value:
+        return None
+    wrong = "There are two colons in this line, and the text is not in quotation marks."
+    if row.value[0] in "“”„‘’":
+        wrong = "A text with a colon needs straight quotation marks; these are curly."
+    return Slip(
+        stop.line + 1,
+        wrong,
+        write(rows[stop.line], row.value),
+        {stop.line: requoted(rows[stop.line], row.value)},
+    )
+
+
+def _no_colon(rows: Sequence[str], stop: Stop) -> Slip | None:
+    """Return the slip of a line with no colon after the field's name."""
+    number: int | None = stop.spot
+    if "mapping values" in stop.words:
+        number = indents.above(rows, stop.line)
+        if number is None or indents.width(rows[number]) != indents.width(rows[stop.line]):
+            return None
+    elif "expected ':'" not in stop.words:
+        return None
+    if number is None or Row.of(rows[number]).name:
+        return None
+    row = rows[number]
+    if found := re.match(r"(\s*(?:- +)*[\w-]+):(?=\S)", row):
+        mended = f"{found[1]}: {row[found.end() :]}"
+        return Slip(
+            number + 1, "There is no space after the colon.", shown(mended), {number: mended}
+        )
+    found = re.match(r"(\s*(?:- +)*)([\w-]+)\s*", row)
+    if found and (name := _known(found[2])):
+        mended = f"{found[1]}{name}: {row[found.end() :]}".rstrip()
+        wrong = f"There is no colon after “{found[2]}”."
+        return Slip(number + 1, wrong, shown(mended), {number: mended})
+    above = indents.above(rows, number)
+    if above is None:
+        fix = "Begin it with the name of a field and a colon, such as title: Our plan."
+        return Slip(number + 1, "This line begins no field.", fix)
+    spaces = indents.key_column(rows[above]) + 2
+    return Slip(
+        number + 1,
+        "This line begins no field, and does not go on with the text above it.",
+        f"If it goes on with the text above, begin it with {spaces} spaces. "
+        "If it is a field, write its name and a colon.",
+        {number: " " * spaces + row.strip()},
+    )
+
+
+def _known(word: str) -> str | None:
+    """Return the field that a word at the start of a line names, or None."""
+    names = _names()
+    return word if word in names else nearest(word, names, 0.8)
+
+
+@lru_cache(maxsize=1)
+def _names() -> tuple[str, ...]:
+    """Every name of a field."""
+    schemas = [model.model_json_schema() for model in (Plan, SiteFile)]
+    groups = [group for schema in schemas for group in (schema, *schema["$defs"].values())]
+    return tuple(dict.fromkeys(name for group in groups for name in group.get("properties", ())))
+
+
+def _place(rows: Sequence[str], stop: Stop) -> Slip | None:
+    """Return the slip of a line that begins at the wrong place."""
+    number = stop.line
+    row = Row.of(rows[number])
+    if stop.column > row.column or not rows[number].strip():
+        return None
+    found = indents.nearest_level(rows, number)
+    if found is None:
+        wrong = "This item of a list stands under no field."
+        fix = "Write the name of its field and a colon in the line above."
+        return Slip(number + 1, wrong, fix, indents.without(rows, number))
+    like, column = found
+    spaces = {0: "at the very left", 1: "after 1 space"}.get(column, f"after {column} spaces")
+    return Slip(
+        number + 1,
+        "This line does not begin where its neighbours begin.",
+        f"Begin it {spaces}, like line {like + 1}.",
+        indents.moved(rows, number, column),
+    )
