@@ -37,14 +37,19 @@ class PageFacts:
     faults: tuple[str, ...]
 
 
-def read(path: str, html: str, base: str = "/") -> PageFacts:
+def parse(html: bytes) -> HtmlElement:
+    """Return a finished page as a tree."""
+    return document_fromstring(html, parser=HTMLParser(encoding="utf-8"))
+
+
+def read(path: str, tree: HtmlElement, base: str = "/") -> PageFacts:
     """Return what a page holds.
 
     Args:
         path: its file, from the top of output/.
+        tree: what `parse` makes of it.
         base: the path that the site's full address ends in, such as /plans/.
     """
-    tree = document_fromstring(html.encode(), parser=HTMLParser(encoding="utf-8"))
     ids = IDS(tree)
     folders = tuple(path.split("/")[:-1])
     links = {_target(path, folders, link, base) for link in set(LINKS(tree)) if link}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
 from lxml import html as parser
+from lxml.html import HtmlElement
 
 from riweb import prose
 from riweb.audit import linear, values, wanted
@@ -36,12 +38,30 @@ class _Text:
     """What a part of a document says.
 
     Args:
-        letters: of all facts, one after the other.
-        words: each between spaces, with a bar between facts.
+        facts: each as a reader would say it; of plan.json, each string.
     """
 
-    letters: str
-    words: str
+    facts: tuple[str, ...]
+
+    @cached_property
+    def whole(self) -> frozenset[str]:
+        """The facts, to find one that says a value and nothing else."""
+        return frozenset(self.facts)
+
+    @cached_property
+    def bare(self) -> _Text:
+        """Strings of plan.json as a reader would say them."""
+        return _Text(tuple(prose.plain(values.bare(one)) for one in self.facts))
+
+    @cached_property
+    def letters(self) -> str:
+        """Of all facts, one after the other."""
+        return letters("".join(self.facts))
+
+    @cached_property
+    def words(self) -> str:
+        """Each between spaces, with a bar between facts."""
+        return "|".join(map(_words, self.facts))
 
 
 def check(view: PlanView, language: str, document: str, sources: Sources) -> Iterator[Problem]:
@@ -55,7 +75,8 @@ def check(view: PlanView, language: str, document: str, sources: Sources) -> Ite
     for home, group in groupby(values.of_plan(view, language), lambda one: one.home):
         own = list(group)
         text = texts.get(home, texts[""])
-        all_of_them = _joined(map(_plain, own)) if home in homes and home in texts else None
+        is_at_home = home in homes and home in texts
+        all_of_them = _Text(tuple(one.plain for one in own)) if is_at_home else None
         for one in own:
             wanted_times, times = _times(one, all_of_them), _times(one, text)
             if times < max(1, wanted_times):
@@ -65,36 +86,32 @@ def check(view: PlanView, language: str, document: str, sources: Sources) -> Ite
 
 
 def check_pages(
-    view: PlanView, language: str, pages: Mapping[str, str], sources: Sources
+    view: PlanView, language: str, pages: Mapping[str, HtmlElement], sources: Sources
 ) -> Iterator[Problem]:
     """Yield the values of actions that their own pages lack.
 
     Args:
-        pages: the page of each action, by its id.
+        pages: the page of each action as a tree, by its id.
     """
-    texts = {}
-    for name, page in pages.items():
-        tree: Any = parser.document_fromstring(page)
-        texts[name] = _text(linear.below(next(tree.iter("main"))))
+    texts = {name: _text(linear.below(next(page.iter("main")))) for name, page in pages.items()}
     for one in values.of_plan(view, language):
         if one.home in texts and not _says(texts[one.home], one):
             yield _problem(one, f"is missing from its page ({language}) of {view.id}", sources)
 
 
-def check_data(view: PlanView, language: str, written: str, sources: Sources) -> Iterator[Problem]:
+def check_data(
+    view: PlanView, language: str, written: str | bytes, sources: Sources
+) -> Iterator[Problem]:
     """Yield the values of a plan that its plan.json lacks."""
     found = json.loads(written)
-    texts = {"": _of_strings(found)}
-    for section in found["sections"]:
-        texts |= {one["id"]: _of_strings(one) for one in section["actions"]}
+    actions = {one["id"]: one for section in found["sections"] for one in section["actions"]}
+    texts = {name: _Text(tuple(_strings(one))) for name, one in {"": found, **actions}.items()}
     for one in values.of_plan(view, language):
-        told = replace(one, text=one.code)
-        if one.code and not _says(texts.get(one.home, texts[""]), told):
+        own = texts.get(one.home, texts[""])
+        if not one.code or one.code in own.whole:
+            continue
+        if not _says(own.bare, replace(one, text=one.code)):
             yield _problem(one, f"is missing from plan.json ({language}) of {view.id}", sources)
-
-
-def _of_strings(found: object) -> _Text:
-    return _joined(prose.plain(values.bare(one)) for one in _strings(found))
 
 
 def _strings(found: object) -> Iterator[str]:
@@ -117,12 +134,7 @@ def _texts(document: str) -> dict[str, _Text]:
 
 
 def _text(facts: Sequence[Block | linear.Table]) -> _Text:
-    return _joined(wanted.words(one, BARE) for one in linear.facts(facts))
-
-
-def _joined(texts: Iterable[str]) -> _Text:
-    said = list(texts)
-    return _Text("".join(map(letters, said)), "|".join(map(_words, said)))
+    return _Text(tuple(wanted.words(one, BARE) for one in linear.facts(facts)))
 
 
 def _words(text: str) -> str:
@@ -130,34 +142,30 @@ def _words(text: str) -> str:
     return "".join(f" {word} " for word in WORD.findall(text.casefold()))
 
 
-def _plain(value: Value) -> str:
-    return prose.plain(value.text) if value.is_text else value.text
-
-
 def _is_long(value: Value) -> bool:
     """Tell whether a value cannot be part of other words by chance."""
-    return len(letters(_plain(value))) >= SHORT
+    return len(letters(value.plain)) >= SHORT
 
 
 def _times(value: Value, text: _Text | None) -> int:
     """Return how often a text says a value."""
     if text is None:
         return 0
-    plain = _plain(value)
-    sought = _words(plain)
+    sought = _words(value.plain)
     if not sought:
         # Signs alone, such as a dash for no figure.
         return 1
     is_several = value.is_text and not prose.is_one_paragraph(value.text)
     if is_several or _is_long(value):
-        return text.letters.count(letters(plain))
+        return text.letters.count(letters(value.plain))
     return text.words.count(sought)
 
 
 def _says(text: _Text, value: Value) -> bool:
-    return _times(value, text) > 0
+    """Tell whether a text says a value: by itself, as most are said, or among other words."""
+    return value.plain in text.whole or _times(value, text) > 0
 
 
 def _problem(value: Value, wrong: str, sources: Sources) -> Problem:
     file, line = sources.at(value.key)
-    return Problem(file, line, "", f"{quoted(_plain(value))} {wrong}.", MEND)
+    return Problem(file, line, "", f"{quoted(value.plain)} {wrong}.", MEND)

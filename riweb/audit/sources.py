@@ -68,5 +68,5 @@ def lines(folder: Folder, published: Published) -> dict[Key, Place]:
     if folder.plan is None:
         return {}
     found = {key: (folder.plan.file, line) for key, line in folder.plan.lines.items()}
-    texts = messages.of_plan(folder, published)
-    return found | {one.key: (one.file, one.line) for one in texts if one.key[0] == "chapters"}
+    texts = messages.of_chapters(folder, published)
+    return found | {one.key: (one.file, one.line) for one in texts}

@@ -7,9 +7,10 @@ import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, lru_cache
 from typing import Any
 
-from riweb import words
+from riweb import prose, words
 from riweb.pages import environment
 from riweb.parse.texts import walk
 from riweb.plan.fields import Entry
@@ -91,19 +92,41 @@ class Value:
     is_text: bool
     code: str
 
+    @cached_property
+    def plain(self) -> str:
+        """Its words without marks, as a reader would say them."""
+        return prose.plain(self.text) if self.is_text else self.text
 
-def of_plan(view: PlanView, language: str) -> Iterator[Value]:
-    """Yield every value of a plan in a language, in the order of the files."""
+
+# The pages and the data of a plan are looked at one after the other, for the same values.
+@lru_cache(maxsize=1)
+def of_plan(view: PlanView, language: str) -> tuple[Value, ...]:
+    """Return every value of a plan in a language, in the order of the files."""
+    return tuple(_of_plan(view, language))
+
+
+def _of_plan(view: PlanView, language: str) -> Iterator[Value]:
     plan = view.published.plan
     teller = _Teller(view, language)
     homes: dict[Key, str] = {}
     for key, entry in walk(plan):
         above = homes.get(key[:-2], homes.get(key[:-1], ""))
         homes[key] = _home(entry, key, above)
-        for name, field in type(entry).model_fields.items():
-            shown = (*key, field.alias or name)
-            yield from (Value(shown, homes[key], *one) for one in teller.told(entry, name))
+        for name, shown, full in _fields(type(entry)):
+            value = getattr(entry, name)
+            if value in ("", None, (), NOT_GIVEN):
+                continue
+            for told in teller.told(entry, full, value):
+                yield Value((*key, shown), homes[key], *told)
     yield from _chapters(view.published)
+
+
+@lru_cache
+def _fields(model: type[Entry]) -> tuple[tuple[str, str, str], ...]:
+    """Return the fields that readers are told of: name, key, and name with that of the model."""
+    rows = model.model_fields.items()
+    found = ((name, one.alias or name, f"{model.__name__}.{name}") for name, one in rows)
+    return tuple(row for row in found if row[2] not in NEVER_SHOWN)
 
 
 def _home(entry: Entry, key: Key, above: str) -> str:
@@ -125,7 +148,8 @@ def _chapters(published: Published) -> Iterator[Value]:
 
 def bare(markdown: str) -> str:
     """Return some Markdown without the marks of notes, as a text of its own."""
-    return textwrap.dedent(NOTE.sub("", markdown)).strip()
+    text = NOTE.sub("", markdown) if "[^" in markdown else markdown
+    return textwrap.dedent(text).strip() if "\n" in text else text.strip()
 
 
 class _Teller:
@@ -151,11 +175,13 @@ class _Teller:
             "Place.leads_to": lambda one: [boxes[name] for name in one.leads_to],
         }
 
-    def told(self, entry: Entry, name: str) -> Iterator[tuple[str, bool, str]]:
-        """Yield what a field says, whether that may hold Markdown, and how plan.json says it."""
-        full, value = f"{type(entry).__name__}.{name}", getattr(entry, name)
-        if full in NEVER_SHOWN or value in ("", None, (), NOT_GIVEN):
-            return
+    def told(self, entry: Entry, full: str, value: Any) -> Iterator[tuple[str, bool, str]]:
+        """Yield what a field says, whether that may hold Markdown, and how plan.json says it.
+
+        Args:
+            full: the name of the field after that of its model.
+            value: what it holds.
+        """
         if full in self.ways:
             texts = (text for text in self.ways[full](entry) if text)
             yield from ((text, True, text if full in NAMED else "") for text in texts)

@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
 
+from lxml.html import HtmlElement
+
 from riweb.audit import pages as audit
 from riweb.audit import plans as parity
 from riweb.audit.sources import Sources
@@ -175,37 +177,45 @@ class WebJob:
         made = dict(filter(None, own))
         names = {path.rpartition("/")[2] for path in made}
         made |= dict(plans.pages(scene.with_files(names)))
-        if problems := list(self._lacks(scene.plan, made)):
-            raise Refused(problems)
         files = {path: text.encode() for path, text in made.items()}
+        trees = parsed(files)
+        if problems := list(self._lacks(scene.plan, files, trees)):
+            raise Refused(problems)
         for image in self.published.images:
             path = self.addresses.image(self.published.id, image.name)
             files[path] = image.path.read_bytes()
         for offer in self.inserts:
             page = self.addresses.insert(self.published.id, offer.insert.id)
             files |= {page + name: inks.for_web(at) for name, at in offer.insert.pictures.items()}
-        Cache(folder).keep(self.key, files, {"html": page_facts(made, self.site)})
+        Cache(folder).keep(self.key, files, {"html": page_facts(trees, self.site)})
 
-    def _lacks(self, view: PlanView, made: Mapping[str, str]) -> Iterator[Problem]:
+    def _lacks(
+        self, view: PlanView, files: Mapping[str, bytes], trees: Mapping[str, HtmlElement]
+    ) -> Iterator[Problem]:
         """Yield the values of the plan that its pages and its plan.json lack."""
         at, language = self.addresses, self.addresses.language
-        pages = {name: made[file_of(at.action(view.id, name))] for name in view.by_id}
+        pages = {name: trees[file_of(at.action(view.id, name))] for name in view.by_id}
         yield from parity.check_pages(view, language, pages, self.sources)
-        written = made[at.data(view.id, "plan.json")]
+        written = files[at.data(view.id, "plan.json")]
         yield from parity.check_data(view, language, written, self.sources)
 
 
-def page_facts(made: Mapping[str, str], site: SiteFile) -> dict[str, dict[str, list[str]]]:
+def parsed(files: Mapping[str, bytes]) -> dict[str, HtmlElement]:
+    """Return each finished page as a tree, by its path."""
+    return {path: audit.parse(one) for path, one in files.items() if path.endswith(".html")}
+
+
+def page_facts(trees: Mapping[str, HtmlElement], site: SiteFile) -> dict[str, dict[str, list[str]]]:
     """Return what each finished page holds, as plain lists."""
     found = {}
-    for path, text in made.items():
-        if path.endswith(".html"):
-            facts = audit.read(path, text, urlsplit(site.base_url).path or "/")
-            found[path] = {
-                "links": list(facts.links),
-                "ids": sorted(facts.ids),
-                "faults": list(facts.faults),
-            }
+    base = urlsplit(site.base_url).path or "/"
+    for path, tree in trees.items():
+        facts = audit.read(path, tree, base)
+        found[path] = {
+            "links": list(facts.links),
+            "ids": sorted(facts.ids),
+            "faults": list(facts.faults),
+        }
     return found
 
 

@@ -151,7 +151,8 @@ def read(
     """Return the content, where it can be built, and every problem and advice, by place.
 
     Args:
-        is_gated: whether translations that are missing, out of date or wrong are problems.
+        is_gated: whether translations that are missing, out of date or wrong are problems;
+            what has no catalogue is then no work.
         each: reads the plans, perhaps in several processes.
     """
     problems: list[Problem] = []
@@ -220,6 +221,8 @@ def _plan(root: Path, languages: tuple[str, ...], is_gated: bool, path: Path) ->
     for language, made in reader.catalogues(folder.catalogues, plan.language):
         name = f"{folder.file}/{language}.po"
         files[name] = folder.path / f"{language}.po"
+        if is_gated and not made:
+            continue
         found, checked = messages.of_plan(folder, published), plan.translation == "checked"
         of_plan = Work(folder.id, plan.title, name, plan.language, language, found, made, checked)
         works.append(of_plan)

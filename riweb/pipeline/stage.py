@@ -102,8 +102,9 @@ class Stage:
 
     def add(self, made: Mapping[str, str]) -> None:
         """Write files of the site itself, by path."""
-        self._write({path: text.encode() for path, text in made.items()})
-        self._know(jobs.page_facts(made, self.site))
+        files = {path: text.encode() for path, text in made.items()}
+        self._write(files)
+        self._know(jobs.page_facts(jobs.parsed(files), self.site))
 
     def _write(self, files: Mapping[str, bytes]) -> None:
         write(self.folder, files)

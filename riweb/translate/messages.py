@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from riweb.parse.texts import marked, walk
@@ -54,16 +55,20 @@ def of_plan(folder: Folder, published: Published) -> tuple[Message, ...]:
     """Return every message of a plan, its chapters and its Easy Read, in reading order."""
     if folder.plan is None:
         return ()
-    found = [*_of_fields(folder.plan, published.plan)]
-    sources = {chapter.name: chapter for chapter in folder.chapters}
-    for number, chapter in enumerate(published.chapters):
-        found += _of_chapter(sources[chapter.id], published, number)
+    found = [*_of_fields(folder.plan, published.plan), *of_chapters(folder, published)]
     if folder.easy and published.easy:
         found += (
             replace(one, context=f"{EASY}/{one.context}", key=(EASY, *one.key))
             for one in _of_fields(folder.easy, published.easy)
         )
     return tuple(found)
+
+
+def of_chapters(folder: Folder, published: Published) -> Iterator[Message]:
+    """Yield every message of the chapters of a plan."""
+    sources = {chapter.name: chapter for chapter in folder.chapters}
+    for number, chapter in enumerate(published.chapters):
+        yield from _of_chapter(sources[chapter.id], published, number)
 
 
 def _of_fields(raw: Raw, value: Entry) -> Iterator[Message]:
@@ -105,10 +110,17 @@ def _context(value: object, key: Key) -> str:
 
 def _field(value: object, name: str) -> object:
     """Return a field by the name that it is written with."""
-    for own, field in type(value).model_fields.items():  # type: ignore[attr-defined]
-        if name in (own, field.alias):
-            return getattr(value, own)
-    raise KeyError(name)
+    assert isinstance(value, Entry)
+    return getattr(value, _names(type(value))[name][0])
+
+
+@lru_cache
+def _names(model: type[Entry]) -> dict[str, tuple[str, str]]:
+    """Return the name of each field and what the model says of it, by each way to write it."""
+    found = {}
+    for name, field in model.model_fields.items():
+        found[name] = found[field.alias or name] = name, field.description or ""
+    return found
 
 
 def _note(value: object, key: Key) -> str:
@@ -121,10 +133,9 @@ def _note(value: object, key: Key) -> str:
         elif isinstance(value, dict):
             value = value[part]
         else:
-            for own, field in type(value).model_fields.items():  # type: ignore[attr-defined]
-                if part in (own, field.alias):
-                    note = field.description or ""
-            value = _field(value, part)
+            assert isinstance(value, Entry)
+            name, note = _names(type(value))[part]
+            value = getattr(value, name)
     return note
 
 
