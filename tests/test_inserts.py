@@ -378,3 +378,21 @@ def test_without_its_format_an_insert_has_its_page_and_no_files(
     )
     found = sorted(path.name for path in (tmp_path / "o/larch/inserts/every-field").iterdir())
     assert found == ["index.html", "street.png"]
+
+
+def test_words_for_print_are_in_print_and_the_full_ones_everywhere_else(tmp_path: Path) -> None:
+    (action,) = answers(1, 2)
+    short = {"title": "Repairs", "you_said": "Nobody says when.", "we_did": "We ring you."}
+    blocks = [{"kind": "you-said-we-did", "items": ["repair-0"]}, "progress"]
+    blocks += [{"kind": "reply-slip", "lines": 2}, "contact"]
+    content = lay(tmp_path, {"brief": sheet("a5-2", blocks=blocks)}, [action | {"print": short}])
+    built = build(content, tmp_path / "out" / "site", "--formats", "insert,text", "--jobs", "1")
+    folder = built.plan("larch")
+    said = printed.words(folder / "inserts/brief/print/brief.pdf")
+    assert "RepairsYousaidNobodysayswhen.WedidWeringyou." in said
+    assert page_words(folder / "inserts/brief/index.html") == said
+    (text,) = folder.rglob("larch-text-en.txt")
+    for path in (folder / "actions/repair-0/index.html", text):
+        told = " ".join(path.read_text(encoding="utf-8").split())
+        assert SAID in told and DID in told
+        assert short["you_said"] not in told and short["we_did"] not in told
