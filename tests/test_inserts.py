@@ -396,3 +396,23 @@ def test_words_for_print_are_in_print_and_the_full_ones_everywhere_else(tmp_path
         told = " ".join(path.read_text(encoding="utf-8").split())
         assert SAID in told and DID in told
         assert short["you_said"] not in told and short["we_did"] not in told
+
+
+def test_what_the_engine_cannot_draw_is_told_with_its_file_and_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = lay(tmp_path, {"one": sheet("a5-2")}, answers(14))
+    own = tmp_path / "templates/insert/side.html"
+    own.parent.mkdir(parents=True)
+    usual = (HERE.parent / "templates/insert/side.html").read_text(encoding="utf-8")
+    own.write_text(usual + '<img src="lost.png" alt="A street">', encoding="utf-8")
+    told = check(content, capsys)
+    assert told.startswith(
+        "content/inserts/one.yaml:1\n"
+        "    The picture “lost.png” cannot be drawn.\n"
+        "    Open it in a picture program and save it again, a drawing as PNG.\n"
+    )
+    # Where the insert names it, that line is told.
+    named = content / "inserts/one.yaml"
+    named.write_text(f"{named.read_text()}# lost.png\n", encoding="utf-8")
+    assert f"one.yaml:{len(named.read_text().splitlines())}\n" in check(content, capsys)
