@@ -7,28 +7,36 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from riweb.formats import FORMATS
+from riweb.formats import FORMATS, INSERT
 from riweb.pipeline import build
 from riweb.pipeline.inputs import NotKnown, Options, Wanted
-from riweb.pipeline.making import One
+from riweb.pipeline.person import One
 from riweb.problems import listed, nearest, quoted
+
+ROWS = FORMATS | {INSERT.name: INSERT}
 
 # Every option that some format has, and the formats that have it.
 OPTIONS = {
-    name: [row.name for row in FORMATS.values() if name in row.options]
-    for name in sorted({name for row in FORMATS.values() for name in row.options})
+    name: [row.name for row in ROWS.values() if name in row.options]
+    for name in sorted({name for row in ROWS.values() for name in row.options})
 }
+# Those that say all by being there.
+FLAGS = ("black", "proof")
 
 
 def add(verb: argparse.ArgumentParser) -> None:
     """Say what the command line may hold."""
-    verb.add_argument("plan", metavar="PLAN", help="its folder in content/plans")
-    verb.add_argument("format", metavar="FORMAT", help=listed(list(FORMATS)))
+    verb.add_argument("plan", metavar="PLAN", help="its folder in content/plans, or an insert")
+    verb.add_argument("format", metavar="FORMAT", help=listed(list(ROWS)))
     verb.add_argument(
         "--language", default="", metavar="en|cy", help="that of the site if left out"
     )
     for name, formats in OPTIONS.items():
-        verb.add_argument(f"--{name}", metavar="VALUE", help=f"for {listed(formats, 'and')}")
+        about = f"for {listed(formats, 'and')}"
+        if name in FLAGS:
+            verb.add_argument(f"--{name}", action="store_const", const="yes", help=about)
+        else:
+            verb.add_argument(f"--{name}", metavar="VALUE", help=about)
     verb.add_argument("--out", type=Path, metavar="FILE", help="where to put it")
 
 
@@ -54,9 +62,9 @@ def run(asked: argparse.Namespace, tell: Callable[[str], None]) -> None:
 
 
 def _format(name: str) -> str:
-    if name not in FORMATS:
-        guess = nearest(name, list(FORMATS))
-        hint = f"Did you mean {guess}?" if guess else f"Choose {listed(list(FORMATS))}."
+    if name not in ROWS:
+        guess = nearest(name, list(ROWS))
+        hint = f"Did you mean {guess}?" if guess else f"Choose {listed(list(ROWS))}."
         raise NotKnown(f"There is no format {quoted(name)}. {hint}")
     return name
 
@@ -66,7 +74,7 @@ def _options(asked: argparse.Namespace) -> tuple[tuple[str, str], ...]:
     for name, formats in OPTIONS.items():
         if getattr(asked, name) is not None and asked.format not in formats:
             raise NotKnown(f"{asked.format} has no --{name}. {listed(formats, 'and')} can have it.")
-    own = FORMATS[asked.format].options
+    own = ROWS[asked.format].options
     return tuple((name, getattr(asked, name)) for name in own if getattr(asked, name) is not None)
 
 

@@ -14,6 +14,7 @@ from riweb.parse import (
     letters,
     people,
     pictures,
+    printed,
     references,
     reserved,
     stand_ins,
@@ -108,6 +109,7 @@ def _checks(raw: Raw, folder: Folder, plan: Plan, easily: EasyRead | None) -> It
     """Yield everything that is wrong between the fields of one plan, and advice."""
     yield from references.check(raw, folder, plan)
     yield from texts.check(raw, plan)
+    yield from printed.check(raw, plan)
     yield from letters.of_file(raw)
     yield from days.check(raw, plan)
     yield from people.check(raw, plan)

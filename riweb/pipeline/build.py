@@ -9,9 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from riweb import publish, shipped
-from riweb.pipeline import inputs, inserts, jobs, languages, needs, output, speech
+from riweb.formats import INSERT
+from riweb.pipeline import inputs, inserts, jobs, languages, needs, output, person, speech
 from riweb.pipeline.inputs import Options, Wanted
-from riweb.pipeline.making import Build, One, Result, Tell
+from riweb.pipeline.making import Build, Result, Tell
+from riweb.pipeline.person import One
 from riweb.plan.site import Site
 from riweb.problems import Problem, Refused
 
@@ -74,17 +76,20 @@ def _build(options: Options, tell: Tell) -> Result:
 
 
 def make(options: Options, wanted: Wanted, tell: Tell) -> list[One]:
-    """Return the files of one format of one plan, made as one person asked for them.
+    """Return the files of one format of one plan, or of one insert, as one person asked for them.
 
     Raises:
-        NotKnown: when the site has no such plan or language.
+        NotKnown: when the site has no such plan, insert or language.
         Refused: with every problem.
     """
     programme = inputs.of_programme(shipped.PACKAGE, shipped.folder(), options.override)
-    only = replace(options, plans=(wanted.plan,), formats=(wanted.format,))
+    is_insert = wanted.format == INSERT.name
+    plans = () if is_insert else (wanted.plan,)
+    only = replace(options, plans=plans, formats=(wanted.format,))
+    ask = person.pages if is_insert else person.files
     with output.alone(options.work, tell):
         tell(f"Making {wanted.format} of {wanted.plan} …")
-        return Build(only, programme, lambda line: None).one(wanted)
+        return ask(Build(only, programme, lambda line: None), wanted)
 
 
 @contextmanager
