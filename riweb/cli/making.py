@@ -27,9 +27,14 @@ def add(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--language", default="", metavar="en|cy", help="that of the site if left out"
     )
+    add_options(verb)
+    verb.add_argument("--out", type=Path, metavar="FILE", help="where to put it")
+
+
+def add_options(verb: argparse.ArgumentParser) -> None:
+    """Say which options formats have."""
     for name, formats in OPTIONS.items():
         verb.add_argument(f"--{name}", metavar="VALUE", help=f"for {listed(formats, 'and')}")
-    verb.add_argument("--out", type=Path, metavar="FILE", help="where to put it")
 
 
 def run(asked: argparse.Namespace, tell: Callable[[str], None]) -> None:
@@ -40,7 +45,7 @@ def run(asked: argparse.Namespace, tell: Callable[[str], None]) -> None:
         Refused: when the content, or what is made from it, has problems.
         OSError: when a file cannot be written.
     """
-    wanted = Wanted(asked.plan, _format(asked.format), asked.language, _options(asked))
+    wanted = Wanted(asked.plan, known_format(asked.format), asked.language, chosen_options(asked))
     if asked.out:
         _check_place(asked.out)
     options = Options(asked.content, Path("output"), jobs=1)
@@ -53,7 +58,12 @@ def run(asked: argparse.Namespace, tell: Callable[[str], None]) -> None:
         tell(f"{place}: {file.title} ({file.about}, {len(file.content) / 1000:.0f} kB)")
 
 
-def _format(name: str) -> str:
+def known_format(name: str) -> str:
+    """Return the name of a format as it is.
+
+    Raises:
+        NotKnown: when there is none of that name.
+    """
     if name not in FORMATS:
         guess = nearest(name, list(FORMATS))
         hint = f"Did you mean {guess}?" if guess else f"Choose {listed(list(FORMATS))}."
@@ -61,8 +71,12 @@ def _format(name: str) -> str:
     return name
 
 
-def _options(asked: argparse.Namespace) -> tuple[tuple[str, str], ...]:
-    """Return the options that were given a value, in the order of the format's row."""
+def chosen_options(asked: argparse.Namespace) -> tuple[tuple[str, str], ...]:
+    """Return the options that were given a value, in the order of the format's row.
+
+    Raises:
+        NotKnown: when the format has not that option.
+    """
     for name, formats in OPTIONS.items():
         if getattr(asked, name) is not None and asked.format not in formats:
             raise NotKnown(f"{asked.format} has no --{name}. {listed(formats, 'and')} can have it.")
