@@ -4,6 +4,7 @@ The map, top to bottom; a module imports only from modules below it:
 
     cli          Read the command line, show progress, print problems, choose the exit status.
     preview      Serve the site locally and rebuild on change.
+    desk         Alternative formats on request: a register, what is made from it, what to send again.
     pipeline     The whole story, as jobs: read, parse, render, audit, publish; cache and workers.
     publish      Put finished files in output/: all of them or none.
     reference    The field reference and the JSON Schemas, made from the model.

@@ -8,8 +8,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from riweb import preview, when
-from riweb.cli import making, translating
+from riweb import preview
+from riweb.cli import days, making, requesting, requests_asked, translating
 from riweb.formats import OptionRefused
 from riweb.pipeline import build, needs
 from riweb.pipeline.inputs import NotKnown, Options
@@ -28,6 +28,7 @@ def main(words: list[str]) -> int:
         "serve": _serve,
         "doctor": _doctor,
         "make": _make,
+        "request": _request,
         "translate": _translate,
     }
     try:
@@ -58,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     verbs.add_parser("doctor", help="say which formats this machine can make")
     make_verb = verbs.add_parser("make", help="make one file for one person")
     making.add(make_verb)
+    requests_asked.add(verbs.add_parser("request", help="keep the register of requests for copies"))
     for verb in (build_verb, check_verb, serve_verb, make_verb):
         verb.add_argument("--content", type=Path, default=Path("content"), metavar="DIR")
     build_verb.add_argument("--output", type=Path, default=Path("output"), metavar="DIR")
@@ -65,19 +67,12 @@ def _parser() -> argparse.ArgumentParser:
     build_verb.add_argument("--formats", type=_names, default=None, metavar="NAME,NAME")
     build_verb.add_argument("--plan", type=_names, default=(), metavar="ID")
     build_verb.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N")
-    build_verb.add_argument("--today", type=_day, default=date.today(), metavar="DATE")
+    build_verb.add_argument("--today", type=days.day, default=date.today(), metavar="DATE")
     return parser
 
 
 def _names(text: str) -> tuple[str, ...]:
     return tuple(filter(None, text.split(",")))
-
-
-def _day(text: str) -> date:
-    try:
-        return when.day(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{error} Write it like 2026-01-31.") from None
 
 
 def _build(asked: argparse.Namespace) -> int:
@@ -176,6 +171,20 @@ def _make(asked: argparse.Namespace) -> int:
         print(f"This cannot be written: {error.strerror or error}: {error.filename or ''}")
         return PROBLEMS
     return DONE
+
+
+def _request(asked: argparse.Namespace) -> int:
+    try:
+        return DONE if requesting.run(asked, _tell) else PROBLEMS
+    except (NotKnown, OptionRefused) as wrong:
+        print(wrong.words if isinstance(wrong, OptionRefused) else wrong)
+        return WRONG_COMMAND
+    except Refused as found:
+        _show(found.problems)
+        print(f"{counted(len(found.problems), 'problem')}. The register is unchanged.")
+    except OSError as error:
+        print(f"This cannot be written: {error.strerror or error}: {error.filename or ''}")
+    return PROBLEMS
 
 
 def _tell(line: str) -> None:

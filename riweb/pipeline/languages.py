@@ -17,7 +17,7 @@ from riweb.parse import inserts, reserved
 from riweb.parse import sites as parse
 from riweb.pipeline.workers import Each
 from riweb.plan.plans import Published
-from riweb.plan.site import Site, SiteFile
+from riweb.plan.site import RequestsMet, Site, SiteFile
 from riweb.problems import Problem, quoted
 from riweb.source import Content, Po, Raw
 from riweb.translate import catalogue, editions, messages
@@ -33,6 +33,7 @@ class Edition:
         plans: those that can be read in this language.
         absent: those that are in another language only, as they are there.
         sources: where the facts of each plan are written, by its id.
+        requests: what the site shows of requests for other formats, if anything.
     """
 
     at: Addresses
@@ -40,6 +41,7 @@ class Edition:
     plans: tuple[Published, ...]
     absent: tuple[Published, ...]
     sources: Mapping[str, Sources]
+    requests: RequestsMet | None = None
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,8 @@ class Read:
                 absent.append(one)
         lines = {one.id: self.lines.get(one.id, {}) for one in plans}
         written = {one.id: Sources(f"plans/{one.id}", lines[one.id], one) for one in plans}
-        return Edition(at, file, tuple(plans), tuple(absent), written)
+        requests = self.site.requests
+        return Edition(at, file, tuple(plans), tuple(absent), written, requests)
 
     def addresses(self, languages: tuple[str, ...]) -> list[Addresses]:
         """Return where the pages of each language stand.
@@ -116,6 +119,7 @@ def scenes(editions: Sequence[Edition], override: Path | None, today: date) -> l
             today,
             one.file.publication_scheme,
             tuple(other.at for other in editions if other is not one),
+            one.requests,
         )
         for one in editions
     ]
@@ -162,6 +166,7 @@ def read(
     file = parse.site_file(content, problems)
     terms = parse.terms(content, problems)
     languages = file.languages if file else ()
+    requests = parse.requests(content, file, problems)
     parts = list(each(partial(_plan, root, languages, is_gated), content.folders))
     if file and content.site:
         parts.insert(0, _own_part(content, content.site, file, is_gated))
@@ -173,7 +178,7 @@ def read(
     site = parse.site(file, terms, published, problems)
     if site is None:
         return None, tuple(sorted(set(problems)))
-    site = site.model_copy(update={"inserts": pages})
+    site = site.model_copy(update={"inserts": pages, "requests": requests})
     order = {one.id: place for place, one in enumerate(site.plans)}
     works = sorted((w for part in parts for w in part.works), key=lambda w: order.get(w.name, -1))
     files = {name: path for part in parts for name, path in part.files.items()}

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from riweb import shipped
-from riweb.formats import Format, Order, Source, listing, sitemap
-from riweb.pages import document, downloads, easy, entrance, environment, sites
-from riweb.pages.scene import Download, PlanScene, Scene
-from riweb.pipeline import inputs, inserts, jobs, languages, needs, pictures, proof
+from riweb.formats import Format, Order, listing, sitemap
+from riweb.pages import document, downloads, entrance, environment, sites
+from riweb.pages.scene import Download, Scene
+from riweb.pipeline import inputs, inserts, jobs, languages, linear, needs, pictures, proof
 from riweb.pipeline.cache import Cache
 from riweb.pipeline.inputs import Options
 from riweb.pipeline.languages import Edition
+from riweb.pipeline.linear import Documents
 from riweb.pipeline.proof import Written
 from riweb.pipeline.stage import Stage
 from riweb.pipeline.workers import Workers
 from riweb.plan.plans import Published
 from riweb.problems import Problem, Refused, counted
-from riweb.views import PlanView
 
 Tell = Callable[[str], None]
-
-# The documents of each plan, by its id, its language and which document it is.
-Documents = Mapping[tuple[str, str, Source], str]
 
 
 @dataclass(frozen=True)
@@ -196,22 +193,9 @@ class Build:
     def document(self, editions: Sequence[Edition], scenes: Sequence[Scene]) -> None:
         """Have the linear documents, proved to say all."""
         self.sources = proof.written(editions)
-        self.documents = self._documents(editions, scenes)
-        linear = {key[:2]: text for key, text in self.documents.items() if key[2] == "plan"}
-        proof.check(editions, scenes, linear, self.cache, self.programme)
-
-    def _documents(self, editions: Sequence[Edition], scenes: Sequence[Scene]) -> Documents:
-        """Return each document of each plan that some format is made from."""
-        wanted = {row.source for row in self.formats}
-        found: dict[tuple[str, str, Source], str] = {}
-        for edition, scene in zip(editions, scenes, strict=True):
-            for one in edition.plans:
-                shown = PlanScene(scene, PlanView(one, scene.today, scene.alphabet))
-                if "plan" in wanted:
-                    found[one.id, scene.language, "plan"] = document.render(shown)
-                if "easy-read" in wanted and one.easy:
-                    found[one.id, scene.language, "easy-read"] = easy.document(shown)
-        return found
+        self.documents = linear.documents(editions, scenes, {row.source for row in self.formats})
+        whole = {key[:2]: text for key, text in self.documents.items() if key[2] == "plan"}
+        proof.check(editions, scenes, whole, self.cache, self.programme)
 
     def _web(
         self, published: Published, scene: Scene, made: Sequence[jobs.FormatJob]

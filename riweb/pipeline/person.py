@@ -32,6 +32,7 @@ class One:
         name: as it would be published.
         variant: what tells it from the others of its order, with a hyphen before it; or empty.
         title, about: as pages would offer it.
+        documents: what it was made from, one for each of its languages.
     """
 
     name: str
@@ -39,6 +40,7 @@ class One:
     title: str
     about: str
     content: bytes
+    documents: tuple[str, ...] = ()
 
 
 def files(build: Build, wanted: Wanted) -> list[One]:
@@ -73,11 +75,12 @@ def _of_job(cache: Cache, job: jobs.FormatJob) -> Iterator[One]:
     """Yield the finished files of a job."""
     offers = cache.facts(job.key)["offers"]
     start = job.start.rpartition("/")[2]
+    documents = tuple(filter(None, (job.order.document, job.order.second)))
     for path, content in cache.files(job.key).items():
         name = path.rpartition("/")[2]
         variant = name.removeprefix(start).rpartition("-")[0].removesuffix("-cy")
         offer = offers[path]
-        yield One(name, variant, offer["title"], offer["about"], content)
+        yield One(name, variant, offer["title"], offer["about"], content, documents)
 
 
 def pages(build: Build, wanted: Wanted) -> list[One]:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from riweb.plan.fields import Entry, Fact, Line, Listed, Text
+from riweb.plan.fields import Day, Entry, Fact, Line, Listed, Text
 from riweb.plan.inserts import Insert
 from riweb.plan.plans import Language, Published
 
@@ -38,6 +38,15 @@ class OtherFormats(Entry):
 
     text: Text = Field(description="The paragraph every publication carries.", min_length=1)
     reply_days: int = Field(15, description="Working days until a copy is sent.", ge=1, le=60)
+    closed_days: Listed[Day] = Field(
+        (),
+        description="Days when your office is closed, besides weekends and bank holidays.",
+    )
+    show_requests: bool = Field(
+        False,
+        description="`true` to show on the site how many requests were met in time, from "
+        "`requests-met.yaml`.",
+    )
 
 
 FormatName = Literal[
@@ -104,6 +113,30 @@ class TermList(Entry):
     terms: Listed[WelshTerm] = Field((), description="The words, in any order.")
 
 
+class Asked(Entry):
+    """How many requests there were of one kind."""
+
+    names: Listed[Fact] = Field(
+        description="Of what; several whose numbers are only told together.", min_length=1
+    )
+    count: int = Field(description="How many.", ge=0)
+
+
+class RequestsMet(Entry):
+    """What `requests-met.yaml` says; `riweb request report --publish` writes it."""
+
+    from_: Day = Field(alias="from", description="The first day on which they came.")
+    to: Day = Field(description="The last day on which they came.")
+    total: int = Field(description="How many requests for other formats there were.", ge=5)
+    in_time: int = Field(description="How many of them were met in time.", ge=0)
+    formats: Listed[Asked] = Field((), description="How many for each format.")
+    languages: Listed[Asked] = Field((), description="How many in each language.")
+    quarters: Listed[Asked] = Field((), description="How many in each quarter.")
+    days: Listed[Asked] = Field(
+        (), description="How many working days it took, of those met in time."
+    )
+
+
 class Site(Entry):
     """The whole content, parsed."""
 
@@ -111,3 +144,4 @@ class Site(Entry):
     plans: tuple[Published, ...]
     terms: tuple[WelshTerm, ...] = ()
     inserts: tuple[Insert, ...] = ()
+    requests: RequestsMet | None = None
