@@ -47,8 +47,8 @@ def allows(one: Allowed, rule: str, plan: str, hit: Hit) -> bool:
         return True
     found, near = _alike(hit.words), _alike(hit.near)
     for words in map(_alike, one.words):
-        # The beginning of a sentence may be given at more length than we quote it.
-        if words in found or (one.rule and (near.startswith(words) or found in words)):
+        # More of a sentence may be given than we quote.
+        if words in found or (found in words and words in near):
             return True
     return False
 

@@ -98,6 +98,8 @@ def of(
             file, line, key = work.file, entries[message.context].line, message.context
         elif message.key[0] == "chapters":
             key = ""
+        elif message.key[0] == EASY:
+            key = shown(message.key[1:])
         field = next(part for part in reversed(message.key) if isinstance(part, str))
         kind, text = kind_of(message), texts[message.context]
         yield Passage(
