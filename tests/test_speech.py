@@ -17,17 +17,17 @@ def test_an_abbreviation_that_nothing_explains_is_advice_with_its_line(
     content = Path(shutil.copytree(HERE / "plans" / "minimal", tmp_path / "content"))
     plan = content / "plans/first/plan.yaml"
     text = plan.read_text("utf-8")
-    plan.write_text(f"{text}summary: We work with the BSL.\n", "utf-8")
-    line = plan.read_text("utf-8").split("\n").index("summary: We work with the BSL.") + 1
+    plan.write_text(f"{text}summary: We work with the RNID.\n", "utf-8")
+    line = plan.read_text("utf-8").split("\n").index("summary: We work with the RNID.") + 1
     assert main(["check", "--content", str(content)]) == 0
     assert capsys.readouterr().out == (
         f"content/plans/first/plan.yaml:{line}\n"
-        "    A recording spells “BSL” letter by letter: nothing explains it.\n"
+        "    A recording spells “RNID” letter by letter: nothing explains it.\n"
         "    Add it to `glossary`: its letters as `short`, its full name as `term`.\n\n"
         "0 problems, 1 piece of advice.\n"
     )
     plan.write_text(
-        f"{plan.read_text('utf-8')}glossary:\n  - term: Big sign league\n    short: BSL\n", "utf-8"
+        f"{plan.read_text('utf-8')}glossary:\n  - term: Royal National Institute for Deaf People\n    short: RNID\n", "utf-8"
     )
     assert main(["check", "--content", str(content)]) == 0
     assert capsys.readouterr().out == "0 problems, 0 pieces of advice.\n"
