@@ -28,7 +28,8 @@ def read(text: str, kind: Kind, names: re.Pattern[str] | None) -> tuple[Block, .
         kind: what a paragraph of it is.
         names: whatever is blanked out because it is a name; None for nothing.
     """
-    if "\n" not in text and not text.startswith(("#", "-", "*", "|", "[", "1")):
+    is_line = kind in ("heading", "line", "name")
+    if "\n" not in text and (is_line or not text.startswith(("#", "-", "*", "|", "[", "1"))):
         return (_block(kind, text, names),)
     return tuple(_block(found, words, names) for found, words in _parts(text, kind) if words)
 

@@ -32,7 +32,7 @@ _NUMBERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     ),
     (re.compile(r"(?<![\w·.,])(\d+(?:\.\d+)?) %"), lambda found: f"{found[1]}%"),
     (
-        re.compile(r"(?<!\d )(?<![\w·.,:/£()+-])(\d{5,9})(?![\w·/.:-]\d| \d|\w)"),
+        re.compile(r"(?<!\d )(?<![\w·.,:/£()+-])(?!0)(\d{5,9})(?![\w·/.:-]\d| \d|\w)"),
         lambda found: f"{int(found[1]):,}",
     ),
     (re.compile(r"£(\d{4,9})(?![\d,])"), lambda found: f"£{int(found[1]):,}"),
@@ -59,6 +59,12 @@ _NUMBERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
         lambda found: f"{found[1]}{found[2] or found[3]}m",
     ),
     (re.compile(r"(?<![\w·])(?:12 ?noon|12 ?pm)\b"), lambda _: "midday"),
+)
+# Before a number that is a name: a telephone number, a reference, a page.
+_CODE = re.compile(
+    r"\b(?:numbers?|no\.?|nos\.?|ref\w*|code|charity|company|tel|telephone|ring|phone|call|fax|form|"
+    r"pages?|paragraphs?|section|sections)[.:]? (?:is |on |are |us on )?$",
+    re.IGNORECASE,
 )
 _COUNTED = (
     "weeks|days|months|years|hours|minutes|residents|tenants|leaseholders|members|meetings|homes|"
@@ -132,6 +138,8 @@ def _numbers(passage: Passage, known: Known) -> Iterator[Hit]:
     for block, sentence in own_sentences(passage):
         for pattern, better in _NUMBERS:
             for found in pattern.finditer(sentence.own):
+                if _CODE.search(sentence.own[: found.start()]):
+                    continue
                 wrong = f"The number {quoted(found[0])} is not in our style."
                 yield Hit(found[0], wrong, f"Write “{better(found)}”.", sentence.text)
         if passage.chapter == EASY:

@@ -64,7 +64,7 @@ def _unexplained(passage: Passage, known: Known) -> Iterator[Hit]:
                 letters = _single(found[0])
                 if letters in everybody or letters in known.abbreviations or len(letters) < 2:
                     continue
-                if len(letters) > 4 and speller.of("en").knows(letters.lower()):
+                if len(letters) > 3 and speller.of("en").knows(letters.lower()):
                     # A word in capitals is no abbreviation.
                     continue
                 wrong = f"Nothing explains the abbreviation {quoted(letters)}."
