@@ -17,7 +17,8 @@ _DAYS = re.compile(
     rf"(?<![\w·/])(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th) (?:of )?(?P<month>{_MONTH})"
     rf"(?:,? (?P<year>\d{{4}}))?"
     rf"|(?:the )?(?P<of>\d{{1,2}}) of (?P<ofmonth>{_MONTH})"
-    rf"|(?P<us>{_MONTH}) (?P<usday>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<usyear>\d{{4}}))?(?![\d:])"
+    rf"|(?P<us>{_MONTH}) (?P<usday>[1-9]\d?)(?:(?:st|nd|rd|th)(?:,? (?P<usyear>\d{{4}}))?"
+    rf"|,? (?P<usyear2>(?:19|20)\d\d))"
     rf"|(?P<figures>(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|1[0-2])[/.](?:19|20)?\d\d)"
     rf"|(?P<short>{_SHORT})\.? (?P<shortyear>(?:19|20)\d\d)"
     rf"|(?P<d2>\d{{1,2}}) (?P<short2>{_SHORT})\b\.?"
@@ -106,7 +107,7 @@ def _dates(passage: Passage, known: Known) -> Iterator[Hit]:
 
 def _better_date(found: re.Match[str]) -> str:
     part = found.groupdict()
-    year = part["year"] or part["usyear"]
+    year = part["year"] or part["usyear"] or part["usyear2"]
     if part["day"] or part["usday"]:
         day, month = part["day"] or part["usday"], part["month"] or part["us"]
         # “May 12” is a date; “may 20 residents” is none, and has a small letter.

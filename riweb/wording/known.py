@@ -11,6 +11,7 @@ from riweb.wording import letters
 from riweb.wording.privacy import EMAIL, POSTCODE, digits
 from riweb.wording.values import Known, Passage
 
+_NAME = re.compile(r"(?<=[^\W_] )[A-ZŴŶÂÊÎÔÛ][^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -58,6 +59,8 @@ def _words(site: Site, published: Published | None, passages: Sequence[Passage])
         texts += (term.en, term.cy)
     for passage in passages:
         texts += [block.text for block in passage.blocks if block.kind == "name"]
+        # A word with a capital inside a sentence is a name, and so it is at the beginning of one.
+        texts += _NAME.findall(passage.raw)
     if published:
         texts += [*published.plan.people, published.plan.row_word]
     for text in texts:

@@ -42,7 +42,7 @@ def _spelling(passage: Passage, known: Known) -> Iterator[Hit]:
 
 def _is_left(word: str, start: int, text: str) -> bool:
     """Tell whether a word is left alone: a name, an abbreviation, or part of an address."""
-    if any(letter.isupper() for letter in word[1:]):
+    if any(letter.isupper() for letter in word[1:]) or not word[0].isalpha():
         return True
     return word[0].isupper() and bool(text[:start].strip(" “‘(\"'·"))
 

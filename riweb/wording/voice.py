@@ -16,11 +16,7 @@ _ADVERB = (
     r"(?:(?:not|also|then|always|often|usually|only|now|all|both|fully|regularly|\w+ly) ){0,2}"
 )
 # Before these, a promise without anybody who keeps it.
-_MUST = (
-    r"(?:will|shall|must|should|"
-    r"(?<!want )(?<!wants )(?<!wish )(?<!like )(?<!likes )(?<!need )(?<!needs )(?<!hope )(?<!ask )"
-    r"(?<!wanted )(?<!asked )(?<!wishes )(?<!hopes )(?<!prefer )(?<!how )(?<!likely )to)"
-)
+_MUST = r"(?:will|shall|must|should|would|(?:is|are|was|were) to)"
 
 # After these, “by” names a means and not somebody who does it.
 MEANS = {
@@ -63,7 +59,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what finds a passive with its doer, and one that hides the doer of a promise."""
     irregular = "|".join(sorted(lists.words("participles"), key=len, reverse=True))
     done = rf"(?:[a-z]+(?:-[a-z]+)?ed|{irregular})"
-    with_doer = re.compile(rf"\b{_BE} {_ADVERB}(?P<done>{done}) (?:\w+ )?by (?=[\w·“‘])", re.I)
+    with_doer = re.compile(
+        rf"\b{_BE} {_ADVERB}(?P<done>{done}) (?:(?:out|up|in|on|over|together|\w+ly) )?by (?=[\w·“‘])",
+        re.I,
+    )
     promised = re.compile(rf"\b{_MUST} {_ADVERB}be {_ADVERB}(?P<done>{done})\b", re.I)
     return with_doer, promised
 
