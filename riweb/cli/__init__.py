@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from riweb import preview
-from riweb.cli import days, making, requesting, requests_asked, translating
+from riweb.cli import checking, days, making, requesting, requests_asked, translating
 from riweb.formats import OptionRefused
 from riweb.pipeline import build, needs
 from riweb.pipeline.inputs import NotKnown, Options
@@ -52,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     build_verb = verbs.add_parser("build", help="build content/ into output/")
     check_verb = verbs.add_parser("check", help="read everything and say what is wrong")
+    checking.add(check_verb)
     serve_verb = verbs.add_parser("serve", help="show the site on this machine as you edit")
     serve_verb.add_argument("--port", type=int, default=8000, metavar="N")
     serve_verb.add_argument("--formats", type=_names, default=(), metavar="NAME,NAME")
@@ -104,14 +105,17 @@ def _build(asked: argparse.Namespace) -> int:
 
 
 def _check(asked: argparse.Namespace) -> int:
-    _, problems = build.check(asked.content)
+    try:
+        problems, lines = checking.run(asked)
+    except NotKnown as unknown:
+        print(unknown)
+        return WRONG_COMMAND
+    except OSError as error:
+        print(f"This cannot be written: {error.strerror or error}: {error.filename or ''}")
+        return PROBLEMS
     _show(problems)
-    wrong = [problem for problem in problems if not problem.is_advice]
-    print(
-        f"{counted(len(wrong), 'problem')}, "
-        f"{counted(len(problems) - len(wrong), 'piece')} of advice."
-    )
-    return PROBLEMS if wrong else DONE
+    print(*lines, sep="\n")
+    return DONE if all(problem.is_advice for problem in problems) else PROBLEMS
 
 
 def _serve(asked: argparse.Namespace) -> int:
@@ -151,6 +155,7 @@ def _doctor(_: argparse.Namespace) -> int:
             print(f"    {found.mend}")
         else:
             print(f"{found.format}: can be made.{has}")
+    print(checking.spelling_remark() or "spelling: can be checked.")
     return PROBLEMS if any(found.lacks for found in rows) else DONE
 
 

@@ -20,6 +20,7 @@ from riweb.pipeline.stage import Stage
 from riweb.pipeline.workers import Workers
 from riweb.plan.plans import Published
 from riweb.problems import Problem, Refused, counted
+from riweb.wording import advice
 
 Tell = Callable[[str], None]
 
@@ -76,7 +77,8 @@ class Build:
         asked = self.options.formats
         if asked is not None:
             self.formats = needs.chosen(asked, (), self.tell)
-        content, advice = self.content()
+        content, told = self.content()
+        self._words(content)
         site = content.site
         editions = [content.edition(at) for at in content.addresses(self.options.languages)]
         scenes = languages.scenes(editions, self.options.override, self.options.today)
@@ -103,7 +105,7 @@ class Build:
         made = [file for webs in found for web in webs for file in web.downloads]
         formats = len({file.format for file in made})
         counts = len(site.plans), len(stage.pages), len({file.path for file in made}), formats
-        result = Result(False, *counts, self.workers.remade, advice)
+        result = Result(False, *counts, self.workers.remade, told)
         return stage.folder, result, any(one.plan.as_of == "today" for one in site.plans)
 
     def sweep(self) -> None:
@@ -126,6 +128,20 @@ class Build:
             if not wanted or one.id in wanted
         )
         return replace(found, site=found.site.model_copy(update={"plans": chosen})), problems
+
+    def _words(self, content: languages.Read) -> None:
+        """Say how much advice there is on words.
+
+        Raises:
+            Refused: with that of the rules that site.yaml calls strict.
+        """
+        found = advice.look(content.texts)
+        told = list(found.problems())
+        if strict := [one for one in told if not one.is_advice]:
+            raise Refused(strict)
+        if told:
+            pieces = counted(len(told), "piece")
+            self.tell(f"{pieces} of advice on the words. Run riweb check to read it.")
 
     def _language(self, edition: Edition, scene: Scene) -> list[jobs.WebJob]:
         """Make all files of one language, and return the jobs of its pages."""

@@ -64,6 +64,30 @@ FormatName = Literal[
 """The formats that a site may offer ready-made."""
 
 
+class Allowed(Entry):
+    """Words that stay as they are, against advice, and why."""
+
+    words: Listed[Fact] = Field(
+        (), description="The words, or the beginning of the sentence; empty for all of a rule."
+    )
+    reason: Fact = Field(description="Why they stay.", min_length=1)
+    rule: Fact = Field("", description="The rule they are kept from; empty for every rule.")
+    plan: Fact = Field("", description="The id of the plan; empty for every plan.")
+
+
+class Wording(Entry):
+    """What the landlord has decided about plain words."""
+
+    allow: Listed[Allowed] = Field((), description="Words that stay, with a reason for each.")
+    strict: Listed[Fact] = Field(
+        (), description="Rules whose advice stops a build, such as long-sentence."
+    )
+    words: Listed[Fact] = Field((), description="Names and words of your own that are spelt right.")
+    show_reading_age: bool = Field(
+        False, description="`true` to show the reading age of a plan on its first page."
+    )
+
+
 class SiteFile(Entry):
     """What `site.yaml` says."""
 
@@ -95,6 +119,7 @@ class SiteFile(Entry):
         False,
         description="`true` where the publisher must have one: a registered provider in England.",
     )
+    wording: Wording = Field(Wording(), description="Plain words: exceptions and strict rules.")
     have_your_say: Text = Field("", description="How to comment.")
     plans: Listed[Fact] = Field((), description="Ids of plans, in the order shown.")
 
