@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from riweb.plan.plans import Published
 from riweb.wording.length import EASY
@@ -106,6 +107,7 @@ _APART = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def syllables(word: str) -> int:
     """Return how many syllables an English word has, by its spelling; at least 1."""
     total = 0
@@ -125,8 +127,6 @@ def _of_letters(word: str) -> int:
     count = len(_VOWELS.findall(word))
     if _SILENT.search(word) and not re.search(r"(?:[sxz]|ch|sh|[cg])es$|[td]ed$", word):
         count -= 1
-    if re.search(r"[^aeiouy]le$", word):
-        count += 0
     count += len(_APART.findall(word)) - len(re.findall(r"ted$|ded$", word))
     return max(1, count)
 
