@@ -7,10 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from riweb import prose
+from riweb.parse import texts
 from riweb.plan.plans import Published
+from riweb.wording import blocks, passages
 from riweb.wording.length import EASY
 from riweb.wording.masks import WORD
-from riweb.wording.values import Passage
+from riweb.wording.values import Block, Passage
 
 # A shorter text says too little about how hard it is.
 LEAST_WORDS = 100
@@ -62,12 +65,37 @@ def measures(published: Published | None, told: Sequence[Passage]) -> Iterator[M
             yield _measure((published.id, title, name, own[0].language), sentences)
 
 
+def of_edition(published: Published, language: str) -> Measure | None:
+    """Return the measure of a plan whose texts are in that language; None if too short.
+
+    Easy Read is left out: it has a measure of its own.
+    """
+    plan = published.plan
+    found = [
+        block
+        for group, name, text, is_line in texts.marked(plan)
+        if prose.bare(text) == text
+        for block in blocks.read(text, passages.kind_of((*group, *name), is_line), None)
+    ]
+    for chapter in published.chapters:
+        if prose.bare(chapter.markdown) == chapter.markdown:
+            found += blocks.read(chapter.markdown, "prose", None)
+    sentences = list(_whole(found))
+    if sum(len(WORD.findall(one)) for one in sentences) < LEAST_WORDS:
+        return None
+    return _measure((published.id, prose.bare(plan.title), "", language), sentences)
+
+
 def sentences_of(told: Iterable[Passage]) -> Iterator[str]:
     """Yield each whole sentence of prose: no headings, names or items of a few words."""
     for passage in told:
-        for block in passage.blocks:
-            if block.kind in ("prose", "item", "footnote") and block.text[-1:] in ".!?:”’)":
-                yield from (one.text for one in block.sentences)
+        yield from _whole(passage.blocks)
+
+
+def _whole(found: Iterable[Block]) -> Iterator[str]:
+    for block in found:
+        if block.kind in ("prose", "item", "footnote") and block.text[-1:] in (*".!?:”’)",):
+            yield from (one.text for one in block.sentences)
 
 
 def _measure(name: tuple[str, str, str, str], sentences: Sequence[str]) -> Measure:
