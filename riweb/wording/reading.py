@@ -125,12 +125,12 @@ def age(sentences: Sequence[str]) -> int:
     return max(5, round(grade + AGE_OF_GRADE))
 
 
-_SILENT = re.compile(r"(?:[^laeiouy]es|(?<![td])ed|[^aeiouyl]e|[aeiou]le|lle)$")
+_SILENT = re.compile(r"(?:[^laeiouy]es|(?<![tdeaiou])ed|[^aeiouyl]e|[aeiou]le|lle)$")
 _VOWELS = re.compile(r"[aeiouyàâéèêëïîôöûü]+")
 # Two vowels that are two syllables, and endings that look like more than they are.
 _APART = re.compile(
-    r"ia(?!n$|l$|ge)|io(?!n)|iu|eo(?!us|p)|ua(?!r)|(?<!q)ue(?=n|t$)|ui(?=n|d)(?<!qui)|[aeiou]ing|creat|scien|"
-    r"(?<=[aeioy])est$|ea(?=l$)(?<=re)|oe(?=m|t)|[^aeiou]le(?=d$|s$)|ism$|ted$|ded$|dia|"
+    r"ia(?!n$|l$|ge)|io(?!n)|iu|eo(?!us|p)|(?<!q)ua(?!r)|(?<!q)ue(?=n|t$)|ui(?=n|d)(?<!qui)|[aeiou]ing|creat|scien|"
+    r"(?<=[aeioy])est$|ea(?=l$)(?<=re)|oe(?=m|t)|[^aeiou]le(?=d$)|oy(?=ee)|ism$|ted$|ded$|dia|"
     r"(?<=[bcdfghklmnprstvz])ier$|ying|(?<=[r])ia"
 )
 
@@ -161,6 +161,8 @@ def _of_letters(word: str) -> int:
 
 # Words of plans whose spelling says too much or too little.
 IRREGULAR = {
+    "caretaker": 3,
+    "caretakers": 3,
     "business": 2,
     "businesses": 3,
     "every": 2,
