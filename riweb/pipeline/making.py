@@ -20,7 +20,7 @@ from riweb.pipeline.stage import Stage
 from riweb.pipeline.workers import Workers
 from riweb.plan.plans import Published
 from riweb.problems import Problem, Refused, counted
-from riweb.wording import advice
+from riweb.wording import advice, speller
 
 Tell = Callable[[str], None]
 
@@ -77,8 +77,7 @@ class Build:
         asked = self.options.formats
         if asked is not None:
             self.formats = needs.chosen(asked, (), self.tell)
-        content, told = self.content()
-        self._words(content)
+        content, told = self.content(with_words=True)
         site = content.site
         editions = [content.edition(at) for at in content.addresses(self.options.languages)]
         scenes = languages.scenes(editions, self.options.override, self.options.today)
@@ -113,13 +112,20 @@ class Build:
         if not self.options.plans and self.options.formats is None:
             self.cache.sweep()
 
-    def content(self) -> tuple[languages.Read, tuple[Problem, ...]]:
+    def content(self, with_words: bool = False) -> tuple[languages.Read, tuple[Problem, ...]]:
+        """Return the content with the plans that are wanted, and the advice on it.
+
+        Args:
+            with_words: whether its words are looked at too.
+        """
         found, problems = languages.read(self.options.content, each=self.workers.each)
         if found is None:
             raise Refused(problem for problem in problems if not problem.is_advice)
         known = found.site.file.languages
         if unknown := list(languages.unknown(self.options.languages, known)):
             raise Refused(unknown)
+        if with_words:
+            self._words(found)
         wanted = self.options.plans
         folder = self.options.work / "pictures"
         chosen = tuple(
@@ -135,12 +141,18 @@ class Build:
         Raises:
             Refused: with that of the rules that site.yaml calls strict.
         """
-        found = advice.look(content.texts)
-        told = list(found.problems())
-        if strict := [one for one in told if not one.is_advice]:
-            raise Refused(strict)
-        if told:
-            pieces = counted(len(told), "piece")
+        note = self.options.work / "words.json"
+        texts = inputs.of_files([self.options.content], (".yaml", ".md", ".po"))
+        state = inputs.digest(self.programme, texts, speller.is_there())
+        last = inputs.recorded(note)
+        if last.get("state") != state:
+            told = list(advice.look(content.texts).problems())
+            if strict := [one for one in told if not one.is_advice]:
+                raise Refused(strict)
+            last = {"state": state, "pieces": str(len(told))}
+            inputs.record(note, **last)
+        if last["pieces"] != "0":
+            pieces = counted(int(last["pieces"]), "piece")
             self.tell(f"{pieces} of advice on the words. Run riweb check to read it.")
 
     def _language(self, edition: Edition, scene: Scene) -> list[jobs.WebJob]:
