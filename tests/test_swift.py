@@ -19,8 +19,8 @@ ALONE = """
 import sys
 from hashlib import sha256
 from pathlib import Path
-from riweb.formats.pdf import swift
-swift.install = lambda: None
+from riweb.formats.pdf import alike, swift
+alike.install = swift.install = lambda: None
 from riweb.formats.pdf import writer
 from riweb.formats.profiles import PRINT
 from weasyprint.layout import percent

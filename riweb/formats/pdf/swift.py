@@ -1,14 +1,14 @@
 """The engine's own small functions again, with the same answers, sooner.
 
 WeasyPrint 70 works out for every box what depends on its style alone: lengths in pixels, where the
-box stands, the font. And it works out for every page the style of the page and of its 16 margins.
-Boxes that look alike share a style, and so do pages: here an answer is worked out once and kept
-with the style. Where an answer depends on more than the style, the engine's own function is asked.
+box stands, the font. Boxes that look alike share a style (riweb.formats.pdf.alike): here an answer
+is worked out once and kept with the style. Where an answer depends on more than the style, the
+engine's own function is asked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from weasyprint.formatting_structure.boxes import Box
@@ -61,7 +61,6 @@ Style = Any
 _lengths = percent.resolve_percentages
 _radii = percent.resolve_radii_percentages
 _font_key = line_break._font_style_cache_key
-_page_styles = page.set_page_type_computed_styles
 _setup = Layout.setup
 _is_in_flow = Box.is_in_normal_flow
 
@@ -73,7 +72,6 @@ def install() -> None:
     background.resolve_radii_percentages = radii
     flex.percent.resolve_percentages = lengths
     line_break._font_style_cache_key = font_key
-    page.set_page_type_computed_styles = page_styles
     Layout.setup = setup
     Box.is_in_normal_flow = is_in_normal_flow
 
@@ -176,32 +174,3 @@ def _font(style: Style) -> tuple[Any, Any, Any]:
     language = pango.pango_language_from_string(name)
     pango.pango_context_set_language(context, language)
     return context, line_break.get_font_description(style), language
-
-
-def page_styles(page_type: Any, html: Any, style_for: Any) -> None:
-    """Have the styles of a page and of its margins: those of the first page that was like it."""
-    try:
-        selectors, known = style_for.known_pages
-    except AttributeError:
-        selectors, known = style_for.known_pages = tuple(_selectors(style_for)), {}
-    key = tuple(style_for._page_type_match(one, page_type) for one in selectors)
-    computed = style_for.get_computed_styles()
-    if key not in known:
-        _page_styles(page_type, html, style_for)
-        known[key] = {
-            part: style for (element, part), style in computed.items() if element == page_type
-        }
-        return
-    for part, style in known[key].items():
-        computed[page_type, part] = style
-
-
-def _selectors(style_for: Any) -> Iterator[Any]:
-    """Yield each way in which a stylesheet says which pages it means."""
-    seen = set()
-    for sheet, _, _ in style_for._sheets:
-        for _, selectors, _ in sheet.page_rules:
-            for _, _, of_pages in selectors:
-                if of_pages not in seen:
-                    seen.add(of_pages)
-                    yield of_pages
