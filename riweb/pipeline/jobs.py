@@ -54,8 +54,9 @@ PR_SET_PDEATHSIG = 1
 @contextmanager
 def _uncollected() -> Iterator[None]:
     """Let no garbage be looked for: an engine makes millions of things, and few are that."""
-    # What the job before has left.
+    # What the job before has left. All else stays, and is not looked through again.
     gc.collect()
+    gc.freeze()
     gc.disable()
     try:
         yield
@@ -250,6 +251,8 @@ def start_worker(build: int, waiting: Mapping[str, Job] | None = None) -> None:
         waiting: the jobs that `run_key` will be asked for; None where it will not be asked.
     """
     _waiting.update(waiting or {})
+    # What the build has made before is not ours to look through.
+    gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
