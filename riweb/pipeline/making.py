@@ -83,6 +83,7 @@ class Build:
     def __init__(self, options: Options, programme: str, tell: Tell) -> None:
         self.options = options
         self.formats: tuple[Format, ...] = ()
+        environment.forget()
         self.programme = programme
         self.tell = tell
         self.cache = Cache(options.work / "cache")
