@@ -53,9 +53,7 @@ PR_SET_PDEATHSIG = 1
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Let no garbage be looked for: an engine makes millions of things, and few are that."""
-    # What the job before has left.
-    gc.collect()
+    """Let no garbage be looked for: a job makes millions of things, and few are that."""
     gc.disable()
     try:
         yield
@@ -95,9 +93,10 @@ class FormatJob:
             Refused: when they do not say what the linear document says.
         """
         module = importlib.import_module(FORMATS[self.order.format].module)
+        # What the job before has left.
+        gc.collect()
         try:
-            with _uncollected():
-                made: tuple[Made, ...] = module.make(self.order)
+            made: tuple[Made, ...] = module.make(self.order)
         except EngineComplaint as complaint:
             raise type(complaint)(complaint.words, self.name, complaint.mend) from None
         readers = importlib.import_module("riweb.audit.parity")
@@ -250,6 +249,8 @@ def start_worker(build: int, waiting: Mapping[str, Job] | None = None) -> None:
         waiting: the jobs that `run_key` will be asked for; None where it will not be asked.
     """
     _waiting.update(waiting or {})
+    # What the build has made until now stays, and need not be looked through for garbage.
+    gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
@@ -269,7 +270,8 @@ def run(job: Job, folder: Path) -> str:
     own.mkdir(parents=True, exist_ok=True)
     before, tempfile.tempdir = tempfile.tempdir, str(own)
     try:
-        job.run(folder)
+        with _uncollected():
+            job.run(folder)
     finally:
         tempfile.tempdir = before
     return job.key
