@@ -4,6 +4,7 @@ The map, top to bottom; a module imports only from modules below it:
 
     cli          Read the command line, show progress, print problems, choose the exit status.
     preview      Serve the site locally and rebuild on change.
+    desk         Alternative formats on request: a register, what is made from it, what to send again.
     pipeline     The whole story, as jobs: read, parse, render, audit, publish; cache and workers.
     publish      Put finished files in output/: all of them or none.
     reference    The field reference and the JSON Schemas, made from the model.
@@ -12,6 +13,7 @@ The map, top to bottom; a module imports only from modules below it:
     pages        A Site into web pages and linear documents, through templates/.
     views        A plan as its readers look at it: lateness, names of leads, orders by date, lead and aim.
     words        The words shown for each value of a plan's fixed lists.
+    wording      Plain English and Cymraeg Clir: advice on the words of the content.
     translate    Message catalogues: text in the other language, what is missing, what is out of date.
     parse        Raw values into a Site, or into every Problem.
     faults       What we do not accept in the Markdown of a text, and what to write instead.
@@ -23,5 +25,6 @@ The map, top to bottom; a module imports only from modules below it:
     when         Dates as people write them: a day, a month, a year, a range, "ongoing", "every year".
     typeface     Our typeface: which characters it has, and how wide words are in it.
     shipped      Where riweb’s own templates are, and a site’s files that stand in for them.
+    libraries    Shared libraries, by the name of their file on Linux.
     problems     What is wrong in the content, where, and how to put it right.
 """  # noqa: E501 (a line is the first line of a module's docstring)

@@ -12,13 +12,14 @@ from riweb.plan.easy import EasyRead
 from riweb.plan.fields import Entry, OfOneLine, Translated
 from riweb.plan.inserts import InsertFile
 from riweb.plan.plans import Plan
-from riweb.plan.site import SiteFile, TermList
+from riweb.plan.site import RequestsMet, SiteFile, TermList
 
 FILES: dict[str, type[Entry]] = {
     "plan.yaml": Plan,
     "easy-read.yaml": EasyRead,
     "site.yaml": SiteFile,
     "terms.yaml": TermList,
+    "requests-met.yaml": RequestsMet,
     "insert.yaml": InsertFile,
 }
 

@@ -124,6 +124,19 @@ def test_a_file_for_the_printer_has_its_sheets_with_bleed_and_marks(sizes: Path,
                 assert is_beside or ys[1] <= bleed[1] or ys[0] >= bleed[3], mark
 
 
+def test_an_office_printer_gets_pages_as_large_as_its_paper(sizes: Path, full: Path) -> None:
+    black = {size: sizes / size / "print" / f"{size}-black.pdf" for size in SHEETS}
+    wanted = {path: SHEETS[size] for size, path in black.items()}
+    wanted[full / "print/every-field-black-booklet.pdf"] = [(296, 210)] * 2
+    for path, pages in wanted.items():
+        with pikepdf.open(path) as pdf:
+            assert len(pdf.pages) == len(pages)
+            for page, (width, height) in zip(pdf.pages, pages, strict=True):
+                box = printed.box_mm(page, "/MediaBox")
+                assert box == pytest.approx([0, 0, width, height], abs=CLOSE_MM)
+                assert printed.box_mm(page, "/TrimBox") == box and not printed.marks_mm(page)
+
+
 @pytest.mark.parametrize("size", SHEETS)
 def test_no_letter_comes_near_the_edge_or_a_fold(sizes: Path, size: str) -> None:
     pages = printed.letters_mm(sizes / size / "print" / f"{size}.pdf")
@@ -159,7 +172,8 @@ def test_all_is_in_inks_and_black_words_are_black_alone(full: Path, name: str) -
     is_black = name.endswith("black")
     with pikepdf.open(full / "print" / f"{name}.pdf") as pdf:
         found = list(printed.drawn(pdf))
-        assert {one.kind for one in found} == {"text", "fill", "line"}
+        # The marks are lines; an office printer has no use for them.
+        assert {one.kind for one in found} == {"text", "fill", *([] if is_black else ["line"])}
         colours = {one.colour for one in found}
         assert None not in colours
         assert all(sum(colour) < 3 for colour in colours if colour)
@@ -378,3 +392,41 @@ def test_without_its_format_an_insert_has_its_page_and_no_files(
     )
     found = sorted(path.name for path in (tmp_path / "o/larch/inserts/every-field").iterdir())
     assert found == ["index.html", "street.png"]
+
+
+def test_words_for_print_are_in_print_and_the_full_ones_everywhere_else(tmp_path: Path) -> None:
+    (action,) = answers(1, 2)
+    short = {"title": "Repairs", "you_said": "Nobody says when.", "we_did": "We ring you."}
+    blocks = [{"kind": "you-said-we-did", "items": ["repair-0"]}, "progress"]
+    blocks += [{"kind": "reply-slip", "lines": 2}, "contact"]
+    content = lay(tmp_path, {"brief": sheet("a5-2", blocks=blocks)}, [action | {"print": short}])
+    built = build(content, tmp_path / "out" / "site", "--formats", "insert,text", "--jobs", "1")
+    folder = built.plan("larch")
+    said = printed.words(folder / "inserts/brief/print/brief.pdf")
+    assert "RepairsYousaidNobodysayswhen.WedidWeringyou." in said
+    assert page_words(folder / "inserts/brief/index.html") == said
+    (text,) = folder.rglob("larch-text-en.txt")
+    for path in (folder / "actions/repair-0/index.html", text):
+        told = " ".join(path.read_text(encoding="utf-8").split())
+        assert SAID in told and DID in told
+        assert short["you_said"] not in told and short["we_did"] not in told
+
+
+def test_what_the_engine_cannot_draw_is_told_with_its_file_and_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = lay(tmp_path, {"one": sheet("a5-2")}, answers(14))
+    own = tmp_path / "templates/insert/side.html"
+    own.parent.mkdir(parents=True)
+    usual = (HERE.parent / "templates/insert/side.html").read_text(encoding="utf-8")
+    own.write_text(usual + '<img src="lost.png" alt="A street">', encoding="utf-8")
+    told = check(content, capsys)
+    assert told.startswith(
+        "content/inserts/one.yaml:1\n"
+        "    The picture “lost.png” cannot be drawn.\n"
+        "    Open it in a picture program and save it again, a drawing as PNG.\n"
+    )
+    # Where the insert names it, that line is told.
+    named = content / "inserts/one.yaml"
+    named.write_text(f"{named.read_text()}# lost.png\n", encoding="utf-8")
+    assert f"one.yaml:{len(named.read_text().splitlines())}\n" in check(content, capsys)

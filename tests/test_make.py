@@ -9,6 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import page
+import pikepdf
+import printed
 import pytest
 from pdfs import Read
 
@@ -85,6 +87,17 @@ WRONG = {
     "larch giant-print --size big": (
         "--size big is not possible for giant-print. Write a whole number from 20 to 36."
     ),
+    "larch insert": "There is no insert “larch”. Choose every-field.",
+    "every-feld insert": "There is no insert “every-feld”. Did you mean every-field?",
+    "every-field insert --language cy": (
+        "“every-field” is in one language: en. Leave out --language."
+    ),
+    "every-field insert --impose fold": ("--impose fold is not possible. Write --impose booklet."),
+    "every-field insert --proof --black": (
+        "--proof is a picture of the pages in colour. Use it alone."
+    ),
+    "every-field insert --size 20": "insert has no --size. giant-print and word can have it.",
+    "larch clear-print --black": "clear-print has no --black. insert can have it.",
     "larch clear-print --out content": "content is a folder. Name a file in it after --out.",
     "larch clear-print --out gone/mine.pdf": "gone. Make it first, or name another after --out.",
 }
@@ -109,3 +122,59 @@ def test_a_place_that_cannot_be_written_is_told_in_words(make: Make) -> None:
     Path("full").symlink_to("/dev/full")
     status, told = make("larch", "clear-print", "--out", "full")
     assert status == 1 and "This cannot be written: No space left on device" in told
+
+
+INSERTS = {
+    "": "every-field.pdf: The pages for the printer (PDF,",
+    "--impose booklet": "every-field-booklet.pdf: The sheets of a booklet for the printer (PDF,",
+    "--black": "every-field-black.pdf: The pages in black for an office printer (PDF,",
+    "--black --impose booklet": (
+        "every-field-black-booklet.pdf: "
+        "The sheets of a booklet in black for an office printer (PDF,"
+    ),
+    "--proof": "every-field-proof.png: A picture of the pages to look over (PNG,",
+}
+
+
+def test_each_file_of_an_insert_is_made_as_it_would_be_published(make: Make) -> None:
+    assert main(["build", "--formats", "insert", "--jobs", "1"]) == 0
+    for options, told in INSERTS.items():
+        status, said = make("every-field", "insert", *options.split())
+        assert status == 0 and said.splitlines()[-1].startswith(told)
+        name = told.partition(":")[0]
+        (published,) = Path("output").rglob(f"print/{name}")
+        assert Path(name).read_bytes() == published.read_bytes()
+
+
+def test_an_insert_is_made_where_somebody_wants_it_and_folded_when_they_ask(make: Make) -> None:
+    sheet = Path("content/inserts/every-field.yaml")
+    sheet.write_text(sheet.read_text().replace("impose: booklet\n", ""))
+    words = ("--impose", "booklet", "--out", "fold.pdf")
+    assert make("every-field", "insert", *words)[0] == 0 and made() == ["fold.pdf"]
+    with pikepdf.open("fold.pdf") as pdf:
+        assert len(pdf.pages) == 2
+    sheet.write_text(sheet.read_text().replace("size: a4-a5-4", "size: a5-2"))
+    status, told = make("every-field", "insert", "--impose", "booklet")
+    assert status == 2 and made() == ["fold.pdf"]
+    assert "Pages of a5-2 make no booklet; those of a4-a5-4 do. Leave out --impose." in told
+
+
+def test_an_insert_in_both_languages_is_made_of_both_or_not_at_all(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = str(HERE.parent / "content")
+    words = ("wrexham-bilingual", "insert", "--content", content)
+    status, told = make(*words, "--language", "cy")
+    assert status == 2 and "is in both languages at once. Leave out --language." in told
+    assert make(*words, "--black")[0] == 0
+    said = printed.words(Path("wrexham-bilingual-black.pdf"))
+    assert "Dweudeichdweud" in said and "Haveyoursay" in said
+
+
+def test_an_insert_that_does_not_fit_is_told_and_nothing_is_made(make: Make) -> None:
+    sheet = Path("content/inserts/every-field.yaml")
+    sheet.write_text(sheet.read_text().replace("size: a4-a5-4", "size: a5-2"))
+    sheet.write_text(sheet.read_text().replace("impose: booklet\n", ""))
+    status, told = make("every-field", "insert")
+    assert status == 1 and "content/inserts/every-field.yaml:" in told and "too long" in told
+    assert told.endswith("1 problem. Nothing was made.\n") and made() == []

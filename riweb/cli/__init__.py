@@ -8,8 +8,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from riweb import preview, when
-from riweb.cli import making, translating
+from riweb import preview
+from riweb.cli import checking, days, making, requesting, requests_asked, translating
 from riweb.formats import OptionRefused
 from riweb.pipeline import build, needs
 from riweb.pipeline.inputs import NotKnown, Options
@@ -28,6 +28,7 @@ def main(words: list[str]) -> int:
         "serve": _serve,
         "doctor": _doctor,
         "make": _make,
+        "request": _request,
         "translate": _translate,
     }
     try:
@@ -51,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     build_verb = verbs.add_parser("build", help="build content/ into output/")
     check_verb = verbs.add_parser("check", help="read everything and say what is wrong")
+    checking.add(check_verb)
     serve_verb = verbs.add_parser("serve", help="show the site on this machine as you edit")
     serve_verb.add_argument("--port", type=int, default=8000, metavar="N")
     serve_verb.add_argument("--formats", type=_names, default=(), metavar="NAME,NAME")
@@ -58,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     verbs.add_parser("doctor", help="say which formats this machine can make")
     make_verb = verbs.add_parser("make", help="make one file for one person")
     making.add(make_verb)
+    requests_asked.add(verbs.add_parser("request", help="keep the register of requests for copies"))
     for verb in (build_verb, check_verb, serve_verb, make_verb):
         verb.add_argument("--content", type=Path, default=Path("content"), metavar="DIR")
     build_verb.add_argument("--output", type=Path, default=Path("output"), metavar="DIR")
@@ -65,19 +68,12 @@ def _parser() -> argparse.ArgumentParser:
     build_verb.add_argument("--formats", type=_names, default=None, metavar="NAME,NAME")
     build_verb.add_argument("--plan", type=_names, default=(), metavar="ID")
     build_verb.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N")
-    build_verb.add_argument("--today", type=_day, default=date.today(), metavar="DATE")
+    build_verb.add_argument("--today", type=days.day, default=date.today(), metavar="DATE")
     return parser
 
 
 def _names(text: str) -> tuple[str, ...]:
     return tuple(filter(None, text.split(",")))
-
-
-def _day(text: str) -> date:
-    try:
-        return when.day(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{error} Write it like 2026-01-31.") from None
 
 
 def _build(asked: argparse.Namespace) -> int:
@@ -109,14 +105,17 @@ def _build(asked: argparse.Namespace) -> int:
 
 
 def _check(asked: argparse.Namespace) -> int:
-    _, problems = build.check(asked.content)
+    try:
+        problems, lines = checking.run(asked)
+    except NotKnown as unknown:
+        print(unknown)
+        return WRONG_COMMAND
+    except OSError as error:
+        print(f"This cannot be written: {error.strerror or error}: {error.filename or ''}")
+        return PROBLEMS
     _show(problems)
-    wrong = [problem for problem in problems if not problem.is_advice]
-    print(
-        f"{counted(len(wrong), 'problem')}, "
-        f"{counted(len(problems) - len(wrong), 'piece')} of advice."
-    )
-    return PROBLEMS if wrong else DONE
+    print(*lines, sep="\n")
+    return DONE if all(problem.is_advice for problem in problems) else PROBLEMS
 
 
 def _serve(asked: argparse.Namespace) -> int:
@@ -156,6 +155,7 @@ def _doctor(_: argparse.Namespace) -> int:
             print(f"    {found.mend}")
         else:
             print(f"{found.format}: can be made.{has}")
+    print(checking.spelling_remark() or "spelling: can be checked.")
     return PROBLEMS if any(found.lacks for found in rows) else DONE
 
 
@@ -176,6 +176,20 @@ def _make(asked: argparse.Namespace) -> int:
         print(f"This cannot be written: {error.strerror or error}: {error.filename or ''}")
         return PROBLEMS
     return DONE
+
+
+def _request(asked: argparse.Namespace) -> int:
+    try:
+        return DONE if requesting.run(asked, _tell) else PROBLEMS
+    except (NotKnown, OptionRefused) as wrong:
+        print(wrong.words if isinstance(wrong, OptionRefused) else wrong)
+        return WRONG_COMMAND
+    except Refused as found:
+        _show(found.problems)
+        print(f"{counted(len(found.problems), 'problem')}. The register is unchanged.")
+    except OSError as error:
+        print(f"This cannot be written: {error.strerror or error}: {error.filename or ''}")
+    return PROBLEMS
 
 
 def _tell(line: str) -> None:

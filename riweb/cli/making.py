@@ -4,32 +4,47 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from riweb.formats import FORMATS
+from riweb.formats import FORMATS, INSERT, Format
 from riweb.pipeline import build
 from riweb.pipeline.inputs import NotKnown, Options, Wanted
-from riweb.pipeline.making import One
+from riweb.pipeline.person import One
 from riweb.problems import listed, nearest, quoted
 
-# Every option that some format has, and the formats that have it.
-OPTIONS = {
-    name: [row.name for row in FORMATS.values() if name in row.options]
-    for name in sorted({name for row in FORMATS.values() for name in row.options})
-}
+Rows = Mapping[str, Format]
+ROWS: Rows = FORMATS | {INSERT.name: INSERT}
+
+# Those that say all by being there.
+FLAGS = ("black", "proof")
 
 
 def add(verb: argparse.ArgumentParser) -> None:
     """Say what the command line may hold."""
-    verb.add_argument("plan", metavar="PLAN", help="its folder in content/plans")
-    verb.add_argument("format", metavar="FORMAT", help=listed(list(FORMATS)))
+    verb.add_argument("plan", metavar="PLAN", help="its folder in content/plans, or an insert")
+    verb.add_argument("format", metavar="FORMAT", help=listed(list(ROWS)))
     verb.add_argument(
         "--language", default="", metavar="en|cy", help="that of the site if left out"
     )
-    for name, formats in OPTIONS.items():
-        verb.add_argument(f"--{name}", metavar="VALUE", help=f"for {listed(formats, 'and')}")
+    add_options(verb, ROWS)
     verb.add_argument("--out", type=Path, metavar="FILE", help="where to put it")
+
+
+def add_options(verb: argparse.ArgumentParser, rows: Rows = FORMATS) -> None:
+    """Say which options formats have."""
+    for name, formats in _options(rows).items():
+        about = f"for {listed(formats, 'and')}"
+        if name in FLAGS:
+            verb.add_argument(f"--{name}", action="store_const", const="yes", help=about)
+        else:
+            verb.add_argument(f"--{name}", metavar="VALUE", help=about)
+
+
+def _options(rows: Rows) -> dict[str, list[str]]:
+    """Return every option that some format has, and the formats that have it."""
+    names = sorted({name for row in rows.values() for name in row.options})
+    return {name: [row.name for row in rows.values() if name in row.options] for name in names}
 
 
 def run(asked: argparse.Namespace, tell: Callable[[str], None]) -> None:
@@ -40,7 +55,8 @@ def run(asked: argparse.Namespace, tell: Callable[[str], None]) -> None:
         Refused: when the content, or what is made from it, has problems.
         OSError: when a file cannot be written.
     """
-    wanted = Wanted(asked.plan, _format(asked.format), asked.language, _options(asked))
+    kind, chosen = known_format(asked.format, ROWS), chosen_options(asked, ROWS)
+    wanted = Wanted(asked.plan, kind, asked.language, chosen)
     if asked.out:
         _check_place(asked.out)
     options = Options(asked.content, Path("output"), jobs=1)
@@ -53,20 +69,29 @@ def run(asked: argparse.Namespace, tell: Callable[[str], None]) -> None:
         tell(f"{place}: {file.title} ({file.about}, {len(file.content) / 1000:.0f} kB)")
 
 
-def _format(name: str) -> str:
-    if name not in FORMATS:
-        guess = nearest(name, list(FORMATS))
-        hint = f"Did you mean {guess}?" if guess else f"Choose {listed(list(FORMATS))}."
+def known_format(name: str, rows: Rows = FORMATS) -> str:
+    """Return the name of a format as it is.
+
+    Raises:
+        NotKnown: when there is none of that name.
+    """
+    if name not in rows:
+        guess = nearest(name, list(rows))
+        hint = f"Did you mean {guess}?" if guess else f"Choose {listed(list(rows))}."
         raise NotKnown(f"There is no format {quoted(name)}. {hint}")
     return name
 
 
-def _options(asked: argparse.Namespace) -> tuple[tuple[str, str], ...]:
-    """Return the options that were given a value, in the order of the format's row."""
-    for name, formats in OPTIONS.items():
+def chosen_options(asked: argparse.Namespace, rows: Rows = FORMATS) -> tuple[tuple[str, str], ...]:
+    """Return the options that were given a value, in the order of the format's row.
+
+    Raises:
+        NotKnown: when the format has not that option.
+    """
+    for name, formats in _options(rows).items():
         if getattr(asked, name) is not None and asked.format not in formats:
             raise NotKnown(f"{asked.format} has no --{name}. {listed(formats, 'and')} can have it.")
-    own = FORMATS[asked.format].options
+    own = rows[asked.format].options
     return tuple((name, getattr(asked, name)) for name in own if getattr(asked, name) is not None)
 
 

@@ -172,6 +172,7 @@ INSERT = Format(
     "insert",
     "riweb.formats.insert.writer",
     "pdf",
+    options=("impose", "black", "proof"),
     needs=(Need("module", "segno", PRESS), Need("module", "pypdfium2", PRESS)),
 )
 """Newsletter inserts: made of files of their own, and not of every plan."""

@@ -66,15 +66,17 @@ class Linker:
 
     def __init__(self, terms: tuple[TermView, ...], address: str, language: str) -> None:
         self.address = address
+        # Where each term leads; empty for a name that is not to be linked.
         self.anchors: dict[str, str] = {}
         for term in terms:
-            # A full name that has no meaning beside it explains itself.
-            written = (term.head, term.full) if term.meaning else (term.head,)
-            for words in filter(None, written):
+            for words in filter(None, (term.head, term.full)):
                 is_welsh = language == "cy" and not words.isupper()
                 forms = mutations(words) if is_welsh else ()
+                # A full name that has no meaning beside it explains itself. It is found all the
+                # same, so that no shorter term is linked inside it.
+                explains_itself = words == term.full and not term.meaning
                 for form in (words, *forms):
-                    self.anchors.setdefault(_plain(form), term.anchor)
+                    self.anchors.setdefault(_plain(form), "" if explains_itself else term.anchor)
         names = sorted(self.anchors, key=len, reverse=True)
         # An abbreviation is written as it is: “nice” is not NICE.
         exact = [name for name in names if name != name.lower() and " " not in name]
@@ -101,8 +103,8 @@ class Linker:
         for found in self.pattern.finditer(text):
             if not (written := found["term"]):
                 continue
-            anchor = self.anchors.get(written) or self.anchors[_key(written, self.anchors)]
-            if anchor in seen:
+            anchor = self.anchors[_key(written, self.anchors)]
+            if not anchor or anchor in seen:
                 continue
             seen.add(anchor)
             address = html.escape(link(f"{self.address}#{anchor}"))
@@ -128,6 +130,8 @@ def _by_letter(names: Iterable[str], flag: str) -> Iterator[str]:
 
 def _key(written: str, names: Mapping[str, str]) -> str:
     """Return the term as the glossary writes it, for one in other letters."""
+    if written in names:
+        return written
     return next(name for name in names if name.lower() == written.lower())
 
 

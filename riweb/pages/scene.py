@@ -20,7 +20,7 @@ from riweb.pages.addresses import Addresses, absolute, file_of, relative
 from riweb.pages.offers import Offer
 from riweb.plan.actions import Ref
 from riweb.plan.plans import statements
-from riweb.plan.site import SiteFile
+from riweb.plan.site import RequestsMet, SiteFile
 from riweb.translate import interface
 from riweb.views import ActionView, PlanView
 
@@ -79,6 +79,7 @@ class Scene:
         override: a site's own templates, or None.
         today: the day of the build, for plans that say `as_of: today`.
         others: the addresses of the other languages, each with the same pages.
+        requests: what the site shows of requests for other formats, if anything.
     """
 
     site: SiteFile
@@ -87,6 +88,7 @@ class Scene:
     today: date
     has_scheme: bool = False
     others: tuple[Addresses, ...] = ()
+    requests: RequestsMet | None = None
 
     @property
     def language(self) -> str:

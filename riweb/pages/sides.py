@@ -180,22 +180,32 @@ class Side:
 
     def _answers(self, block: Block) -> Iterator[Item]:
         """Yield what residents said, what was promised and what was done."""
-        say, language = self.scene.scene.say, self.language
+        say = self.scene.scene.say
         chosen = choosing.actions(self.scene.plan.published, block)
         # Where nothing else is said, the heading of the block says it.
         is_bare = not any(_has_said(one, action) for one, action in chosen)
         for one, action in chosen:
             rows = (
-                (say("You said"), _said(one.you_said, language) or action.you_said),
-                (say("We will"), _said(one.we_will, language) or action.we_will),
+                (say("You said"), self._words(one, action, "you_said")),
+                (say("We will"), self._words(one, action, "we_will")),
                 (
                     "" if is_bare else say("We did"),
-                    _said(one.we_did, language) or choosing.we_did(action),
+                    self._words(one, action, "we_did") or choosing.we_did(action),
                 ),
-                (say("Why we could not"), action.could_not_because),
+                (say("Why we could not"), self._words(one, action, "could_not_because")),
             )
-            title = _said(one.title, language) or action.title
+            title = self._words(one, action, "title")
             yield Item("", title, tuple(row for row in rows if row[1]))
+
+    def _words(self, one: Chosen, thing: Action | Option | Group, name: str) -> str:
+        """Return a text of the plan as short as it is for print.
+
+        That is the insert's own, or what stands below `print:` in the plan, or the full text.
+        """
+        # In an insert, what an option or a group is called is a title.
+        own = getattr(one, "title" if name == "name" else name, None)
+        words: str = getattr(thing.print, name, "") or getattr(thing, name)
+        return _said(own, self.language) or words
 
     def _figures(self, block: Block) -> Iterator[Item]:
         """Yield how many actions are so far, or the figures of the actions that are chosen."""
@@ -210,7 +220,7 @@ class Side:
 
     def _figures_of(self, one: Chosen, action: Action) -> Iterator[Item]:
         say, targets = self.scene.scene.say, {figure.about: figure for figure in action.target}
-        title = _said(one.title, self.language) or action.title
+        title = self._words(one, action, "title")
         for figure in action.current or action.target:
             target = targets.get(figure.about) if action.current else None
             rows = [("", _figure(figure))]
@@ -229,7 +239,8 @@ class Side:
                 continue
             if not chosen or action.id in chosen:
                 one = chosen.get(action.id, Chosen(id=action.id))
-                text = _said(one.title, self.language) or due.about or action.title
+                own = _said(one.title, self.language) or due.about
+                text = own or self._words(one, action, "title")
                 yield Item("", due.when.text(self.language), (("", text),))
 
     def _options(self, block: Block) -> Iterator[Item]:
@@ -241,8 +252,7 @@ class Side:
         chosen = {one.id: one for one in block.items}
         for thing in [by_id[name] for name in chosen] if chosen else found:
             one = chosen.get(thing.id, Chosen(id=thing.id))
-            about = _said(one.about, self.language) or thing.about
-            title = _said(one.title, self.language) or thing.name
+            about, title = (self._words(one, thing, name) for name in ("about", "name"))
             yield Item("", title, (("", about),) if about else ())
 
     def _promises(self, _: Block) -> Iterator[Item]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import get_args
 
 from riweb import prose, words
-from riweb.pages import downloads, plans
+from riweb.pages import downloads, plans, requests
 from riweb.pages.scene import Crumb, PlanScene, Scene
 from riweb.plan.plans import InformationClass, Plan, Published
 
@@ -97,6 +97,7 @@ def pages(
             trail=home,
             absent=[_absent(one, scene) for one in absent],
             formats=downloads.every(scene),
+            requests=requests.met(scene),
             on_request=downloads.others(
                 scene, {file.format for one in scenes for file in one.downloads}
             ),

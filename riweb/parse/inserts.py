@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 
-from riweb.parse import fields, stand_ins, texts
+from riweb.parse import fields, letters, stand_ins, texts
 from riweb.parse.references import unknown
 from riweb.plan import choosing
 from riweb.plan.inserts import Block, Insert, InsertFile, Worded
@@ -96,6 +96,7 @@ class _Check:
         """Yield everything that is wrong."""
         raw, sheet = self.raw, self.sheet
         yield from texts.check(raw, sheet)
+        yield from letters.of_texts(raw, sheet)
         if self.published is None and not plans:
             return
         if self.published is None:

@@ -7,7 +7,10 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from pydantic import BaseModel
+
 from riweb import typeface
+from riweb.parse.texts import marked
 from riweb.problems import Problem, counted, quoted
 from riweb.source import Key, Markdown, Raw
 
@@ -42,6 +45,14 @@ def of_file(raw: Raw) -> Iterator[Problem]:
                 yield raw.problem(key, wrong, fix, words)
 
 
+def of_texts(raw: Raw, value: BaseModel) -> Iterator[Problem]:
+    """Yield what of the texts of a file for print alone cannot be printed."""
+    for group, name, text, _ in marked(value):
+        most = COVER_EM if group == ("title",) else LINE_EM
+        for words, wrong, fix in _faults(text, most, "a narrow page"):
+            yield raw.problem((*group, *name), wrong, fix, words)
+
+
 def of_chapter(markdown: Markdown) -> Iterator[Problem]:
     """Yield what of a chapter cannot be printed."""
     for number, line in enumerate(markdown.text.split("\n"), 1):
@@ -63,7 +74,9 @@ def _values(value: object, key: Key) -> Iterator[tuple[Key, str]]:
             yield from _values(held, (*key, number))
 
 
-def _faults(line: str, most_em: float) -> Iterator[tuple[str, str, str]]:
+def _faults(
+    line: str, most_em: float, where: str = "giant print"
+) -> Iterator[tuple[str, str, str]]:
     """Yield words by which to find a fault in its file, what is wrong, and what to do."""
     shown = html.unescape(line)
     if not shown.isascii():
@@ -76,7 +89,7 @@ def _faults(line: str, most_em: float) -> Iterator[tuple[str, str, str]]:
             continue
         part = max(BREAKS.split(word), key=typeface.width_em)
         if typeface.width_em(part) > most_em:
-            wrong = f"{quoted(part, 40)} is too long a word for one line of giant print."
+            wrong = f"{quoted(part, 40)} is too long a word for one line of {where}."
             yield word, wrong, "Put a hyphen or a space where it may be broken."
 
 

@@ -119,7 +119,7 @@ def _contact(raw: Raw, key: Key, contact: Contact) -> Iterator[Problem]:
             yield raw.problem((*key, field), f"`{field}` is a person's own detail.", remove)
     if MOBILE.fullmatch(contact.phone):
         yield raw.problem((*key, "phone"), "This is the number of a mobile phone.", remove)
-    if _is_personal(contact):
+    if is_personal(contact.email, f"{contact.role} {contact.organisation}"):
         wrong = f"{quoted(contact.email)} looks like a person's own address."
         yield raw.problem((*key, "email"), wrong, f"Write the office's address. {remove}")
 
@@ -136,11 +136,15 @@ def addresses(raw: Raw, key: Key, email: str, web: str = "") -> Iterator[Problem
         yield raw.problem((*key, "web"), wrong, f"Write it like https://{example}")
 
 
-def _is_personal(contact: Contact) -> bool:
-    """Tell whether an e-mail address is made of a first name or initial and a last name."""
-    local, _, domain = contact.email.lower().partition("@")
+def is_personal(email: str, office: str) -> bool:
+    """Tell whether an e-mail address is made of a first name or initial and a last name.
+
+    Args:
+        office: what else the office is called; its words are no names of persons.
+    """
+    local, _, domain = email.lower().partition("@")
     parts = re.split(r"[._]", local)
     if len(parts) not in (2, 3) or not all(part.isalpha() for part in parts):
         return False
-    office = f"{domain} {contact.role} {contact.organisation}".lower()
-    return not any(OFFICE.fullmatch(part) or (len(part) > 2 and part in office) for part in parts)
+    known = f"{domain} {office}".lower()
+    return not any(OFFICE.fullmatch(part) or (len(part) > 2 and part in known) for part in parts)

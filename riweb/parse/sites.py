@@ -14,6 +14,7 @@ from riweb.parse import (
     letters,
     people,
     pictures,
+    printed,
     references,
     reserved,
     stand_ins,
@@ -22,7 +23,7 @@ from riweb.parse import (
 from riweb.plan.easy import EasyRead
 from riweb.plan.fields import is_id
 from riweb.plan.plans import Image, Plan, Published
-from riweb.plan.site import Site, SiteFile, TermList, WelshTerm
+from riweb.plan.site import RequestsMet, Site, SiteFile, TermList, WelshTerm
 from riweb.problems import Problem, nearest, quoted
 from riweb.source import Content, Folder, Raw
 
@@ -48,6 +49,27 @@ def terms(content: Content, problems: list[Problem]) -> tuple[WelshTerm, ...]:
     """Return what terms.yaml lists, after adding what is wrong with it."""
     found = fields.read(content.terms, TermList, problems) if content.terms else None
     return found.terms if found else ()
+
+
+def requests(
+    content: Content, file: SiteFile | None, problems: list[Problem]
+) -> RequestsMet | None:
+    """Return what the site shows of requests, after adding what is wrong with it."""
+    is_shown = file is not None and file.other_formats.show_requests
+    raw, site = content.requests, content.site
+    if raw is None:
+        if is_shown and site:
+            wrong = "There is no requests-met.yaml yet, so nothing is shown of requests."
+            fix = "Write it with `riweb request report --publish`, or take this line away."
+            key = ("other_formats", "show_requests")
+            problems.append(site.advice(key, wrong, fix))
+        return None
+    found = fields.read(raw, RequestsMet, problems)
+    if found and found.in_time > found.total:
+        wrong = f"{found.in_time} of {found.total} cannot be."
+        fix = "Write the file again with `riweb request report --publish`."
+        problems.append(raw.problem(("in_time",), wrong, fix))
+    return found if is_shown else None
 
 
 def site_file(content: Content, problems: list[Problem]) -> SiteFile | None:
@@ -108,6 +130,7 @@ def _checks(raw: Raw, folder: Folder, plan: Plan, easily: EasyRead | None) -> It
     """Yield everything that is wrong between the fields of one plan, and advice."""
     yield from references.check(raw, folder, plan)
     yield from texts.check(raw, plan)
+    yield from printed.check(raw, plan)
     yield from letters.of_file(raw)
     yield from days.check(raw, plan)
     yield from people.check(raw, plan)

@@ -5,29 +5,56 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from riweb import publish, shipped
-from riweb.pipeline import inputs, inserts, jobs, languages, needs, output, speech
+from riweb.formats import INSERT
+from riweb.pipeline import inputs, inserts, jobs, languages, needs, output, person, speech
 from riweb.pipeline.inputs import Options, Wanted
-from riweb.pipeline.making import Build, One, Result, Tell
+from riweb.pipeline.making import Build, Result, Tell
+from riweb.pipeline.person import One
 from riweb.plan.site import Site
 from riweb.problems import Problem, Refused
+from riweb.wording import advice
+from riweb.wording.advice import Found
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What there is to say about a content folder.
+
+    Args:
+        site: None where it cannot be built.
+        problems: every problem and advice, by place, but for advice on words.
+        words: advice on words; None where the site cannot be built.
+    """
+
+    site: Site | None
+    problems: tuple[Problem, ...]
+    words: Found | None = None
 
 
 def check(content: Path) -> tuple[Site | None, tuple[Problem, ...]]:
     """Return the site, where it can be built, and every problem and advice, by place."""
+    found = look(content)
+    return found.site, found.problems
+
+
+def look(content: Path) -> Checked:
+    """Return all that there is to say about a content folder."""
     found, problems = languages.read(content)
     if found is None:
-        return None, problems
+        return Checked(None, problems)
     options = Options(content, Path())
     editions = [found.edition(at) for at in found.addresses(())]
     scenes = languages.scenes(editions, options.override, options.today)
     if unfit := tuple(inserts.problems(found, scenes)):
-        return None, tuple(sorted({*problems, *unfit}))
-    spelt = speech.advice(content, editions, scenes)
-    return found.site, tuple(sorted({*problems, *spelt}))
+        return Checked(None, tuple(sorted({*problems, *unfit})))
+    words = advice.look(found.texts)
+    told = {(one.plan, one.hit.words) for one in words.advice if one.rule.id == "abbreviation"}
+    spelt = speech.advice(content, editions, scenes, told)
+    return Checked(found.site, tuple(sorted({*problems, *spelt})), words)
 
 
 def run(options: Options, tell: Tell) -> Result:
@@ -74,17 +101,20 @@ def _build(options: Options, tell: Tell) -> Result:
 
 
 def make(options: Options, wanted: Wanted, tell: Tell) -> list[One]:
-    """Return the files of one format of one plan, made as one person asked for them.
+    """Return the files of one format of one plan, or of one insert, as one person asked for them.
 
     Raises:
-        NotKnown: when the site has no such plan or language.
+        NotKnown: when the site has no such plan, insert or language.
         Refused: with every problem.
     """
     programme = inputs.of_programme(shipped.PACKAGE, shipped.folder(), options.override)
-    only = replace(options, plans=(wanted.plan,), formats=(wanted.format,))
+    is_insert = wanted.format == INSERT.name
+    plans = () if is_insert else (wanted.plan,)
+    only = replace(options, plans=plans, formats=(wanted.format,))
+    ask = person.pages if is_insert else person.files
     with output.alone(options.work, tell):
         tell(f"Making {wanted.format} of {wanted.plan} …")
-        return Build(only, programme, lambda line: None).one(wanted)
+        return ask(Build(only, programme, lambda line: None), wanted)
 
 
 @contextmanager

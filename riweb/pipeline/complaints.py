@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from riweb.formats import EngineComplaint
+from riweb.plan.inserts import Insert
 from riweb.problems import Problem, quoted
 
 # What engines say, what it means, and what to do; the group is what to look for in the plan.
@@ -45,10 +47,30 @@ def problems(complaint: EngineComplaint, content: Path) -> Iterator[Problem]:
     Args:
         content: the content folder, in which its place is looked for.
     """
+    sources = tuple(_of_plans(complaint.path, content))
+    yield from _problems(complaint, content, sources, (complaint.path, 0))
+
+
+def of_insert(complaint: EngineComplaint, content: Path, insert: Insert) -> Iterator[Problem]:
+    """Yield a problem for each thing that an engine has said of an insert."""
+    own = content / "inserts" / f"{insert.id}.yaml"
+    sources = (own, *_of_plan(content / "plans" / insert.sheet.plan))
+    yield from _problems(complaint, content, sources, (insert.file, 1))
+
+
+def _problems(
+    complaint: EngineComplaint, content: Path, sources: Sequence[Path], otherwise: tuple[str, int]
+) -> Iterator[Problem]:
+    """Yield the problems.
+
+    Args:
+        sources: the files in which the words may stand.
+        otherwise: the file and line to name where they stand in none.
+    """
     for line in complaint.words.splitlines():
-        yield _known(line, complaint.path, content) or Problem(
-            complaint.path,
-            0,
+        place = partial(_place, sources=sources, content=content, otherwise=otherwise)
+        yield _known(line, place) or Problem(
+            *otherwise,
             "",
             f"This file could not be made as it should be: {line}",
             complaint.mend
@@ -56,32 +78,39 @@ def problems(complaint: EngineComplaint, content: Path) -> Iterator[Problem]:
         )
 
 
-def _known(line: str, path: str, content: Path) -> Problem | None:
+def _known(line: str, place: Callable[[str], tuple[str, int]]) -> Problem | None:
     for pattern, wrong, fix in KNOWN:
         if found := pattern.search(line):
-            file, number = _place(found[1], path, content)
+            file, number = place(found[1])
             return Problem(file, number, "", wrong.format(words=quoted(found[1])), fix)
     return None
 
 
-def _place(words: str, path: str, content: Path) -> tuple[str, int]:
-    """Return the file and line in which the words stand first, or the file that was to be made.
+def _of_plans(path: str, content: Path) -> Iterator[Path]:
+    """Yield the files that a finished file is made from.
 
     Args:
-        path: of that file; the name of its plan is the folder two above it.
+        path: of the finished file; the name of its plan is the folder two above it.
     """
     own = content / "plans" / (path.split("/")[-3:-2] or [""])[0]
     # In another language, a plan may have another name in addresses.
     plans = [own] if own.is_dir() else sorted((content / "plans").glob("*"))
-    found = (
-        source
-        for plan in plans
-        for source in (plan / "plan.yaml", *sorted(plan.glob("chapters/*.md")), plan / "cy.po")
-    )
-    for source in (*found, content / "site.yaml"):
+    for plan in plans:
+        yield from _of_plan(plan)
+
+
+def _of_plan(plan: Path) -> tuple[Path, ...]:
+    return plan / "plan.yaml", *sorted(plan.glob("chapters/*.md")), plan / "cy.po"
+
+
+def _place(
+    words: str, sources: Sequence[Path], content: Path, otherwise: tuple[str, int]
+) -> tuple[str, int]:
+    """Return the file and line in which the words stand first."""
+    for source in (*sources, content / "site.yaml"):
         if not source.is_file():
             continue
         for number, line in enumerate(source.read_text(encoding="utf-8").splitlines(), 1):
             if words in line:
                 return Path(content.name, source.relative_to(content)).as_posix(), number
-    return path, 0
+    return otherwise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -12,16 +13,13 @@ from riweb.formats import INSERT, EngineComplaint
 from riweb.pages.offers import Offer
 from riweb.pages.scene import PlanScene, Scene
 from riweb.pages.sides import Side
-from riweb.pipeline import inputs, needs
+from riweb.pipeline import complaints, inputs, needs
 from riweb.pipeline.cache import Cache
 from riweb.pipeline.languages import Edition, Read
 from riweb.plan.inserts import Insert
 from riweb.plan.plans import Published
 from riweb.problems import Problem, Refused
 from riweb.views import PlanView
-
-# Where the pictures for print are, in the content folder.
-PICTURES = "inserts/images"
 
 
 @dataclass(frozen=True)
@@ -43,14 +41,14 @@ class InsertJob:
 
     Args:
         places: the plan in each of the insert's languages, in their order.
-        pictures: the folder of pictures for print.
+        content: the content folder.
         setting: how it is set to fit, as `copyfit` says it in plain values.
     """
 
     key: str
     insert: Insert
     places: tuple[Place, ...]
-    pictures: Path
+    content: Path
     setting: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -64,12 +62,14 @@ class InsertJob:
         return len(self.insert.sheet.blocks)
 
     def run(self, folder: Path) -> None:
-        """Make the files and keep them in the cache at `folder`."""
+        """Make the files and keep them in the cache at `folder`.
+
+        Raises:
+            Refused: when an engine complains.
+        """
         writer = importlib.import_module("riweb.formats.insert.writer")
-        try:
+        with self._complaints():
             made = dict(writer.files(self.bench(), writer.setting(self.setting)))
-        except EngineComplaint as complaint:
-            raise EngineComplaint(complaint.words, self.name, complaint.mend) from None
         files = {self.name + name: content for name, content in made.items()}
         Cache(folder).keep(self.key, files, {"setting": dict(self.setting)})
 
@@ -77,20 +77,30 @@ class InsertJob:
         """Return what it is laid out on."""
         layout = importlib.import_module("riweb.formats.insert.layout")
         sides = tuple(place.side(self.insert) for place in self.places)
-        return layout.Bench(sides, self.places[0].scene.site.brand, self.pictures)
+        pictures = self.content / "inserts" / "images"
+        return layout.Bench(sides, self.places[0].scene.site.brand, pictures)
 
     def fitted(self) -> Mapping[str, Any]:
         """Return how it is set to fill its pages.
 
         Raises:
-            Refused: when it cannot.
+            Refused: when it cannot, or when an engine complains.
         """
         copyfit = importlib.import_module("riweb.formats.insert.copyfit")
         try:
-            found: Mapping[str, Any] = copyfit.values(copyfit.fit(self.bench()))
+            with self._complaints():
+                found: Mapping[str, Any] = copyfit.values(copyfit.fit(self.bench()))
         except copyfit.Unfit as unfit:
             raise Refused([unfit.problem]) from None
         return found
+
+    @contextmanager
+    def _complaints(self) -> Iterator[None]:
+        """Tell what an engine complains about with its place in the content."""
+        try:
+            yield
+        except EngineComplaint as complaint:
+            raise Refused(complaints.of_insert(complaint, self.content, self.insert)) from None
 
     def offer(self, language: str, has_files: bool) -> Offer:
         """Return what the insert's page in one language offers."""
@@ -127,7 +137,7 @@ def _job(insert: Insert, places: tuple[Place, ...], content: Path, programme: st
     # Where a file is does not change what is made of it; its bytes are in the digest.
     own = insert.model_copy(update={"pictures": {}, "profile": None, "lines": {}})
     key = inputs.digest(programme, "insert", own, *facts)
-    return InsertJob(key, insert, places, (content / PICTURES).resolve())
+    return InsertJob(key, insert, places, content.resolve())
 
 
 def problems(found: Read, scenes: Sequence[Scene]) -> Iterator[Problem]:

@@ -17,12 +17,15 @@ from riweb.parse import inserts, reserved
 from riweb.parse import sites as parse
 from riweb.pipeline.workers import Each
 from riweb.plan.plans import Published
-from riweb.plan.site import Site, SiteFile
+from riweb.plan.site import RequestsMet, Site, SiteFile
 from riweb.problems import Problem, quoted
 from riweb.source import Content, Po, Raw
 from riweb.translate import catalogue, editions, messages
 from riweb.translate.catalogue import NAMES
+from riweb.translate.messages import Message
 from riweb.translate.status import Work
+from riweb.wording import exceptions
+from riweb.wording.advice import Texts
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ class Edition:
         plans: those that can be read in this language.
         absent: those that are in another language only, as they are there.
         sources: where the facts of each plan are written, by its id.
+        requests: what the site shows of requests for other formats, if anything.
     """
 
     at: Addresses
@@ -40,6 +44,7 @@ class Edition:
     plans: tuple[Published, ...]
     absent: tuple[Published, ...]
     sources: Mapping[str, Sources]
+    requests: RequestsMet | None = None
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,8 @@ class Read:
         files: the path of each catalogue, whether it is there yet or not, by its name for people.
         lines: the file and line of each key of a plan, by its id.
         content: the folder that all was read from.
+        messages: the texts of each plan in its own language, by its id; the site's under "".
+        raw: site.yaml as written.
     """
 
     site: Site
@@ -58,6 +65,14 @@ class Read:
     files: Mapping[str, Path] = field(default_factory=dict)
     lines: Mapping[str, Lines] = field(default_factory=dict)
     content: Path = Path()
+    messages: Mapping[str, tuple[Message, ...]] = field(default_factory=dict)
+    raw: Raw | None = None
+
+    @property
+    def texts(self) -> Texts:
+        """Every text, for advice on its words."""
+        assert self.raw is not None
+        return Texts(self.site, self.messages, self.works, self.raw, self.content)
 
     def edition(self, at: Addresses) -> Edition:
         """Return the site in one language."""
@@ -76,7 +91,8 @@ class Read:
                 absent.append(one)
         lines = {one.id: self.lines.get(one.id, {}) for one in plans}
         written = {one.id: Sources(f"plans/{one.id}", lines[one.id], one) for one in plans}
-        return Edition(at, file, tuple(plans), tuple(absent), written)
+        requests = self.site.requests
+        return Edition(at, file, tuple(plans), tuple(absent), written, requests)
 
     def addresses(self, languages: tuple[str, ...]) -> list[Addresses]:
         """Return where the pages of each language stand.
@@ -116,6 +132,7 @@ def scenes(editions: Sequence[Edition], override: Path | None, today: date) -> l
             today,
             one.file.publication_scheme,
             tuple(other.at for other in editions if other is not one),
+            one.requests,
         )
         for one in editions
     ]
@@ -135,6 +152,7 @@ class Part:
         files: the path of each catalogue, whether it is there yet or not.
         places: the file, line and key of the plan's name in the addresses of each language.
         lines: the file and line of each key of the plan.
+        messages: every text, in its own language.
     """
 
     published: Published | None
@@ -143,6 +161,7 @@ class Part:
     places: Mapping[str, tuple[str, int, str]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     lines: Lines = field(default_factory=dict)
+    messages: tuple[Message, ...] = ()
 
 
 def read(
@@ -162,8 +181,11 @@ def read(
     file = parse.site_file(content, problems)
     terms = parse.terms(content, problems)
     languages = file.languages if file else ()
+    requests = parse.requests(content, file, problems)
     parts = list(each(partial(_plan, root, languages, is_gated), content.folders))
     if file and content.site:
+        names = [folder.name for folder in content.folders]
+        problems += exceptions.check(content.site, file.wording, names)
         parts.insert(0, _own_part(content, content.site, file, is_gated))
     for part in parts:
         problems += part.problems
@@ -173,12 +195,13 @@ def read(
     site = parse.site(file, terms, published, problems)
     if site is None:
         return None, tuple(sorted(set(problems)))
-    site = site.model_copy(update={"inserts": pages})
+    site = site.model_copy(update={"inserts": pages, "requests": requests})
     order = {one.id: place for place, one in enumerate(site.plans)}
     works = sorted((w for part in parts for w in part.works), key=lambda w: order.get(w.name, -1))
     files = {name: path for part in parts for name, path in part.files.items()}
     lines = {part.published.id: part.lines for part in parts if part.published}
-    made = Read(site, tuple(works), files, lines, root)
+    texts = {part.published.id if part.published else "": part.messages for part in parts}
+    made = Read(site, tuple(works), files, lines, root, texts, content.site)
     if absent := list(_absent(made)):
         return None, tuple(sorted({*problems, *absent}))
     return made, tuple(sorted(set(problems)))
@@ -199,14 +222,14 @@ def _own_part(content: Content, raw: Raw, file: SiteFile, is_gated: bool) -> Par
     """Return what site.yaml has."""
     reader = _Works(file.languages, "This file")
     works, files = [], {}
+    found, checked = messages.of_site(raw, file), file.translation == "checked"
     for language, made in reader.catalogues(content.catalogues, file.language):
         name = f"{raw.file.rpartition('/')[0]}/site.{language}.po"
         files[name] = content.path / f"site.{language}.po"
-        found, checked = messages.of_site(raw, file), file.translation == "checked"
         works.append(Work("", file.title, name, file.language, language, found, made, checked))
     if is_gated:
         reader.problems += [problem for work in works for problem in work.problems()]
-    return Part(None, tuple(works), files, {}, tuple(reader.problems))
+    return Part(None, tuple(works), files, {}, tuple(reader.problems), messages=found)
 
 
 def _plan(root: Path, languages: tuple[str, ...], is_gated: bool, path: Path) -> Part:
@@ -218,12 +241,12 @@ def _plan(root: Path, languages: tuple[str, ...], is_gated: bool, path: Path) ->
         return Part(None, problems=tuple(problems))
     plan, reader = published.plan, _Works(languages, "This plan")
     works, files = [], {}
+    found, checked = messages.of_plan(folder, published), plan.translation == "checked"
     for language, made in reader.catalogues(folder.catalogues, plan.language):
         name = f"{folder.file}/{language}.po"
         files[name] = folder.path / f"{language}.po"
         if is_gated and not made:
             continue
-        found, checked = messages.of_plan(folder, published), plan.translation == "checked"
         of_plan = Work(folder.id, plan.title, name, plan.language, language, found, made, checked)
         works.append(of_plan)
         if made and is_gated:
@@ -234,7 +257,7 @@ def _plan(root: Path, languages: tuple[str, ...], is_gated: bool, path: Path) ->
     }
     found_wrong = (*problems, *reader.problems)
     lines = sources.lines(folder, published)
-    return Part(published, tuple(works), files, places, found_wrong, lines)
+    return Part(published, tuple(works), files, places, found_wrong, lines, found)
 
 
 class _Works:

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from riweb import shipped
-from riweb.formats import Format, Order, Source, listing, sitemap
-from riweb.pages import document, downloads, easy, entrance, environment, sites
-from riweb.pages.scene import Download, PlanScene, Scene
-from riweb.pipeline import inputs, inserts, jobs, languages, needs, pictures, proof
+from riweb.formats import Format, Order, listing, sitemap
+from riweb.pages import document, downloads, entrance, environment, sites
+from riweb.pages.scene import Download, Scene
+from riweb.pipeline import inputs, inserts, jobs, languages, linear, needs, pictures, proof
 from riweb.pipeline.cache import Cache
-from riweb.pipeline.inputs import NotKnown, Options, Wanted
+from riweb.pipeline.inputs import Options
 from riweb.pipeline.languages import Edition
+from riweb.pipeline.linear import Documents
 from riweb.pipeline.proof import Written
 from riweb.pipeline.stage import Stage
 from riweb.pipeline.workers import Workers
 from riweb.plan.plans import Published
-from riweb.problems import Problem, Refused, counted, listed, nearest, quoted
-from riweb.views import PlanView
+from riweb.problems import Problem, Refused, counted
+from riweb.wording import advice
 
 Tell = Callable[[str], None]
-
-# The documents of each plan, by its id, its language and which document it is.
-Documents = Mapping[tuple[str, str, Source], str]
 
 
 @dataclass(frozen=True)
@@ -55,23 +53,6 @@ class Result:
         return f"{plans}, {pages} and {counted(self.files, 'file')} in {formats}"
 
 
-@dataclass(frozen=True)
-class One:
-    """A file that was made for one person.
-
-    Args:
-        name: as it would be published.
-        variant: what tells it from the others of its order, with a hyphen before it; or empty.
-        title, about: as pages would offer it.
-    """
-
-    name: str
-    variant: str
-    title: str
-    about: str
-    content: bytes
-
-
 class Build:
     """One build that is under way.
 
@@ -97,7 +78,8 @@ class Build:
         asked = self.options.formats
         if asked is not None:
             self.formats = needs.chosen(asked, (), self.tell)
-        content, advice = self._content()
+        content, told = self.content()
+        self._words(content)
         site = content.site
         editions = [content.edition(at) for at in content.addresses(self.options.languages)]
         scenes = languages.scenes(editions, self.options.override, self.options.today)
@@ -106,7 +88,7 @@ class Build:
         if asked is None:
             self.formats = needs.chosen(None, site.file.formats, self.tell)
         self.tell(f"Read {len(site.plans)} plans.")
-        self._document(editions, scenes)
+        self.document(editions, scenes)
         if inserts.are_wanted(self.options.formats):
             self.workers.do(self.inserts)
         found = self._languages(editions, scenes)
@@ -124,54 +106,15 @@ class Build:
         made = [file for webs in found for web in webs for file in web.downloads]
         formats = len({file.format for file in made})
         counts = len(site.plans), len(stage.pages), len({file.path for file in made}), formats
-        result = Result(False, *counts, self.workers.remade, advice)
+        result = Result(False, *counts, self.workers.remade, told)
         return stage.folder, result, any(one.plan.as_of == "today" for one in site.plans)
-
-    def one(self, wanted: Wanted) -> list[One]:
-        """Return the files of one order.
-
-        Raises:
-            NotKnown: when the site has no such plan, or not in that language.
-        """
-        content, _ = self._content()
-        if not content.site.plans:
-            known = sorted(path.name for path in (self.options.content / "plans").iterdir())
-            raise NotKnown(_no_such("plan", wanted.plan, known))
-        self.formats = needs.chosen(self.options.formats, (), self.tell)
-        editions = [content.edition(at) for at in content.addresses(())]
-        scenes = {
-            scene.language: scene
-            for scene in languages.scenes(editions, self.options.override, self.options.today)
-        }
-        if wanted.language not in ("", *scenes):
-            raise NotKnown(_no_such("language", wanted.language, list(scenes)))
-        language = wanted.language or content.site.plans[0].plan.language
-        published = {edition.at.language: edition.plans for edition in editions}[language]
-        self._document(editions, list(scenes.values()))
-        found = [
-            job for one in published for job in self._files(one, scenes[language], wanted.options)
-        ]
-        if not found:
-            raise NotKnown(f"{quoted(wanted.plan)} is not in this language, or not in both.")
-        self.workers.do(found)
-        return [one for job in found for one in self._of_job(job)]
-
-    def _of_job(self, job: jobs.FormatJob) -> Iterator[One]:
-        """Yield the finished files of a job."""
-        offers = self.cache.facts(job.key)["offers"]
-        start = job.start.rpartition("/")[2]
-        for path, content in self.cache.files(job.key).items():
-            name = path.rpartition("/")[2]
-            variant = name.removeprefix(start).rpartition("-")[0].removesuffix("-cy")
-            offer = offers[path]
-            yield One(name, variant, offer["title"], offer["about"], content)
 
     def sweep(self) -> None:
         """Remove what no plan needs any more from the cache, where all plans were built."""
         if not self.options.plans and self.options.formats is None:
             self.cache.sweep()
 
-    def _content(self) -> tuple[languages.Read, tuple[Problem, ...]]:
+    def content(self) -> tuple[languages.Read, tuple[Problem, ...]]:
         found, problems = languages.read(self.options.content, each=self.workers.each)
         if found is None:
             raise Refused(problem for problem in problems if not problem.is_advice)
@@ -187,12 +130,26 @@ class Build:
         )
         return replace(found, site=found.site.model_copy(update={"plans": chosen})), problems
 
+    def _words(self, content: languages.Read) -> None:
+        """Say how much advice there is on words.
+
+        Raises:
+            Refused: with that of the rules that site.yaml calls strict.
+        """
+        found = advice.look(content.texts)
+        told = list(found.problems())
+        if strict := [one for one in told if not one.is_advice]:
+            raise Refused(strict)
+        if told:
+            pieces = counted(len(told), "piece")
+            self.tell(f"{pieces} of advice on the words. Run riweb check to read it.")
+
     def _languages(
         self, editions: Sequence[Edition], scenes: Sequence[Scene]
     ) -> list[list[jobs.WebJob]]:
         """Make all files, and return the jobs of the pages of each language."""
         found = [
-            [(one, scene, list(self._files(one, scene))) for one in edition.plans]
+            [(one, scene, list(self.files(one, scene))) for one in edition.plans]
             for edition, scene in zip(editions, scenes, strict=True)
         ]
         self.workers.do([job for plans in found for *_, files in plans for job in files])
@@ -229,7 +186,7 @@ class Build:
         changed = {scene.address(): scene.plan.changed for scene in scenes}
         return dict(sitemap.write(stage.site.base_url, stage.pages, changed, twins))
 
-    def _files(
+    def files(
         self, published: Published, scene: Scene, options: tuple[tuple[str, str], ...] = ()
     ) -> Iterator[jobs.FormatJob]:
         """Yield the jobs of one plan's formats.
@@ -256,25 +213,12 @@ class Build:
             names = (scene.at.downloads(published.id, row.name), *(one for _, one in options))
             yield jobs.FormatJob(key, "-".join(names), order, sources)
 
-    def _document(self, editions: Sequence[Edition], scenes: Sequence[Scene]) -> None:
+    def document(self, editions: Sequence[Edition], scenes: Sequence[Scene]) -> None:
         """Have the linear documents, proved to say all."""
         self.sources = proof.written(editions)
-        self.documents = self._documents(editions, scenes)
-        linear = {key[:2]: text for key, text in self.documents.items() if key[2] == "plan"}
-        proof.check(editions, scenes, linear, self.cache, self.programme)
-
-    def _documents(self, editions: Sequence[Edition], scenes: Sequence[Scene]) -> Documents:
-        """Return each document of each plan that some format is made from."""
-        wanted = {row.source for row in self.formats}
-        found: dict[tuple[str, str, Source], str] = {}
-        for edition, scene in zip(editions, scenes, strict=True):
-            for one in edition.plans:
-                shown = PlanScene(scene, PlanView(one, scene.today, scene.alphabet))
-                if "plan" in wanted:
-                    found[one.id, scene.language, "plan"] = document.render(shown)
-                if "easy-read" in wanted and one.easy:
-                    found[one.id, scene.language, "easy-read"] = easy.document(shown)
-        return found
+        self.documents = linear.documents(editions, scenes, {row.source for row in self.formats})
+        whole = {key[:2]: text for key, text in self.documents.items() if key[2] == "plan"}
+        proof.check(editions, scenes, whole, self.cache, self.programme)
 
     def _web(
         self, published: Published, scene: Scene, made: Sequence[jobs.FormatJob]
@@ -312,9 +256,3 @@ class Build:
             about = f"{offer['about']}, {downloads.size(size)}"
             given = order.format, offer["title"], about, size, offer["pages"], offer["volume"]
             yield Download(path, *given, version)
-
-
-def _no_such(kind: str, name: str, known: Sequence[str]) -> str:
-    guess = nearest(name, known)
-    hint = f"Did you mean {guess}?" if guess else f"Choose {listed(known)}."
-    return f"There is no {kind} {quoted(name)}. {hint}"

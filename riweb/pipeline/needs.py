@@ -7,7 +7,8 @@ import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from riweb.formats import FORMATS, INSERT, Format, Need, libraries
+from riweb import libraries
+from riweb.formats import FORMATS, INSERT, Format, Need
 from riweb.formats.braille import liblouis
 from riweb.problems import Problem, Refused
 

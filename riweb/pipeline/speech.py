@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 
 from riweb.formats.audio import script
@@ -15,12 +15,16 @@ from riweb.views import PlanView
 
 
 def advice(
-    content: Path, editions: Sequence[Edition], scenes: Sequence[Scene]
+    content: Path,
+    editions: Sequence[Edition],
+    scenes: Sequence[Scene],
+    told: Container[tuple[str, str]] = (),
 ) -> Iterator[Problem]:
     """Yield advice on each abbreviation that a recording spells letter by letter.
 
     Args:
         content: the folder that all was read from, in which their lines are looked for.
+        told: the ids of plans, each with an abbreviation that other advice is about already.
     """
     for edition, scene in zip(editions, scenes, strict=True):
         for one in edition.plans:
@@ -29,6 +33,8 @@ def advice(
                 continue
             view = PlanView(one, scene.today, scene.alphabet)
             for letters in script.write(document.render(PlanScene(scene, view))).unknown:
+                if (one.id, letters) in told:
+                    continue
                 file, line = _place(content, one.id, letters)
                 wrong = (
                     f"A recording spells {quoted(letters)} letter by letter: nothing explains it."

@@ -137,6 +137,16 @@ class Part(Entry):
     updates: Listed[Update] = Field((), description="Notes on progress.")
 
 
+class PrintedAction(Entry):
+    """Shorter words for printed newsletters, each for the text of the same name beside it."""
+
+    title: Line = Field("", description="A shorter title.")
+    you_said: Text = Field("", description="What residents said, in fewer words.")
+    we_will: Text = Field("", description="What was promised, in fewer words.")
+    we_did: Text = Field("", description="What was done, in fewer words.")
+    could_not_because: Text = Field("", description="Why it could not be done, in fewer words.")
+
+
 class Action(Entry):
     """A row of the plan: one promise, with all that is known of it."""
 
@@ -148,6 +158,9 @@ class Action(Entry):
     we_will: Text = Field("", description="What was promised in answer.")
     we_did: Text = Field("", description="What was done in answer.")
     could_not_because: Text = Field("", description="Why it could not be done.")
+    print: PrintedAction | None = Field(
+        None, description="Shorter words for newsletters; the full ones stay everywhere else."
+    )
     asked: Asked | None = Field(None, description="For scrutiny: what was recommended.")
     response: Response | None = Field(None, description="For scrutiny: how it was answered.")
     steps: Listed[Step] = Field((), description="What will be done, step by step.")

@@ -36,6 +36,13 @@ class Person(Entry):
     )
 
 
+class PrintedWay(Entry):
+    """Shorter words for printed newsletters, each for the text of the same name beside it."""
+
+    name: Line = Field("", description="A shorter name.")
+    about: Text = Field("", description="What it is, in fewer words.")
+
+
 class Group(Entry):
     """A body such as a panel, a forum or a board."""
 
@@ -43,6 +50,9 @@ class Group(Entry):
     name: Line = Field(description="Its full name.", min_length=1)
     aliases: Listed[Line] = Field((), description="Other names and abbreviations.")
     about: Text = Field("", description="What it does.")
+    print: PrintedWay | None = Field(
+        None, description="Shorter words for newsletters; the full ones stay everywhere else."
+    )
     reports_to: Listed[Id] = Field((), description="Ids of the groups it reports or leads to.")
     members: Text = Field("", description="Who sits on it.")
     meets: Text = Field("", description="How often it meets.")
@@ -73,6 +83,9 @@ class Option(Entry):
     number: Fact = Field("", description="The number as printed.")
     name: Line = Field(description="What it is called.", min_length=1)
     about: Text = Field("", description="What it is, and what happens.")
+    print: PrintedWay | None = Field(
+        None, description="Shorter words for newsletters; the full ones stay everywhere else."
+    )
     effort: Effort = Field(description="How much time it takes.")
     how_often: Text = Field("", description="How often, such as 4 times a year.")
     where: Text = Field("", description="Where, such as at home, or on your estate.")

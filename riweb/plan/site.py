@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from riweb.plan.fields import Entry, Fact, Line, Listed, Text
+from riweb.plan.fields import Day, Entry, Fact, Line, Listed, Text
 from riweb.plan.inserts import Insert
 from riweb.plan.plans import Language, Published
 
@@ -38,6 +38,15 @@ class OtherFormats(Entry):
 
     text: Text = Field(description="The paragraph every publication carries.", min_length=1)
     reply_days: int = Field(15, description="Working days until a copy is sent.", ge=1, le=60)
+    closed_days: Listed[Day] = Field(
+        (),
+        description="Days when your office is closed, besides weekends and bank holidays.",
+    )
+    show_requests: bool = Field(
+        False,
+        description="`true` to show on the site how many requests were met in time, from "
+        "`requests-met.yaml`.",
+    )
 
 
 FormatName = Literal[
@@ -53,6 +62,30 @@ FormatName = Literal[
     "audio",
 ]
 """The formats that a site may offer ready-made."""
+
+
+class Allowed(Entry):
+    """Words that stay as they are, against advice, and why."""
+
+    words: Listed[Fact] = Field(
+        (), description="The words, or the beginning of the sentence; empty for all of a rule."
+    )
+    reason: Fact = Field(description="Why they stay.", min_length=1)
+    rule: Fact = Field("", description="The rule they are kept from; empty for every rule.")
+    plan: Fact = Field("", description="The id of the plan; empty for every plan.")
+
+
+class Wording(Entry):
+    """What the landlord has decided about plain words."""
+
+    allow: Listed[Allowed] = Field((), description="Words that stay, with a reason for each.")
+    strict: Listed[Fact] = Field(
+        (), description="Rules whose advice stops a build, such as long-sentence."
+    )
+    words: Listed[Fact] = Field((), description="Names and words of your own that are spelt right.")
+    show_reading_age: bool = Field(
+        False, description="`true` to show the reading age of a plan on its first page."
+    )
 
 
 class SiteFile(Entry):
@@ -86,6 +119,7 @@ class SiteFile(Entry):
         False,
         description="`true` where the publisher must have one: a registered provider in England.",
     )
+    wording: Wording = Field(Wording(), description="Plain words: exceptions and strict rules.")
     have_your_say: Text = Field("", description="How to comment.")
     plans: Listed[Fact] = Field((), description="Ids of plans, in the order shown.")
 
@@ -104,6 +138,30 @@ class TermList(Entry):
     terms: Listed[WelshTerm] = Field((), description="The words, in any order.")
 
 
+class Asked(Entry):
+    """How many requests there were of one kind."""
+
+    names: Listed[Fact] = Field(
+        description="Of what; several whose numbers are only told together.", min_length=1
+    )
+    count: int = Field(description="How many.", ge=0)
+
+
+class RequestsMet(Entry):
+    """What `requests-met.yaml` says; `riweb request report --publish` writes it."""
+
+    from_: Day = Field(alias="from", description="The first day on which they came.")
+    to: Day = Field(description="The last day on which they came.")
+    total: int = Field(description="How many requests for other formats there were.", ge=5)
+    in_time: int = Field(description="How many of them were met in time.", ge=0)
+    formats: Listed[Asked] = Field((), description="How many for each format.")
+    languages: Listed[Asked] = Field((), description="How many in each language.")
+    quarters: Listed[Asked] = Field((), description="How many in each quarter.")
+    days: Listed[Asked] = Field(
+        (), description="How many working days it took, of those met in time."
+    )
+
+
 class Site(Entry):
     """The whole content, parsed."""
 
@@ -111,3 +169,4 @@ class Site(Entry):
     plans: tuple[Published, ...]
     terms: tuple[WelshTerm, ...] = ()
     inserts: tuple[Insert, ...] = ()
+    requests: RequestsMet | None = None

@@ -18,7 +18,10 @@ from riweb.source.files import MOST_PICTURE_BYTES, Files
 from riweb.source.values import Content, Drawings, Folder, Image, Markdown, Po, Raw
 
 # The names of the content folder and of a plan's folder (contract: design section 4).
-OF_CONTENT = ("site.yaml", "site.cy.po", "site.en.po", "terms.yaml", "plans", "inserts")
+OF_CONTENT = (
+    *("site.yaml", "site.cy.po", "site.en.po", "terms.yaml", "requests-met.yaml"),
+    *("plans", "inserts"),
+)
 OF_PLAN = ("plan.yaml", "easy-read.yaml", "cy.po", "en.po", "chapters", "images")
 FOLDERS = ("plans", "inserts", "chapters", "images")
 
@@ -27,6 +30,7 @@ ADD_PLAN = "Add a file plan.yaml, or remove the folder."
 ADD_EASY = "Write sentences with their pictures in it, or remove the file."
 ADD_BLOCKS = "Write title, plan, size and blocks in it, or remove the file."
 ADD_TERMS = "Write terms in it, or remove the file."
+ADD_REQUESTS = "Write it with `riweb request report --publish`, or remove the file."
 
 
 def read(root: Path, problems: list[Problem]) -> Content | None:
@@ -70,6 +74,7 @@ class _Reader:
         site = self._yaml(self.root / "site.yaml", ADD_SITE)
         terms = self.root / "terms.yaml"
         listed = self._yaml(terms, ADD_TERMS) if os.path.lexists(terms) else None
+        requests = self.root / "requests-met.yaml"
         plans = self.root / "plans"
         found = self.files.names(plans)
         folders = [path for path in found if path.is_dir()]
@@ -95,6 +100,7 @@ class _Reader:
             inserts.read(
                 self.files, self.root / "inserts", lambda path: self._yaml(path, ADD_BLOCKS)
             ),
+            self._yaml(requests, ADD_REQUESTS) if os.path.lexists(requests) else None,
         )
 
     def _strangers(self, folder: Path, known: tuple[str, ...], where: str) -> None:

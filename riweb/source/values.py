@@ -184,6 +184,7 @@ class Content:
         catalogues: translations of the site itself, by their language.
         path: where the folder is.
         inserts: what goes into printed newsletters.
+        requests: None where there is no requests-met.yaml, or it could not be read.
     """
 
     site: Raw | None
@@ -192,6 +193,7 @@ class Content:
     catalogues: Mapping[str, Po] = field(default_factory=dict)
     path: Path = Path()
     inserts: Inserts = Inserts()
+    requests: Raw | None = None
 
 
 def shown(key: Key) -> str:

@@ -79,8 +79,29 @@ def hours(seconds: int) -> str:
 
 def _ncc(recording: Recording, facts: Facts, files: int) -> str:
     """Return the navigation control centre: every heading, and what the book says of itself."""
+    language = quoteattr(facts.language)
+    return "\n".join(
+        [
+            DECLARATION,
+            XHTML,
+            f'<html xmlns="http://www.w3.org/1999/xhtml" lang={language} xml:lang={language}>',
+            "<head>",
+            f"<title>{escape(facts.title)}</title>",
+            '<meta http-equiv="Content-type" content="text/html; charset=utf-8" />',
+            *_metas(_known(recording, facts, files)),
+            "</head>",
+            "<body>",
+            *_headings(recording.spoken),
+            "</body>",
+            "</html>\n",
+        ]
+    )
+
+
+def _known(recording: Recording, facts: Facts, files: int) -> dict[str, str]:
+    """Return what the book says of itself, by the names that DAISY 2.02 gives."""
     levels = [one.section.level for one in recording.spoken]
-    known = {
+    return {
         "dc:title": facts.title,
         "dc:creator": facts.creator,
         "dc:publisher": facts.publisher,
@@ -107,23 +128,6 @@ def _ncc(recording: Recording, facts: Facts, files: int) -> str:
         "ncc:tocItems": str(len(levels)),
         "ncc:totalTime": hours(round(recording.length / 1000)),
     }
-    language = quoteattr(facts.language)
-    return "\n".join(
-        [
-            DECLARATION,
-            XHTML,
-            f'<html xmlns="http://www.w3.org/1999/xhtml" lang={language} xml:lang={language}>',
-            "<head>",
-            f"<title>{escape(facts.title)}</title>",
-            '<meta http-equiv="Content-type" content="text/html; charset=utf-8" />',
-            *_metas(known),
-            "</head>",
-            "<body>",
-            *_headings(recording.spoken),
-            "</body>",
-            "</html>\n",
-        ]
-    )
 
 
 def _headings(spoken: Sequence[Spoken]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from riweb.formats import libraries
+from riweb import libraries
 
 FILE = "liblouis.so.20"
 

@@ -45,7 +45,7 @@ class Work:
 
     Args:
         day: when what it says was so; the file itself has no day of its own.
-        is_black: whether it is printed in black alone.
+        is_black: whether it is printed in black alone, by an office printer, which cuts nothing.
         condition: None where the printer has named none; nothing is claimed then.
     """
 
@@ -53,6 +53,11 @@ class Work:
     day: date
     is_black: bool = False
     condition: Condition | None = None
+
+    @property
+    def slug_mm(self) -> float:
+        """The room around the trimmed sheet, for bleed and marks."""
+        return 0 if self.is_black else SLUG_MM
 
 
 def file(pages: bytes, sheets: tuple[Sheet, ...], work: Work) -> bytes:
@@ -65,7 +70,7 @@ def file(pages: bytes, sheets: tuple[Sheet, ...], work: Work) -> bytes:
         _in_inks(source, work.is_black)
         forms = [made.copy_foreign(_form(source, page)) for page in source.pages]
         for sheet in sheets:
-            _add(made, sheet, forms)
+            _add(made, sheet, forms, work.slug_mm)
         _describe(made, work)
         kept = BytesIO()
         made.save(kept, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
@@ -97,31 +102,33 @@ def _form(source: Pdf, page: pikepdf.Page) -> pikepdf.Object:
     return form
 
 
-def _add(made: Pdf, sheet: Sheet, forms: list[pikepdf.Object]) -> None:
-    """Add one side of a sheet with its pages and marks."""
+def _add(made: Pdf, sheet: Sheet, forms: list[pikepdf.Object], slug: float) -> None:
+    """Add one side of a sheet with its pages, and with bleed and marks where there is room."""
     width, height = sheet.width_mm, sheet.height_mm
-    page = made.add_blank_page(page_size=(_pt(width + 2 * SLUG_MM), _pt(height + 2 * SLUG_MM)))
-    page.obj.TrimBox = _box(SLUG_MM, SLUG_MM, width, height)
-    bleed = SLUG_MM - BLEED_MM
-    page.obj.BleedBox = _box(bleed, bleed, width + 2 * BLEED_MM, height + 2 * BLEED_MM)
+    page = made.add_blank_page(page_size=(_pt(width + 2 * slug), _pt(height + 2 * slug)))
+    page.obj.TrimBox = _box(slug, slug, width, height)
+    bleed = BLEED_MM if slug else 0
+    start = slug - bleed
+    page.obj.BleedBox = _box(start, start, width + 2 * bleed, height + 2 * bleed)
     names, drawn = Dictionary(), []
     for number, placed in enumerate(sheet.pages):
         name = f"/P{number}"
         names[name] = forms[placed.page - 1]
-        drawn.append(_placed(placed, name, height))
+        drawn.append(_placed(placed, name, height, slug))
     page.obj.Resources = Dictionary(XObject=names)
-    drawn.append(f"q {MARK_PT} w 0 0 0 1 K {' '.join(_marks(sheet))} Q")
+    if slug:
+        drawn.append(f"q {MARK_PT} w 0 0 0 1 K {' '.join(_marks(sheet))} Q")
     page.obj.Contents = made.make_stream("\n".join(drawn).encode())
 
 
-def _placed(placed: Placed, name: str, height: float) -> str:
+def _placed(placed: Placed, name: str, height: float, slug: float) -> str:
     """Return the drawing of one page, with its bleed where its edge is that of the sheet."""
-    left = SLUG_MM + placed.left_mm
+    left = slug + placed.left_mm
     start = left - (BLEED_MM if placed.has_left else 0)
     end = left + placed.width_mm + (BLEED_MM if placed.has_right else 0)
-    low, high = SLUG_MM - BLEED_MM, height + 2 * BLEED_MM
+    low, high = slug - BLEED_MM, height + 2 * BLEED_MM
     clip = f"{_pt(start):.4f} {_pt(low):.4f} {_pt(end - start):.4f} {_pt(high):.4f} re W n"
-    return f"q {clip} 1 0 0 1 {_pt(left):.4f} {_pt(SLUG_MM):.4f} cm {name} Do Q"
+    return f"q {clip} 1 0 0 1 {_pt(left):.4f} {_pt(slug):.4f} cm {name} Do Q"
 
 
 def _marks(sheet: Sheet) -> Iterator[str]:

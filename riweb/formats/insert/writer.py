@@ -36,12 +36,13 @@ def files(bench: Bench, setting: Setting) -> Iterator[tuple[str, bytes]]:
     file = press.file(coloured, on_paper, work)
     yield f"print/{insert.id}.pdf", file
     yield f"print/{insert.id}-proof.png", proof.picture(file, on_paper)
-    if insert.sheet.impose == "booklet":
-        booklet = press.file(coloured, impose.booklet(bench.size), work)
-        yield f"print/{insert.id}-booklet.pdf", booklet
     black = sheets.plain(bench.lay_out(setting, inks.black(), BLEED_MM).document)
     in_black = Work(work.title, work.day, is_black=True)
     yield f"print/{insert.id}-black.pdf", press.file(black, on_paper, in_black)
+    if insert.sheet.impose == "booklet":
+        folded = impose.booklet(bench.size)
+        yield f"print/{insert.id}-booklet.pdf", press.file(coloured, folded, work)
+        yield f"print/{insert.id}-black-booklet.pdf", press.file(black, folded, in_black)
 
 
 def _work(bench: Bench) -> Work:

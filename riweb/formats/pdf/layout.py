@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from weasyprint import HTML
-from weasyprint.formatting_structure import boxes
 
 from riweb.formats.pdf import keep, styles, tall
 from riweb.formats.pdf.fetch import Closed
@@ -47,19 +46,3 @@ def pages_of_ids(made: Any) -> dict[str, int]:
         for name in page.anchors:
             found.setdefault(name, number)
     return found
-
-
-def filled(made: Any, number: int) -> float:
-    """Return how far down a page there is something, 0 to 1 of the room for text.
-
-    Args:
-        number: the page, counted from 1.
-    """
-    box = made.pages[number - 1]._page_box
-    # The text comes first, and the margins after it.
-    inside = box.children[0].descendants()
-    feet: list[float] = [
-        one.position_y + one.height for one in inside if isinstance(one, boxes.LineBox)
-    ]
-    top = float(box.content_box_y())
-    return max(0.0, max(feet, default=top) - top) / float(box.height)

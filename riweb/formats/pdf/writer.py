@@ -13,7 +13,7 @@ from typing import Any
 
 from riweb.formats import EngineComplaint, Made, Order, tables, volumes
 from riweb.formats.pdf import breaks, lines, tags
-from riweb.formats.pdf.layout import Press, filled, pages_of_ids
+from riweb.formats.pdf.layout import Press, pages_of_ids
 from riweb.formats.profiles import GIANT_PT, PRINT, Profile, giant
 from riweb.pages.document import for_format, language_of
 from riweb.translate import interface
@@ -22,14 +22,6 @@ from riweb.typeface import FAMILY
 breaks.mend()
 lines.mend()
 tags.install()
-
-# Elements of a linear document that what follows does not share a page with, and the first link of
-# the contents.
-COVER, CONTENTS = '<header class="cover"', '<nav class="contents"'
-FIRST = re.compile(r'<nav class="contents".*?href="#([^"]+)"', re.DOTALL)
-
-# A page with less than this of its height in use looks like a mistake.
-NEARLY_EMPTY = 0.33
 
 # A plan of so few pages, the contents among them, needs no list of contents.
 SHORT_PAGES = 7
@@ -120,7 +112,7 @@ def write(
     press = Press(profile, brand, folder, images)
     text = prepared(document, profile)
     with listening():
-        text, made = _laid_out(press, text)
+        made = press.lay_out(text)
         number = len(made.pages)
         if number <= SHORT_PAGES:
             text = without_contents(text)
@@ -135,23 +127,7 @@ def write(
 def _volume(press: Press, part: str) -> Pdf:
     # Boxes know each other, so those of the volume before stay until they are looked for.
     gc.collect()
-    text, made = _laid_out(press, part)
-    return _finished(made, text)
-
-
-def _laid_out(press: Press, text: str) -> tuple[str, Any]:
-    """Return a document and its pages, with no page nearly empty after the cover or the contents.
-
-    What comes after them begins on a page of its own, but follows on where that would be so.
-    """
-    made = press.lay_out(text)
-    first = FIRST.search(text)
-    for place, follower in ((COVER, "contents"), (CONTENTS, first[1])) if first else ():
-        last = pages_of_ids(made).get(follower, 1) - 1
-        if last > 1 and filled(made, last) < NEARLY_EMPTY:
-            text = text.replace(place, f'{place} style="break-after: auto; margin-bottom: 2.4em"')
-            made = press.lay_out(text)
-    return text, made
+    return _finished(press.lay_out(part), part)
 
 
 def prepared(document: str, profile: Profile) -> str:

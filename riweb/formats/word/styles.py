@@ -100,7 +100,8 @@ def part(language: str, brand: str, size_pt: int) -> str:
         size_pt: of the text.
     """
     colour = brand.lstrip("#").upper()
-    made = "".join(style.xml for style in (*_text(colour, size_pt), *_parts(colour), *_others()))
+    styles = (*_headings(colour, size_pt), *_text(colour), *_parts(colour), *_others())
+    made = "".join(style.xml for style in styles)
     font = " ".join(f'w:{one}="{TYPEFACE}"' for one in ("ascii", "hAnsi", "eastAsia", "cs"))
     return (
         f"<w:styles {spaces()}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts {font}/>"
@@ -122,12 +123,11 @@ def _line(side: str, eighths: int, space: int, colour: str) -> str:
     return f'<w:{side} w:val="single" {values}/>'
 
 
-def _text(colour: str, size_pt: int) -> tuple[Style, ...]:
-    """Return the styles of text and headings."""
+def _headings(colour: str, size_pt: int) -> tuple[Style, ...]:
+    """Return the styles of plain text, the title and the headings."""
     brand = f'{BOLD}<w:color w:val="{colour}"/>'
     line = '<w:spacing w:after="160" w:line="312" w:lineRule="auto"/>'
     tight = '<w:spacing w:before="{}" w:after="{}" w:line="264" w:lineRule="auto"/>'
-    aside = f'<w:ind w:left="{STEP}" w:right="{STEP}"/>'
     # The second of each pair is the size that a reader's own 18 point does not outgrow.
     title, first, second = max(size_pt + 14, 30), max(size_pt + 8, 24), max(size_pt + 4, 18)
     headings = (
@@ -148,6 +148,13 @@ def _text(colour: str, size_pt: int) -> tuple[Style, ...]:
             )
             for level, paragraph, run in headings
         ),
+    )
+
+
+def _text(colour: str) -> tuple[Style, ...]:
+    """Return the styles of quotations, labels, lists and links."""
+    aside = f'<w:ind w:left="{STEP}" w:right="{STEP}"/>'
+    return (
         # Not Word's own “Quote”: LibreOffice then calls every one of them a plain paragraph in a
         # PDF, and with it the role that PDF itself has for quotations.
         Style(

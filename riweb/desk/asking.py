@@ -1,0 +1,124 @@
+"""Take a request: see that the site has what is asked for, and work out when it is due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from riweb import source
+from riweb.desk import requests, working_days
+from riweb.desk.requests import Options, Request
+from riweb.desk.rows import Known, choice
+from riweb.formats import FORMATS, OptionRefused, Order
+from riweb.formats.braille import signs
+from riweb.formats.braille import writer as braille
+from riweb.formats.profiles import GIANT_PT
+from riweb.formats.text import WIDTHS
+from riweb.formats.word.styles import SIZES_PT
+from riweb.parse import sites as parse
+from riweb.pipeline.inputs import NotKnown
+from riweb.plan.site import SiteFile
+from riweb.problems import Problem, Refused, quoted
+from riweb.translate.catalogue import NAMES
+
+# The numbers that an option of a format may have.
+NUMBERS = {
+    ("giant-print", "size"): GIANT_PT,
+    ("word", "size"): SIZES_PT,
+    ("text", "columns"): WIDTHS,
+    ("braille", "cells"): braille.CELLS,
+    ("braille", "lines"): braille.LINES,
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """The site that requests are for, as far as the desk has to know it.
+
+    Args:
+        content: its content folder.
+    """
+
+    content: Path
+    file: SiteFile
+    known: Known
+
+
+def place(content: Path) -> Place:
+    """Return the site, of which only site.yaml is read: a plan may be half edited.
+
+    Raises:
+        Refused: with what is wrong with site.yaml.
+    """
+    problems: list[Problem] = []
+    found = source.read(content, problems)
+    if found is None or found.site is None:
+        raise Refused(problems)
+    of_site: list[Problem] = []
+    file = parse.site_file(found, of_site)
+    wrong = [one for one in of_site if not one.is_advice]
+    if file is None or wrong:
+        raise Refused(wrong or problems)
+    plans = [path.name for path in found.folders]
+    return Place(content, file, Known(plans, file.languages))
+
+
+def check(asked: Request, where: Place) -> None:
+    """See that the site can have what is asked for.
+
+    Raises:
+        NotKnown: when it has no such plan, language or option, or the reference is none.
+        OptionRefused: when an option has a value that it cannot have.
+    """
+    if fault := requests.reference_fault(asked.reference):
+        raise NotKnown(" ".join(fault))
+    for kind, text, known in (
+        ("plan", asked.plan, where.known.plans),
+        ("language", asked.language, where.known.languages),
+    ):
+        if text not in known:
+            raise NotKnown(f"There is no {kind} {quoted(text)}. {choice(text, known)}")
+    check_options(asked.format, asked.language, asked.options)
+
+
+def check_options(format: str, language: str, options: Options) -> None:
+    """See that options have values that their format can have.
+
+    Raises:
+        OptionRefused: when one has not.
+    """
+    order = Order(format, "", language, "", Path(), options=options)
+    grades = [str(grade) for own, grade in sorted(signs.TABLES) if own == language]
+    words = {("braille", "grade"): grades, ("braille", "paper"): list(braille.PAPER)}
+    for name, value in options:
+        if allowed := NUMBERS.get((format, name)):
+            order.number(name, 0, allowed)
+        elif value not in words.get((format, name), [value]):
+            known = " or ".join(words[format, name])
+            raise OptionRefused(f"--{name} {value} is not possible for {format}. Write {known}.")
+
+
+def due(received: date, file: SiteFile) -> date:
+    """Return the day by which a copy has to be sent."""
+    return working_days.after(
+        received, file.other_formats.reply_days, file.other_formats.closed_days
+    )
+
+
+def remarks(asked: Request, content: Path) -> Iterator[str]:
+    """Yield what has to be done before a copy can be made, where something has."""
+    path = content / "plans" / asked.plan
+    folder = source.folder(content, path, [])
+    if FORMATS[asked.format].source == "easy-read" and not folder.easy:
+        yield f"{asked.plan} has no Easy Read yet. It has to be written: see docs/easy-read.md."
+    written = folder.plan.value if folder.plan else {}
+    own = str(written.get("language") or "en") if isinstance(written, dict) else "en"
+    wanted = NAMES if FORMATS[asked.format].is_bilingual else (asked.language,)
+    for language in wanted:
+        if language != own and language not in folder.catalogues:
+            yield (
+                f"{asked.plan} is not in {NAMES[language]} yet. It has to be translated: "
+                "see docs/translating.md."
+            )

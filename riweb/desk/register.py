@@ -1,0 +1,218 @@
+"""The register of requests: a file that several people read and write at once."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from riweb.desk import rows, sheet
+from riweb.desk.requests import Request
+from riweb.desk.rows import COLUMNS, Known, Wrong
+from riweb.desk.sheet import Sheet
+from riweb.problems import Problem, Refused
+
+# How long we wait for somebody else who is writing, in seconds; it takes them a few hundredths.
+PATIENCE = 30
+PAUSE = 0.02
+
+# Some shared folders know no locks. There we still see that a file has changed meanwhile.
+NO_LOCKS = {errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL}
+
+
+@dataclass(frozen=True)
+class Book:
+    """What the register says.
+
+    Args:
+        requests: one for each row of the sheet.
+    """
+
+    sheet: Sheet
+    requests: tuple[Request, ...] = ()
+
+    def with_added(self, one: Request) -> Book:
+        """Return the same with another request at the end."""
+        made = replace(self.sheet, rows=(*self.sheet.rows, self.sheet.row(rows.values(one))))
+        return Book(made, (*self.requests, one))
+
+    def with_changed(self, before: Request, after: Request) -> Book:
+        """Return the same with a request in the place of another; the others as they are written.
+
+        Raises:
+            Gone: when it is not there any more, or somebody else has changed it.
+        """
+        if before not in self.requests:
+            raise Gone(before)
+        place, lines = self.requests.index(before), list(self.sheet.rows)
+        old, new = rows.values(before), rows.values(after)
+        # Only what has changed: the rest stays as its people wrote it.
+        cells = {name: text for name, text in new.items() if text != old[name]}
+        lines[place] = self.sheet.row(cells, lines[place])
+        made = (*self.requests[:place], after, *self.requests[place + 1 :])
+        return Book(replace(self.sheet, rows=tuple(lines)), made)
+
+
+class Gone(Exception):
+    """A line of the register is not there any more, or says something else."""
+
+    def __init__(self, request: Request) -> None:
+        super().__init__(request.named)
+        self.request = request
+
+
+class Register:
+    """The file.
+
+    Args:
+        path: where it is; it need not be there yet.
+        known: what the site has.
+    """
+
+    def __init__(self, path: Path, known: Known) -> None:
+        self.path = Path(os.path.realpath(path))
+        self.shown = path.as_posix()
+        self.known = known
+
+    def read(self) -> Book:
+        """Return what it says.
+
+        Raises:
+            Refused: with everything that is wrong with it.
+        """
+        return self._book(self._bytes())
+
+    def change(self, edit: Callable[[Book], Book]) -> Book:
+        """Change it, alone, and return what it says then.
+
+        The file is replaced in one step: whoever reads it has the old one or the new one.
+
+        Raises:
+            Refused: when something is wrong with it; it is then as it was.
+            OSError: when it cannot be written; it is then as it was.
+        """
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with self._alone():
+            if problem := self._opened():
+                raise Refused([problem])
+            while True:
+                before = self._bytes()
+                after = edit(self._book(before))
+                if self._replaced(before, after.sheet.written()):
+                    return after
+
+    def _bytes(self) -> bytes | None:
+        try:
+            return self.path.read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def _book(self, raw: bytes | None) -> Book:
+        if raw is None:
+            return Book(sheet.empty(COLUMNS))
+        problems: list[Problem] = []
+        found = sheet.read(raw, self.shown, COLUMNS, problems)
+        requests = []
+        waiting: dict[object, int] = {}
+        for row in found.rows if found else ():
+            try:
+                one = rows.request(found, row, self.known) if found else None
+            except Wrong as fault:
+                problems.append(rows.problem(self.shown, row, fault))
+                continue
+            if one and one.is_open and one.wanted in waiting:
+                wrong = f"This asks for the same as line {waiting[one.wanted]}, and both are open."
+                problems.append(Problem(self.shown, row.line, "", wrong, "Remove one of them."))
+            if one:
+                requests.append(one)
+                waiting |= {one.wanted: row.line} if one.is_open else {}
+        if problems or found is None:
+            raise Refused(problems)
+        return Book(found, tuple(requests))
+
+    def _opened(self) -> Problem | None:
+        """Return who has the file open in LibreOffice: what they save would undo what we write."""
+        lock = self.path.with_name(f".~lock.{self.path.name}#")
+        try:
+            owner = lock.read_text(encoding="utf-8", errors="replace").split(",")
+        except OSError:
+            return None
+        name = next((part.strip() for part in owner if part.strip()), "")
+        wrong = "The register is open in LibreOffice" + (f", by {name}." if name else ".")
+        return Problem(self.shown, 0, "", wrong, "Save and close it there, then try again.")
+
+    def _replaced(self, before: bytes | None, after: bytes) -> bool:
+        """Put the new file in the place of the old; False where that has changed meanwhile."""
+        folder = self.path.parent
+        number, name = tempfile.mkstemp(".tmp", f".{self.path.name}.", folder)
+        try:
+            with os.fdopen(number, "wb") as file:
+                file.write(after)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).chmod(self._mode())
+            if self._bytes() != before:
+                return False
+            Path(name).replace(self.path)
+        finally:
+            Path(name).unlink(missing_ok=True)
+        with suppress(OSError):
+            _sync(folder)
+        return True
+
+    def _mode(self) -> int:
+        """Return who may read and write the file: as before, or as any new file."""
+        try:
+            return self.path.stat().st_mode & 0o777
+        except FileNotFoundError:
+            mask = os.umask(0)
+            os.umask(mask)
+            return 0o666 & ~mask
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Hold the register, so that nobody else writes it."""
+        with self.path.with_name(f".{self.path.name}.lock").open("a") as lock:
+            with suppress(OSError):
+                # Whoever may write the folder may hold it, not only who came first.
+                os.fchmod(lock.fileno(), 0o666)
+            self._wait(lock.fileno())
+            for path in self.path.parent.iterdir():
+                # What a write that was killed has left.
+                if path.name.startswith(f".{self.path.name}.") and path.suffix == ".tmp":
+                    path.unlink(missing_ok=True)
+            yield
+
+    def _wait(self, lock: int) -> None:
+        end = time.monotonic() + PATIENCE
+        while True:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() > end:
+                    wrong = "Somebody else is writing the register just now."
+                    raise Refused(
+                        [Problem(self.shown, 0, "", wrong, "Try again in a minute.")]
+                    ) from None
+                time.sleep(PAUSE)
+            except OSError as error:
+                if error.errno not in NO_LOCKS:
+                    raise
+                return
+            else:
+                return
+
+
+def _sync(folder: Path) -> None:
+    """Have the new name of a file on the disk."""
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)

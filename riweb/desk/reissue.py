@@ -1,0 +1,150 @@
+"""Which copies that were sent are out of date, and what has changed in each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from riweb.audit import linear
+from riweb.audit.linear import Table
+from riweb.desk import sent
+from riweb.desk.requests import Request
+from riweb.formats import FORMATS, Source
+
+# Gives the document of a plan in a language, as it is now; empty where there is none.
+Current = Callable[[str, str, Source, date], str]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What has changed under one heading.
+
+    Args:
+        heading: empty for the cover.
+        was, now: the texts that are gone, and those that stand there now.
+    """
+
+    heading: str
+    was: tuple[str, ...]
+    now: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A copy that was sent.
+
+    Args:
+        version: that of the plan now; empty where the plan is there no more.
+        changes: what has changed since; None where the words that were sent are not kept.
+    """
+
+    request: Request
+    version: str
+    changes: tuple[Change, ...] | None
+
+
+def latest(requests: Iterable[Request]) -> list[Request]:
+    """Return the newest copy that was sent of each thing that was asked for.
+
+    What is asked for again, and not sent yet, is left out: it will be of the newest version.
+    """
+    found: dict[object, Request] = {}
+    again = set()
+    for one in requests:
+        if one.is_open:
+            again.add(one.wanted)
+        before = found.get(one.wanted)
+        if one.sent and (before is None or before.sent is None or before.sent <= one.sent):
+            found[one.wanted] = one
+    return [one for wanted, one in found.items() if wanted not in again]
+
+
+def outdated(requests: Iterable[Request], current: Current, versions: Path) -> Iterator[Copy]:
+    """Yield each copy that says something else than its plan does now.
+
+    Args:
+        versions: the folder that holds the words of each version that was made.
+    """
+    for one in latest(requests):
+        # A copy that was made elsewhere is judged by the day on which it was sent.
+        day = one.made or one.sent or one.received
+        source = FORMATS[one.format].source
+        now = [current(one.plan, language, source, day) for language in sent.languages(one)]
+        version = "+".join(map(sent.version, now)) if all(now) else ""
+        if version == one.version:
+            continue
+        before = _kept(one, versions)
+        if not version or before is None:
+            yield Copy(one, version, None)
+            continue
+        found = tuple(change for pair in zip(before, now, strict=True) for change in changes(*pair))
+        if found:
+            yield Copy(one, version, found)
+
+
+def _kept(request: Request, versions: Path) -> list[str] | None:
+    """Return the documents that a copy was made from, or None where they are not all there."""
+    places = list(sent.places(versions, request, request.version))
+    if len(places) != len(sent.languages(request)) or not request.version:
+        return None
+    try:
+        return [place.read_text(encoding="utf-8") for place in places]
+    except OSError:
+        return None
+
+
+def changes(before: str, now: str) -> Iterator[Change]:
+    """Yield what is not the same in two linear documents, heading by heading."""
+    old, new = _facts(before), _facts(now)
+    found: dict[str, tuple[list[str], list[str]]] = {}
+    for kind, *places in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            continue
+        first, last, start, end = places
+        for heading, text in old[first:last]:
+            found.setdefault(heading, ([], []))[0].append(text)
+        for heading, text in new[start:end]:
+            found.setdefault(heading, ([], []))[1].append(text)
+    for heading, (was, then) in found.items():
+        # What has only moved within its heading says the same.
+        gone, come = _without(was, then), _without(then, was)
+        if gone or come:
+            yield Change(heading, tuple(gone), tuple(come))
+
+
+def _without(some: Sequence[str], others: Sequence[str]) -> list[str]:
+    rest, found = list(others), []
+    for one in some:
+        if one in rest:
+            rest.remove(one)
+        else:
+            found.append(one)
+    return found
+
+
+def _facts(html: str) -> list[tuple[str, str]]:
+    """Return every text of a document, in order, each with the heading that it stands under."""
+    document = linear.read(html)
+    number = sent.version(html)
+    found = [("", block.text) for block in document.cover if number not in block.text]
+    heading = ""
+    for one in document.text:
+        if isinstance(one, Table):
+            caption = [one.caption.text] if one.caption else []
+            found += [(heading, text) for text in (*caption, *_lines(one))]
+        elif one.kind == "heading":
+            heading = one.text
+            found.append((heading, heading))
+        else:
+            found.append((heading, one.text))
+    return found
+
+
+def _lines(table: Table) -> Iterator[str]:
+    """Yield each row of a table in a line."""
+    for row in table.rows:
+        if text := "; ".join(cell.text for cell in row if cell.text):
+            yield text

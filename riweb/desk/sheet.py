@@ -1,0 +1,200 @@
+"""A table in a CSV file, as we write it and as spreadsheets write it back."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from riweb.formats.spreadsheet import FORMULA, MARK
+from riweb.problems import Problem, nearest, quoted
+
+SAVE_AS = "Open it in a spreadsheet and save it as “CSV UTF-8”."
+
+# What a spreadsheet turns into a day or a number as it opens a file, and so spoils: 2024/11, 0012,
+# 12-Mar, 12345e67.
+SPOILED = re.compile(
+    r"0\d+|\d{12,}|\d+e\d+"
+    r"|\d+[/.-](?:0?[1-9]|1[0-2])(?:[/.-]\d+)?|(?:0?[1-9]|1[0-2])[/.-]\d+(?:[/.-]\d+)?"
+    r"|(?:\d+[/ .-])?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:[/ .-]\d+)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row, with the line that it begins on."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table as it is in its file.
+
+    Args:
+        columns: the headings, as they are written.
+        places: where each column that we know is.
+        delimiter: what stands between cells.
+    """
+
+    columns: tuple[str, ...]
+    places: dict[str, int]
+    rows: tuple[Row, ...] = ()
+    delimiter: str = ","
+
+    def cell(self, row: Row, column: str) -> str:
+        """Return what a row has in a column that we know."""
+        text = row.cells[self.places[column]].strip()
+        # Our own mark, which keeps spreadsheets from changing what follows.
+        return text[1:] if text.startswith("'") else text
+
+    def row(self, values: dict[str, str], before: Row | None = None) -> Row:
+        """Return a row with other values, and with what it had in columns that we do not know."""
+        cells = list(before.cells if before else ("",) * len(self.columns))
+        for column, value in values.items():
+            cells[self.places[column]] = value
+        return Row(before.line if before else 0, tuple(cells))
+
+    def written(self) -> bytes:
+        """Return the file."""
+        text = io.StringIO()
+        table = csv.writer(text, delimiter=self.delimiter, lineterminator="\r\n")
+        table.writerow(map(guarded, self.columns))
+        known = set(self.places.values())
+        for row in self.rows:
+            table.writerow(
+                kept(cell) if place in known else guarded(cell)
+                for place, cell in enumerate(row.cells)
+            )
+        return (MARK + text.getvalue()).encode()
+
+
+def kept(text: str) -> str:
+    """Return the text of a cell so that a spreadsheet leaves it as it is."""
+    text = text.strip().removeprefix("'")
+    return f"'{text}" if SPOILED.fullmatch(text) else guarded(text)
+
+
+def guarded(text: str) -> str:
+    """Return the text of a cell so that no spreadsheet takes it for a formula."""
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def empty(columns: Sequence[str]) -> Sheet:
+    """Return a table without rows."""
+    return Sheet(tuple(columns), {name: place for place, name in enumerate(columns)})
+
+
+def read(raw: bytes, file: str, columns: Sequence[str], problems: list[Problem]) -> Sheet | None:
+    """Return the table in a file, or None after adding what is wrong with it to `problems`.
+
+    Args:
+        file: its name for people.
+        columns: those that it has to have, in any order and among others.
+    """
+    text = _decoded(raw, file, problems)
+    if text is None:
+        return None
+    delimiter = _delimiter(text, columns)
+    rows = list(_rows(text, delimiter, file, problems))
+    if not rows:
+        if not problems:
+            fix = f"Write in its first line: {','.join(columns)}"
+            problems.append(Problem(file, 1, "", "This file has no headings.", fix))
+        return None
+    head, *others = rows
+    places = _places(head, columns, file, problems)
+    sheet = Sheet(head.cells, places, (), delimiter)
+    fitted = [_fitted(row, len(head.cells), file, problems) for row in others]
+    return None if problems else replace(sheet, rows=tuple(fitted))
+
+
+def _decoded(raw: bytes, file: str, problems: list[Problem]) -> str | None:
+    """Return the text of a file."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        wrong = "This file is in UTF-16, which we do not read."
+        problems.append(Problem(file, 0, "", wrong, SAVE_AS))
+        return None
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        wrong = "This line has a letter that is not in UTF-8."
+        problems.append(Problem(file, line, "", wrong, SAVE_AS))
+        return None
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        wrong = "This line has a sign in it that is no text."
+        problems.append(Problem(file, line, "", wrong, SAVE_AS))
+        return None
+    return text
+
+
+def _delimiter(text: str, columns: Sequence[str]) -> str:
+    """Return what stands between the cells: what gives most of the headings that we know."""
+    line = next((line for line in text.splitlines() if line.strip(" ,;\t")), "")
+
+    def known(sign: str) -> int:
+        return sum(_plain(cell.strip('"')) in columns for cell in line.split(sign))
+
+    return max(",;\t", key=known)
+
+
+def _rows(text: str, delimiter: str, file: str, problems: list[Problem]) -> Iterator[Row]:
+    """Yield each row that is not empty."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield Row(line, tuple(cells))
+            line = reader.line_num + 1
+    except csv.Error:
+        wrong = "There is a quotation mark here that is not closed, or stands inside a cell."
+        fix = "Take it away, or write it twice inside quotation marks."
+        problems.append(Problem(file, line, "", wrong, fix))
+
+
+def _plain(heading: str) -> str:
+    """Return a heading as we know it, whatever its capitals and the marks around it."""
+    return heading.strip().strip("'").casefold()
+
+
+def _places(
+    head: Row, columns: Iterable[str], file: str, problems: list[Problem]
+) -> dict[str, int]:
+    """Return where each column that we know is."""
+    found = [_plain(cell) for cell in head.cells]
+    spare = [cell.strip() for cell, name in zip(head.cells, found, strict=True) if name]
+    spare = [cell for cell in spare if _plain(cell) not in columns]
+    for name in columns:
+        if found.count(name) > 1:
+            wrong, fix = f"Two columns are called {quoted(name)}.", "Give one of them another name."
+        elif name not in found:
+            wrong = f"There is no column {quoted(name)}."
+            guess = nearest(name, spare, 0.5) or _holding(name, spare)
+            fix = f"Add it, with this heading: {name}"
+            fix = f"If {quoted(guess)} is meant, call it {name}. If not, add it." if guess else fix
+        else:
+            continue
+        problems.append(Problem(file, head.line, "", wrong, fix))
+    return {name: found.index(name) for name in columns if name in found}
+
+
+def _holding(name: str, headings: Iterable[str]) -> str | None:
+    """Return the heading that has a column's name in it, such as `Date received`."""
+    return next((heading for heading in headings if name in _plain(heading).split()), None)
+
+
+def _fitted(row: Row, width: int, file: str, problems: list[Problem]) -> Row:
+    """Return a row with as many cells as there are columns."""
+    if any(cell.strip() for cell in row.cells[width:]):
+        wrong = f"This line has {len(row.cells)} cells, and the headings are {width}."
+        fix = "Put quotation marks around a cell that has a comma in it, or take a cell away."
+        problems.append(Problem(file, row.line, "", wrong, fix))
+    cells = row.cells[:width]
+    return Row(row.line, (*cells, *("",) * (width - len(cells))))

@@ -1,0 +1,1 @@
+"""Plain English and Cymraeg Clir: advice on the words of the content."""

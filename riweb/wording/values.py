@@ -1,0 +1,134 @@
+"""What rules look at and what they find: passages, their sentences, hits, and rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from riweb.wording import masks
+
+# A sentence of prose, an item of a list, a heading, one line of words, a cell, or a name.
+Kind = Literal["prose", "item", "heading", "line", "cell", "name", "footnote"]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence.
+
+    Args:
+        text: as a reader reads it, without marks of Markdown.
+        own: the same, with a dot for each letter of what others have said or named.
+    """
+
+    text: str
+    own: str
+
+    @cached_property
+    def words(self) -> int:
+        """How many words it has, quoted ones too."""
+        return masks.count(self.text)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph, a heading, an item of a list or a cell of a table.
+
+    Args:
+        links: the words of each link in it.
+    """
+
+    kind: Kind
+    text: str
+    sentences: tuple[Sentence, ...]
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One text of the content in one language, with the place it is from.
+
+    Args:
+        plan: the id of the plan; empty for the site itself.
+        chapter: the title of the chapter it is from, or empty.
+        field: the name of its field, such as `about`.
+        raw: as it is written, with its Markdown.
+        quoted: whether its words are those of residents or of somebody else.
+        is_translation: whether it is from a catalogue.
+    """
+
+    plan: str
+    language: str
+    chapter: str
+    file: str
+    line: int
+    key: str
+    field: str
+    raw: str
+    blocks: tuple[Block, ...]
+    quoted: bool = False
+    is_translation: bool = False
+
+    @property
+    def in_notes(self) -> bool:
+        """Whether it is a note on what an editor has repaired."""
+        return "editor_notes" in self.key
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a plan explains or has agreed to, so that no advice is given on it.
+
+    Args:
+        abbreviations: those that are explained somewhere.
+        words: names and terms in small letters, which are spelt right.
+        published: e-mail addresses and numbers that people have agreed to show.
+        offices: addresses, postcodes and words of offices.
+    """
+
+    abbreviations: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    published: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Words that a rule has something to say about.
+
+    Args:
+        words: as they stand in the text; the place is looked for by them.
+        wrong, fix: what is the matter, and what to write instead.
+        near: the text of the sentence they are in.
+    """
+
+    words: str
+    wrong: str
+    fix: str
+    near: str = ""
+
+
+Look = Callable[[Passage, Known], Iterator[Hit]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule, as told to an officer.
+
+    Args:
+        id: its name in site.yaml and on the command line.
+        what, why, source: a sentence each.
+        languages: of the texts it is for.
+        is_once: whether it is told once for each plan and words, where they stand first.
+        is_private: whether it is about people’s own details, and not about plain words.
+    """
+
+    id: str
+    what: str
+    why: str
+    source: str
+    look: Look = field(repr=False)
+    languages: tuple[str, ...] = ("en",)
+    is_once: bool = False
+    is_private: bool = False

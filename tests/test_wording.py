@@ -1,0 +1,91 @@
+"""Advice on words: what each rule finds and leaves, by sentences that were labelled by hand."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from riweb.wording import blocks, letters, rules
+from riweb.wording.values import Kind, Known, Passage
+
+HERE = Path(__file__).parent / "wording"
+
+# Of a hundred pieces of advice, so many at least are right, and of a hundred slips, so many at
+# least are found. Rules that are not named have the last line.
+PRECISION = {"": 0.95}
+RECALL = {"": 0.85, "enwau": 0.5}
+# So many sentences at least, so that the figures mean something.
+LEAST = {"en": 150, "cy": 60}
+
+
+def labelled(language: str) -> list[tuple[str, frozenset[str], frozenset[str]]]:
+    """Return each sentence with the rules that should speak of it, and those that do."""
+    name = {"en": "english", "cy": "welsh"}[language]
+    found = []
+    for row in (HERE / f"{name}.txt").read_text(encoding="utf-8").splitlines():
+        if not row or row.startswith("#"):
+            continue
+        text, _, wanted = row.rpartition("=>")
+        first, _, rest = text.strip().rpartition(" | ")
+        passage = passage_of(rest, language, "heading" if first == "heading" else "prose")
+        found.append((rest, frozenset(wanted.replace(",", " ").split()), told(passage)))
+    return found
+
+
+def passage_of(text: str, language: str = "en", kind: Kind = "prose") -> Passage:
+    made = blocks.read(text, kind, None)
+    return Passage("p", language, "", "plan.yaml", 1, "about", "about", text, made)
+
+
+def told(passage: Passage, ours: Known | None = None) -> frozenset[str]:
+    """Return the rules that speak of a text."""
+    ours = ours or Known(abbreviations=frozenset(letters.explained([passage.raw])))
+    return frozenset(
+        rule.id
+        for rule in rules.RULES
+        if passage.language in rule.languages and any(rule.look(passage, ours))
+    )
+
+
+def figures(language: str) -> dict[str, tuple[float, float, int]]:
+    """Return the precision and the recall of each rule, and how many slips there are for it."""
+    right, wrong, missed = Counter[str](), Counter[str](), Counter[str]()
+    for _, wanted, found in labelled(language):
+        right.update(wanted & found)
+        wrong.update(found - wanted)
+        missed.update(wanted - found)
+    names = sorted({*right, *wrong, *missed})
+    return {
+        name: (
+            right[name] / max(1, right[name] + wrong[name]),
+            right[name] / max(1, right[name] + missed[name]),
+            right[name] + missed[name],
+        )
+        for name in names
+    }
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_rules_find_what_an_editor_finds_and_little_else(language: str) -> None:
+    rows = labelled(language)
+    assert len(rows) >= LEAST[language]
+    assert sum(not wanted for _, wanted, _ in rows) >= len(rows) / 3
+    found = figures(language)
+    lines = [f"{len(rows)} sentences, {language}"] + [
+        f"    {name:<18} precision {precision:.2f}  recall {recall:.2f}  of {number}"
+        for name, (precision, recall, number) in found.items()
+    ]
+    sys.stdout.write("\n".join(["", *lines, ""]))
+    slips = [(text, sorted(wanted), sorted(said)) for text, wanted, said in rows if wanted != said]
+    for name, (precision, recall, _) in found.items():
+        assert precision >= PRECISION.get(name, PRECISION[""]), (name, slips)
+        assert recall >= RECALL.get(name, RECALL[""]), (name, slips)
+
+
+def test_every_rule_has_slips_of_its_own_in_the_labelled_sentences() -> None:
+    wanted = {name for language in LEAST for _, one, _ in labelled(language) for name in one}
+    # A paragraph has more than one sentence: it has a test of its own.
+    assert set(rules.NAMES) - wanted == {"long-paragraph"}
