@@ -47,7 +47,9 @@ def foreign(text: str, language: str) -> str:
 
 def bare(text: str) -> str:
     """Return a text without the signs that `foreign` puts in."""
-    return _SIGNS.sub("", text)
+    for sign in _LANGUAGES:
+        text = text.replace(sign, "")
+    return text
 
 
 # Tags between which words do not run together.
@@ -172,9 +174,10 @@ def own_prefix(text: str) -> str:
     return f"n{zlib.crc32(text.encode()):08x}" if "[^" in text else ""
 
 
+@lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """Return a text without its marks, as a reader would say it."""
-    text = _SIGNS.sub("", text)
+    text = bare(text)
     if not MARKS.search(text):
         return text
     made = BLOCK.sub(" ", NOTES.sub("", blocks(text)))

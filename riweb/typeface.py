@@ -24,7 +24,7 @@ def lacking(text: str) -> list[str]:
     """Return the characters of a text that our typeface lacks, each once, in order."""
     if text.isascii():
         return []
-    known = _widths(400).keys() & _widths(700).keys()
+    known = _known()
     composed = unicodedata.normalize("NFC", text)
     return [
         letter
@@ -48,6 +48,12 @@ def width_em(text: str, weight: int = 700) -> float:
 def _is_invisible(letter: str) -> bool:
     is_shade = unicodedata.name(letter, "").startswith(SHADES)
     return is_shade or unicodedata.category(letter) in INVISIBLE
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    """Return the characters that both faces have."""
+    return frozenset(_widths(400).keys() & _widths(700).keys())
 
 
 @lru_cache(maxsize=2)

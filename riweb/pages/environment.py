@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
@@ -13,9 +15,11 @@ from typing import Any
 from jinja2 import (
     ChoiceLoader,
     Environment,
+    FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
 )
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -41,6 +45,26 @@ class _Context(Context):
         return called(*values, **named)
 
 
+class _Compiled(FileSystemBytecodeCache):
+    """Keeps templates as Python made of them, where Python keeps what it makes of our modules.
+
+    Where the folder cannot be written, each build makes them anew.
+    """
+
+    def __init__(self, language: str) -> None:
+        folder = shipped.folder() / "__pycache__"
+        super().__init__(str(folder), f"%s.{language}.{sys.implementation.cache_tag}")
+        self.is_kept = not sys.dont_write_bytecode
+        with suppress(OSError):
+            folder.mkdir(exist_ok=True)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Write one template."""
+        if self.is_kept:
+            with suppress(OSError):
+                super().dump_bytecode(bucket)
+
+
 @lru_cache(maxsize=8)
 def environment(language: str, override: Path | None = None) -> Environment:
     """Return the templates of a language.
@@ -55,6 +79,8 @@ def environment(language: str, override: Path | None = None) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_Compiled(language),
+        auto_reload=False,
     )
     said = interface(language, override)
     made.context_class = _Context
@@ -168,6 +194,11 @@ def _written(language: str, text: str, source: str) -> Markup:
 def day(value: date, language: str) -> str:
     """Return a day in words, such as `19 January 2010`."""
     return f"{value.day} {MONTHS[language][value.month - 1]} {value.year}"
+
+
+def forget() -> None:
+    """Read every template again, which someone may have written since the last build."""
+    environment.cache_clear()
 
 
 def prepare(language: str, override: Path | None) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -16,7 +15,7 @@ from riweb.pages.scene import PlanScene
 from riweb.plan.parts import Term
 
 # Links are not put inside tags, nor into what is a link or heading already or no words to read.
-CLOSED = re.compile(r"<(a|h[1-6]|form|svg|script|code|header|th|dt)\b.*?</\1>|<[^>]*>", re.DOTALL)
+CLOSED = r"<(?P<tag>a|h[1-6]|form|svg|script|code|header|th|dt)\b.*?</(?P=tag)>|<[^>]*>"
 
 
 @dataclass(frozen=True)
@@ -83,7 +82,8 @@ class Linker:
         exact = [name for name in names if name != name.lower() and " " not in name]
         loose = [name for name in names if name not in exact]
         parts = "|".join((*_by_letter(exact, ""), *_by_letter(loose, "i")))
-        self.pattern = re.compile(rf"(?<![\w&])(?:{parts})(?=s?(?!\w))")
+        word = rf"(?<![\w&])(?P<term>{parts})(?=s?(?!\w))"
+        self.pattern = re.compile(f"{CLOSED}|{word}", re.DOTALL)
 
     def put_in(self, page: str, link: Callable[[str], str]) -> str:
         """Return the page with the links put in.
@@ -92,27 +92,24 @@ class Linker:
             link: turns a path of the site into a link from this page.
         """
         start, end = page.find("<main"), page.rfind("</main>")
-        if start < 0 or self.pattern.search(page, start, end) is None:
+        if start < 0:
             return page
         return page[:start] + self._main(page[start:end], link) + page[end:]
 
     def _main(self, text: str, link: Callable[[str], str]) -> str:
-        closed = [found.span() for found in CLOSED.finditer(text)]
-        ends = [end for _, end in closed]
         seen: set[str] = set()
         made: list[str] = []
         place = 0
         for found in self.pattern.finditer(text):
-            start, end = found.span()
-            anchor = self.anchors[_key(found[0], self.anchors)]
-            # The first span that ends after the word is the only one that the word can be in.
-            after = bisect_right(ends, start)
-            if not anchor or anchor in seen or (after < len(closed) and closed[after][0] < start):
+            if not (written := found["term"]):
+                continue
+            anchor = self.anchors[_key(written, self.anchors)]
+            if not anchor or anchor in seen:
                 continue
             seen.add(anchor)
             address = html.escape(link(f"{self.address}#{anchor}"))
-            made += text[place:start], f'<a class="word" href="{address}">{found[0]}</a>'
-            place = end
+            made += text[place : found.start()], f'<a class="word" href="{address}">{written}</a>'
+            place = found.end()
         return "".join((*made, text[place:]))
 
 

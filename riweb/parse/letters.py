@@ -78,9 +78,11 @@ def _faults(
     line: str, most_em: float, where: str = "giant print"
 ) -> Iterator[tuple[str, str, str]]:
     """Yield words by which to find a fault in its file, what is wrong, and what to do."""
-    shown = TOLD.sub("", html.unescape(line))
-    if lacking := typeface.lacking(shown):
-        yield _lacking(line, shown, lacking)
+    shown = html.unescape(line)
+    if not shown.isascii():
+        shown = TOLD.sub("", shown)
+        if lacking := typeface.lacking(shown):
+            yield _lacking(line, shown, lacking)
     for word in MARKS.sub("", LINK.sub("", shown)).split():
         # No letter is much wider than 1 em.
         if len(word) < most_em or ADDRESS.search(word):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from riweb.parse import reserved
 from riweb.parse.texts import walk
+from riweb.plan.fields import Entry
 from riweb.plan.plans import Plan
 from riweb.problems import Problem, nearest, quoted
 from riweb.source import Folder, Key, Raw
@@ -53,10 +55,10 @@ def unknown(raw: Raw, key: Key, name: str, known: Iterable[str], where: str) -> 
 
 def _same_ids(raw: Raw, plan: Plan, ids: dict[str, Key]) -> Iterator[Problem]:
     for key, entry in walk(plan):
-        name = getattr(entry, "id", None)
         # The boxes of a picture have names of their own.
-        if not isinstance(name, str) or (key[:1] == ("pictures",) and "boxes" in key):
+        if "id" not in _fields(type(entry)) or (key[:1] == ("pictures",) and "boxes" in key):
             continue
+        name = getattr(entry, "id", "")
         if name in reserved.PLACES:
             yield raw.problem(
                 (*key, "id"),
@@ -73,6 +75,12 @@ def _same_ids(raw: Raw, plan: Plan, ids: dict[str, Key]) -> Iterator[Problem]:
             )
         else:
             ids[name] = key
+
+
+@lru_cache
+def _fields(model: type[Entry]) -> frozenset[str]:
+    """Return the names of the fields of a group."""
+    return frozenset(model.model_fields)
 
 
 def _written_ids(value: object) -> Iterator[str]:
@@ -99,10 +107,11 @@ def _targets(raw: Raw, plan: Plan, names: Names) -> Iterator[Problem]:
         "to": (set(names.ids), "this plan"),
     }
     for key, entry in walk(plan):
-        for field, (ids, where) in known.items():
-            held: Any = getattr(entry, field, None)
-            if not key or held is None or (field == "to" and getattr(entry, "outside", True)):
+        for field in known.keys() & _fields(type(entry)) if key else ():
+            held: Any = getattr(entry, field)
+            if held is None or (field == "to" and getattr(entry, "outside", True)):
                 continue
+            ids, where = known[field]
             for number, name in enumerate(held if isinstance(held, tuple) else (held,)):
                 if isinstance(name, str) and name not in ids and name not in names.unsure:
                     at = (*key, field, number) if isinstance(held, tuple) else (*key, field)

@@ -96,9 +96,10 @@ class FormatJob:
             Refused: when they do not say what the linear document says.
         """
         module = importlib.import_module(FORMATS[self.order.format].module)
+        # What the job before has left.
+        gc.collect()
         try:
-            with _uncollected():
-                made: tuple[Made, ...] = module.make(self.order)
+            made: tuple[Made, ...] = module.make(self.order)
         except EngineComplaint as complaint:
             raise type(complaint)(complaint.words, self.name, complaint.mend) from None
         readers = importlib.import_module("riweb.audit.parity")
@@ -272,7 +273,8 @@ def run(job: Job, folder: Path) -> str:
     own.mkdir(parents=True, exist_ok=True)
     before, tempfile.tempdir = tempfile.tempdir, str(own)
     try:
-        job.run(folder)
+        with _uncollected():
+            job.run(folder)
     finally:
         tempfile.tempdir = before
     return job.key

@@ -64,6 +64,7 @@ class Build:
     def __init__(self, options: Options, programme: str, tell: Tell) -> None:
         self.options = options
         self.formats: tuple[Format, ...] = ()
+        environment.forget()
         self.programme = programme
         self.tell = tell
         self.cache = Cache(options.work / "cache")
@@ -89,7 +90,7 @@ class Build:
         self.document(editions, scenes)
         if inserts.are_wanted(self.options.formats):
             self.workers.do(self.inserts)
-        found = [self._language(*pair) for pair in zip(editions, scenes, strict=True)]
+        found = self._languages(editions, scenes)
         stage = Stage(self.options.work / "stage", site.file, self.options, len(editions))
         stage.copy(self.cache, self.workers.each)
         stage.draw(image for one in site.plans for image in one.drawings)
@@ -155,15 +156,21 @@ class Build:
             pieces = counted(int(last["pieces"]), "piece")
             self.tell(f"{pieces} of advice on the words. Run riweb check to read it.")
 
-    def _language(self, edition: Edition, scene: Scene) -> list[jobs.WebJob]:
-        """Make all files of one language, and return the jobs of its pages."""
-        files = {one.id: list(self.files(one, scene)) for one in edition.plans}
-        self.workers.do([job for made in files.values() for job in made])
-        webs = [self._web(one, scene, files[one.id]) for one in edition.plans]
-        todo = sum(not self.cache.has(web.key) for web in webs)
-        if min(todo, self.workers.most) > 1:
-            environment.prepare(scene.language, self.options.override)
-        self.workers.do(webs)
+    def _languages(
+        self, editions: Sequence[Edition], scenes: Sequence[Scene]
+    ) -> list[list[jobs.WebJob]]:
+        """Make all files, and return the jobs of the pages of each language."""
+        found = [
+            [(one, scene, list(self.files(one, scene))) for one in edition.plans]
+            for edition, scene in zip(editions, scenes, strict=True)
+        ]
+        self.workers.do([job for plans in found for *_, files in plans for job in files])
+        webs = [[self._web(*one) for one in plans] for plans in found]
+        todo = [web for plans in webs for web in plans if not self.cache.has(web.key)]
+        if min(len(todo), self.workers.most) > 1:
+            for language in {web.addresses.language for web in todo}:
+                environment.prepare(language, self.options.override)
+        self.workers.do(todo)
         return webs
 
     def _own(self, edition: Edition, scene: Scene, webs: Sequence[jobs.WebJob]) -> dict[str, str]:

@@ -44,8 +44,7 @@ def check(
     for edition, scene in zip(editions, scenes, strict=True):
         for one in edition.plans:
             html = documents.get((one.id, scene.language), "")
-            key = inputs.digest(programme, "values", one, html)
-            if not html or cache.has(key):
+            if not html or cache.has(key := inputs.digest(programme, "values", one, html)):
                 continue
             view = PlanView(one, scene.today, scene.alphabet)
             found = list(plans.check(view, scene.language, html, edition.sources[one.id]))

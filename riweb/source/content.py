@@ -224,6 +224,8 @@ def _with_plain_spaces(text: str) -> str:
 
     That is at the start of a line, after a hyphen and around a colon.
     """
+    if "\xa0" not in text:
+        return text
     text = re.sub(r"(?m)^[ \xa0]+", lambda found: " " * len(found[0]), text)
     text = re.sub(r"(?m)^((?: |- )*-)\xa0+", r"\1 ", text)
     return re.sub(r"(?m)^((?: |- )*[\w-]+)\xa0*:\xa0+", r"\1: ", text)

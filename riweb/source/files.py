@@ -20,7 +20,8 @@ LITTER = re.compile(r"\..*|.*~|~\$.*|\#.*\#|thumbs\.db|desktop\.ini", re.IGNOREC
 UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 # Typed by word processors for a hyphen and a space that hold together; few typefaces have them.
-PLAINER = {0x2011: "-", 0x202F: "\xa0"}
+# And two that YAML takes for line ends, which editors do not.
+PLAINER = {"\u2011": "-", "\u202f": "\xa0", "\u2028": " ", "\u2029": " "}
 
 # Signs that no reader can be shown: controls and pasted objects, those of one typeface only,
 # and what stands for a lost letter.
@@ -32,6 +33,9 @@ LOST = re.compile("\ufffd")
 GARBLED = re.compile(
     "â€[\u0090-\u009f˜™š›œžŸ“”•–—\u00a6]|Â[\u00a0-\u00bf]|Ã[\u0080-\u00bf]|Å[µ·´¶]"
 )
+
+# All of these but the sign â, with which Welsh words are written: most texts have none.
+ODD = re.compile(f"[{CONTROL.pattern[1:-1]}{PRIVATE.pattern[1:-1]}{LOST.pattern}ÂÃÅ]")
 
 
 class Files:
@@ -125,12 +129,14 @@ class Files:
             self._not_utf8(path, raw, error.start)
             return None
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        # YAML takes these two for line ends, which editors do not.
-        text = UNSEEN.sub("", text).translate(PLAINER).replace("\u2028", " ").replace("\u2029", " ")
-        self._odd_signs(path, text)
-        # What is wrong is told; blanked here, so that the rest of the file can be looked at.
-        clean = CONTROL.sub(" ", text)
-        return unicodedata.normalize("NFC", clean) if is_composed else clean
+        text = UNSEEN.sub("", text)
+        for sign, plainer in PLAINER.items():
+            text = text.replace(sign, plainer)
+        if ODD.search(text) or "â€" in text:
+            self._odd_signs(path, text)
+            # What is wrong is told; blanked here, so that the rest of the file can be looked at.
+            text = CONTROL.sub(" ", text)
+        return unicodedata.normalize("NFC", text) if is_composed else text
 
     def _not_utf8(self, path: Path, raw: bytes, start: int) -> None:
         line = raw[:start].count(b"\n") + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Literal
 
 from riweb import faults
@@ -19,6 +20,7 @@ State = Literal["missing", "stale", "draft", "reviewed"]
 LINK = re.compile(
     r"\]\(([^)\s]+)\)|\b((?:https?://|www\.)[^\s<>()]+[^\s<>().,;:]|[\w.+-]+@[\w.-]+\w)"
 )
+DIGIT = re.compile(r"\d")
 FIGURE = re.compile(r"\d+(?:[.,:/]\d+)*")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 NOTE = re.compile(r"\[\^[^\]]+\]:?")
@@ -67,7 +69,7 @@ def differences(source: str, text: str, language: str) -> Iterator[tuple[str, st
         if more := there - here:
             yield f"The {what} {_listed(more)} is only in the translation.", "Take it out."
     for what, pattern in MARKS.items():
-        if Counter(pattern.findall(source)) != Counter(pattern.findall(text)):
+        if sorted(pattern.findall(source)) != sorted(pattern.findall(text)):
             yield (
                 f"The translation does not have the Markdown of its text: {what}.",
                 "Write the same marks in the same places.",
@@ -85,6 +87,8 @@ def _links(text: str) -> Counter[str]:
 
 def _figures(text: str) -> Counter[str]:
     """Return the figures outside links and notes."""
+    if not DIGIT.search(text):
+        return Counter()
     rest = NOTE.sub(" ", LINK.sub(" ", text))
     rest = re.sub(r"(?m)^(\s*)\d+[.)] ", r"\1", rest)
     return Counter(FIGURE.findall(rest))
@@ -93,12 +97,23 @@ def _figures(text: str) -> Counter[str]:
 def _months(text: str, language: str) -> Counter[str]:
     """Return the months that stand beside a figure, each by its English name."""
     found: Counter[str] = Counter()
+    if not DIGIT.search(text):
+        return found
+    for english, beside in _beside(language):
+        if count := len(beside.findall(text)):
+            found[english] = count
+    return found
+
+
+@lru_cache
+def _beside(language: str) -> list[tuple[str, re.Pattern[str]]]:
+    """Return the English name of each month, and what matches its name beside a figure."""
+    found = []
     for number, month in enumerate(MONTHS[language]):
         names = mutations(month) if language == "cy" else (month,)
         written = "|".join(names)
         beside = rf"\d(?:st|nd|rd|th|ain|af|fed|eg)? (?:of |o )?(?:{written})\b|\b(?:{written}) \d"
-        if count := len(re.findall(beside, text)):
-            found[MONTHS["en"][number]] = count
+        found.append((MONTHS["en"][number], re.compile(beside)))
     return found
 
 
