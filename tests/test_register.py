@@ -296,6 +296,12 @@ WRONG = {
         "“size 28” is not an option.",
         "Write it like size=28, with a semicolon before another.",
     ),
+    "option with a value that cannot be": (
+        f"{HEAD}\n{ROW.replace(',text,en,,', ',giant-print,en,size=99,')}\n",
+        "requests.csv:2  options",
+        "size 99 is not possible for giant-print.",
+        "Write a whole number from 20 to 36.",
+    ),
     "option of another format": (
         f"{HEAD}\n{ROW.replace(',en,,', ',en,size=28,')}\n",
         "requests.csv:2  options",

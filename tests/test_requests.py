@@ -10,6 +10,7 @@ from desks import Desk, open_desk, register
 
 from riweb.cli import main
 from riweb.desk.requests import folder_name
+from riweb.formats import FORMATS
 
 
 @pytest.fixture
@@ -83,7 +84,7 @@ REFUSED = {
     "add larch text --ref ../1": "cannot be a reference.",
     "add larch text --ref 1 --received 2026-11-28": "Saturday 28 November 2026 is still to come.",
     "add larch text --ref 1 --register content/requests.csv": "which others work in.",
-    "add larch text --ref 1 --register content": "content is a folder.",
+    "add larch text --ref 1 --register requests": "requests has no .csv at its end.",
     "done 2024/117": "There is no request “2024/117”. Nobody is waiting for a copy.",
     "make --ref 2024/117": "There is no request “2024/117”. Nobody is waiting for a copy.",
 }
@@ -94,6 +95,16 @@ def test_what_cannot_be_written_down_is_refused_with_what_to_write(words: str, d
     status, told = desk(words)
     assert status == 2 and REFUSED[words] in told
     assert not list(Path().rglob("*requests.csv"))
+
+
+@pytest.mark.parametrize(
+    ("format", "option"), [(row.name, one) for row in FORMATS.values() for one in row.options]
+)
+def test_no_option_takes_a_value_that_its_format_would_refuse_later(
+    format: str, option: str, desk: Desk
+) -> None:
+    status, told = desk(f"add larch {format} --ref 1 --{option} nonsense")
+    assert status == 2 and f"--{option} nonsense is not possible for {format}." in told
 
 
 def test_a_register_in_a_site_that_is_published_is_refused(desk: Desk) -> None:
