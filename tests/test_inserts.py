@@ -44,9 +44,8 @@ DID = "We now ring you the day before. You hear who comes, and what they will do
 
 def sheet(size: str, **more: object) -> dict[str, object]:
     """Return the file of an insert that takes the newest answers, as many as fit."""
-    blocks = [{"kind": "you-said-we-did", "newest": True}, "other-formats"]
-    # Half a page has no room for more.
-    blocks += ["contact"] if size != "half-page" else []
+    newest = {"kind": "you-said-we-did", "section": "more", "newest": True}
+    blocks = [newest, "other-formats", "contact"]
     return {"title": "What you said", "plan": "larch", "size": size, "blocks": blocks, **more}
 
 
@@ -147,6 +146,25 @@ def test_no_letter_comes_near_the_edge_or_a_fold(sizes: Path, size: str) -> None
         for left, low, right, high in letters:
             assert low >= 15 and high <= 10 + sheet_.height_mm - 5
             assert all(right <= edge - 5 or left >= edge + 5 for edge in edges), (left, right)
+
+
+def test_lines_are_no_longer_than_70_letters_and_nothing_lies_on_a_picture(
+    sizes: Path, full: Path, ours: Built
+) -> None:
+    found = {}
+    for path in (
+        *sizes.glob("*/*.pdf"),
+        full / "every-field.pdf",
+        *ours.output.rglob("inserts/*/*.pdf"),
+        *ours.output.rglob("taflenni/*/*.pdf"),
+    ):
+        lines, overlaps = printed.lines_and_overlaps(path)
+        found[path.stem] = max(map(len, lines))
+        assert not overlaps, path
+        assert max(map(len, lines)) <= 70, max(lines, key=len)
+    # Two columns on a wide page, and a panel of a third of A4, have about 35.
+    assert found["wrexham-bilingual"] > 60 and found["purbeck-you-said-we-did"] > 40
+    assert set(found) == {*SHEETS, "every-field", "wrexham-bilingual", "purbeck-you-said-we-did"}
 
 
 @pytest.mark.parametrize("size", SHEETS)

@@ -68,6 +68,7 @@ class Thing:
         pages: the pages, from 0, on which it begins and ends.
         height: of all its parts, in pixels.
         is_whole: True where it must stay on one page.
+        is_beside: True where another stands on its left.
     """
 
     side: int
@@ -76,6 +77,7 @@ class Thing:
     height: float
     is_whole: bool
     words: int
+    is_beside: bool = False
 
 
 @dataclass(frozen=True)
@@ -124,12 +126,15 @@ class Bench:
         made = []
         for number, side in enumerate(self.sides):
             set_ = replace(side, limits=setting.limits)
-            html = set_.html(True, qr=qr.picture(side.address))
+            html = set_.html(True, "", qr.picture(side.address), "wide" in self.size.look)
             for (of_side, at), extra in setting.extra.items():
                 if of_side == number:
                     space = f'<div class="space" style="height: {extra:.2f}px"></div>'
                     html = re.sub(
-                        rf'<\w+ class="[^"]*" data-at="{at}"', rf"{space}\g<0>", html, count=1
+                        rf'(?:<div class="pair">\s*)?<\w+ class="[^"]*" data-at="{at}"',
+                        rf"{space}\g<0>",
+                        html,
+                        count=1,
                     )
             made.append((side.language, Markup(html)))
         first = self.sides[0]
@@ -223,11 +228,13 @@ def _top(box: Any) -> float:
 
 def _thing(side: int, at: str, parts: list[tuple[int, Any]]) -> Thing:
     element = parts[0][1].element
+    classes = set(element.get("class", "").split())
     return Thing(
         side,
         at,
         (parts[0][0], parts[-1][0]),
         sum(box.border_height() for _, box in parts),
-        element.tag == "li" or bool(WHOLE & set(element.get("class", "").split())),
+        element.tag == "li" or bool(WHOLE & classes),
         len(" ".join(element.itertext()).split()),
+        "beside" in classes,
     )
