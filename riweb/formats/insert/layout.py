@@ -43,6 +43,9 @@ LEAST_FOR_FORMATS = 16
 WHOLE = {"item", "quotation", "picture", "other-formats", "contact", "reply-slip"}
 
 
+HOLDERS = ("html", "body", "main", "ul", "ol")
+
+
 @dataclass(frozen=True)
 class Setting:
     """How an insert is set.
@@ -199,7 +202,7 @@ def _measured(document: Any, line: float) -> Laid:
             tag, at = box.element.tag, box.element.get("data-at")
             if tag == "main" and box.element not in mains:
                 mains.append(box.element)
-            elif tag not in ("html", "body", "main"):
+            elif not _only_holds(box.element):
                 bottom = max(bottom, _top(box) + box.border_height())
             if at:
                 found.setdefault((len(mains) - 1, at), []).append((number, box))
@@ -209,6 +212,12 @@ def _measured(document: Any, line: float) -> Laid:
     counts = tuple(sides.count(side) for side in range(len(mains)))
     things = tuple(_thing(*key, parts) for key, parts in found.items())
     return Laid(document, counts, tuple(free), tuple(used), things, line)
+
+
+def _only_holds(element: Any) -> bool:
+    """Tell whether it holds others alone; where it goes on, it is drawn to the foot of a page."""
+    classes = set(element.get("class", "").split())
+    return element.tag in HOLDERS or bool(classes & {"items", "block"} and not classes & WHOLE)
 
 
 def _of_elements(page: Any) -> Iterator[Any]:
