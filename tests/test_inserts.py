@@ -10,6 +10,7 @@ from pathlib import Path
 
 import page
 import pikepdf
+import plates
 import printed
 import pypdfium2
 import pytest
@@ -207,6 +208,34 @@ def test_all_is_in_inks_and_black_words_are_black_alone(full: Path, name: str) -
         spaces = sorted({str(one.ColorSpace) for one in printed.images(pdf)})
         assert spaces == (["/DeviceGray"] if is_black else ["/DeviceCMYK", "/DeviceGray"])
         assert printed.fonts(pdf) and all(is_there for _, is_there in printed.fonts(pdf))
+
+
+@pytest.mark.parametrize("name", [*SHEETS, "every-field", "every-field-booklet"])
+def test_plates_have_little_ink_and_black_words_are_on_one(
+    sizes: Path, full: Path, name: str, tmp_path: Path
+) -> None:
+    folder = full if name.startswith("every-field") else sizes / name
+    path = folder / "print" / f"{name}.pdf"
+    with pikepdf.open(path) as pdf:
+        has_picture = any(one.ColorSpace == "/DeviceCMYK" for one in printed.images(pdf))
+    for number, made in enumerate(plates.made(path, tmp_path)):
+        assert 100 <= made.most() < 300
+        black, coloured = made.black_with_colour()
+        # A picture may have both.
+        assert black > 500 and (coloured == 0 or has_picture)
+        if number == 0 and folder is not full:
+            # The band goes over the top and the right edge as far as the bleed, and no further.
+            right = 10 + SHEETS[name][0][0]
+            main = made.at(right - 40, 12)
+            assert main[0] > 60
+            assert made.at(right + 2, 12) == made.at(right - 40, 8) == main
+            assert made.at(right + 4, 12) == made.at(right - 40, 6) == (0, 0, 0, 0)
+
+
+@pytest.mark.parametrize("size", SHEETS)
+def test_an_office_printer_needs_black_alone(sizes: Path, size: str, tmp_path: Path) -> None:
+    for made in plates.made(sizes / size / "print" / f"{size}-black.pdf", tmp_path):
+        assert [made.inks[ink].getextrema()[1] for ink in plates.INKS] == [0, 0, 0, 255]
 
 
 def test_a_picture_has_little_ink_and_enough_dots(full: Path) -> None:
