@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import shutil
 from base64 import b64decode
+from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -23,7 +25,8 @@ from PIL import Image
 from sites import Built, build
 
 from riweb.cli import main
-from riweb.formats.insert import impose, qr
+from riweb.formats.insert import impose, press, qr
+from riweb.formats.insert.press import Work
 from riweb.formats.insert.sizes import SIZES
 
 HERE = Path(__file__).parent
@@ -267,12 +270,39 @@ def test_pdf_x_is_claimed_only_where_the_printer_names_a_profile(full: Path, siz
                 assert profile.read_bytes() == (FULL / "inserts/press.icc").read_bytes()
 
 
+def numbered(pages: int) -> bytes:
+    """Return a PDF of pages of A5 with their bleed, each with its number in the middle."""
+    with pikepdf.new() as pdf:
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+        )
+        for number in range(1, pages + 1):
+            page = pdf.add_blank_page(page_size=(436.5, 612.3))
+            page.obj.MediaBox = [-8.5, -8.5, 428, 603.8]
+            page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+            content = f"BT /F 40 Tf 0 0 0 1 k 190 300 Td ({number}) Tj ET"
+            page.obj.Contents = pdf.make_stream(content.encode())
+        kept = BytesIO()
+        pdf.save(kept)
+        return kept.getvalue()
+
+
 @pytest.mark.parametrize("number", [4, 8, 12])
 def test_a_folded_booklet_reads_in_order(number: int) -> None:
-    sides = list(impose.pairs(number))
+    size = replace(SIZES["a4-a5-4"], pages=number)
+    made = press.file(numbered(number), impose.booklet(size), Work("Numbers", date(2026, 1, 31)))
+    sides = []
+    with pypdfium2.PdfDocument(made) as document:
+        for sheet_ in document:
+            words, (width, height) = sheet_.get_textpage(), sheet_.get_size()
+            halves = [(0, width / 2), (width / 2, width)]
+            found = [words.get_text_bounded(a, 0, b, height).strip() for a, b in halves]
+            sides.append(tuple(map(int, found)))
+    assert len(sides) == number / 2
     leaves = list(zip(sides[::2], sides[1::2], strict=True))
-    # The sheets lie in one another, the first outermost. Turning the leaves on the right shows
-    # the right half of each front, and on its back the left half; then on the left, inside out.
+    # The sheets lie in one another, the first outermost, each turned over its short edge. Turning
+    # the leaves on the right shows the right half of each front, and on its back the left half;
+    # then on the left, inside out.
     read = [page for front, back in leaves for page in (front[1], back[0])]
     read += [page for front, back in reversed(leaves) for page in (back[1], front[0])]
     assert read == list(range(1, number + 1))
