@@ -16,6 +16,7 @@ import plates
 import printed
 import pypdfium2
 import pytest
+import verapdf
 import yaml
 import zxingcpp
 from hypothesis import HealthCheck, given, settings
@@ -23,11 +24,13 @@ from hypothesis import strategies as st
 from lxml.html import document_fromstring
 from PIL import Image
 from sites import Built, build
+from tree import Node, of_html, of_pdf
 
 from riweb.cli import main
-from riweb.formats.insert import impose, press, qr
+from riweb.formats.insert import impose, press, qr, writer
 from riweb.formats.insert.press import Work
 from riweb.formats.insert.sizes import SIZES
+from riweb.pipeline import inserts, languages
 
 HERE = Path(__file__).parent
 FULL = HERE / "plans" / "full"
@@ -397,6 +400,45 @@ def test_the_file_for_readers_is_pdf_ua_with_its_languages(ours: Built, full: Pa
         elements = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary)]
         told = {str(one.Alt) for one in elements if one.get("/S") == "/Figure"}
         assert told == {"A street of four houses", "A QR code that leads to the address below"}
+
+
+def test_verapdf_finds_no_fault_in_any_file_for_readers(
+    sizes: Path, full: Path, ours: Built
+) -> None:
+    paths = [*sizes.glob("*/*.pdf"), full / "every-field.pdf"]
+    paths += [one for one in ours.output.rglob("*.pdf") if one.parent.name != "print"]
+    assert len(paths) == len(SHEETS) + 3
+    assert verapdf.faults(paths) == []
+    for path in paths:
+        assert page.validate_pdf(path, profile="ua1").is_compliant, path
+
+
+def documents(content: Path) -> dict[str, str]:
+    """Return the document that the pages of each insert are made from, by the insert's id."""
+    found, _ = languages.read(content)
+    assert found
+    editions = [found.edition(at) for at in found.addresses(())]
+    scenes = languages.scenes(editions, None, date(2026, 1, 31))
+    made = {}
+    for job in inserts.jobs(found, editions, scenes, ""):
+        made[job.insert.id] = job.bench().document(writer.setting(job.fitted()))
+    return made
+
+
+def test_the_tags_of_each_file_for_readers_are_those_of_its_document(
+    full: Path, ours: Built
+) -> None:
+    made = documents(FULL) | documents(HERE.parent / "content")
+    paths = {path.stem: path for path in (full / "every-field.pdf", *ours.output.rglob("*.pdf"))}
+    assert len(made) == 3
+    for name, document in made.items():
+        found, asked = of_pdf(paths[name]), of_html(document)
+        # The file itself says its first language. What has no words says nothing.
+        del next(node for node in asked.nodes() if node.role == "Part").facts["Lang"]
+        for node in asked.nodes():
+            node.kids = [kid for kid in node.kids if isinstance(kid, str) or kid != Node("Div")]
+        lines = [line.replace("\x02", "-") for line in found.lines()]
+        assert lines == list(asked.lines()), name
 
 
 def check(content: Path, capsys: pytest.CaptureFixture[str]) -> str:
