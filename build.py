@@ -94,6 +94,7 @@ FORMAT_PACKAGES: dict[str, Callable[[], bool]] = {
 TEST_PACKAGES: dict[str, Callable[[], bool]] = {
     "chromium": lambda: shutil.which("chromium") is not None,
     "libreoffice-writer-nogui": lambda: shutil.which("soffice") is not None,
+    "ghostscript": lambda: shutil.which("gs") is not None,
     "default-jdk-headless": partial(works, "javac", "-version"),
     "libjaxb-java": (Path("/usr/share/java") / "jaxb-runtime.jar").is_file,
     "nodejs": partial(works, "node", "--version"),
