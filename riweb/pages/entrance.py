@@ -22,12 +22,13 @@ class Door:
 
     Args:
         own: the language in its own words.
-        home, sitemap: the paths of its home page and of its list of pages.
+        home, search, sitemap: the paths of its home page, search page and list of pages.
     """
 
     language: str
     own: str
     home: str
+    search: str
     sitemap: str
     site: SiteFile
     scene: Scene
@@ -71,5 +72,5 @@ def twins(scenes: Sequence[Scene], files: Collection[str]) -> dict[str, dict[str
 
 def _door(scene: Scene) -> Door:
     at = scene.at
-    own = words.LANGUAGE[scene.language]
-    return Door(scene.language, own, at.home, at.page("sitemap"), scene.site, scene)
+    own, pages = words.LANGUAGE[scene.language], (at.home, at.page("search"), at.page("sitemap"))
+    return Door(scene.language, own, *pages, scene.site, scene)

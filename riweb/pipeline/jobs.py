@@ -32,7 +32,7 @@ from riweb.formats import (
     spreadsheet,
 )
 from riweb.formats.insert import inks
-from riweb.pages import plans
+from riweb.pages import entries, plans
 from riweb.pages.addresses import Addresses, file_of
 from riweb.pages.offers import Offer
 from riweb.pages.scene import Download, PlanScene, Scene
@@ -184,7 +184,8 @@ class WebJob:
         for offer in self.inserts:
             page = self.addresses.insert(self.published.id, offer.insert.id)
             files |= {page + name: inks.for_web(at) for name, at in offer.insert.pictures.items()}
-        Cache(folder).keep(self.key, files, {"html": page_facts(made, self.site)})
+        found = [entry.row() for entry in entries.of_plan(scene)]
+        Cache(folder).keep(self.key, files, {"html": page_facts(made, self.site), "found": found})
 
     def _lacks(self, view: PlanView, made: Mapping[str, str]) -> Iterator[Problem]:
         """Yield the values of the plan that its pages and its plan.json lack."""
