@@ -63,6 +63,7 @@ def of_plan(scene: PlanScene) -> Iterator[Entry]:
         scene: with its menu.
     """
     yield _overview(scene)
+    yield from _routes(scene)
     for view in scene.plan.actions:
         yield _action(scene, view)
     yield from _chapters(scene)
@@ -86,6 +87,13 @@ def _overview(scene: PlanScene) -> Entry:
     what, name = say(words.KIND[plan.kind]), _one(plan.title)
     also = _plain(plan.organisation)
     return Entry(what, name, scene.address(), scene.plan.id, also, marks, texts=texts)
+
+
+def _routes(scene: PlanScene) -> Iterator[Entry]:
+    what = scene.scene.say("Comment or complain")
+    for route in scene.plan.plan.complaints:
+        place = f"{scene.address()}#{route.id}"
+        yield Entry(what, _one(route.title), place, scene.plan.id, texts=_plain(route.text))
 
 
 def _action(scene: PlanScene, view: ActionView) -> Entry:
@@ -163,11 +171,18 @@ def _option(scene: PlanScene, option: Option) -> Entry:
 
 
 def _statements(scene: PlanScene) -> Iterator[Entry]:
+    say = scene.scene.say
+    kinds = {
+        "aims": say("Aim"),
+        "priorities": say("What residents put first"),
+        "standards": say("Standard"),
+        "success_tests": say("How we will know"),
+    }
     for group in statements.groups(scene):
         page = scene.address("measures" if group.field == "success_tests" else "by-aim")
         for one in plans.statements(group.statements):
             title = _one(statement_title(one))
-            what = f"{group.title} {one.number}".strip()
+            what = f"{kinds[group.field]} {one.number}".strip()
             texts = _plain(one.about)
             yield Entry(what, title, f"{page}#{one.id}", scene.plan.id, texts=texts)
 
