@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from riweb import words
+from riweb.pages.addresses import file_of
 from riweb.pages.scene import Scene
 from riweb.plan.site import SiteFile
 
@@ -63,7 +64,8 @@ def twins(scenes: Sequence[Scene], files: Collection[str]) -> dict[str, dict[str
     for scene in scenes:
         for file in (one for one in files if one.startswith(scene.at.root)):
             here = file.removesuffix("index.html")
-            others = scene.twins(here)
+            # Some pages are in one language only, such as those of letters in the index.
+            others = [one for one in scene.twins(here) if file_of(one.path) in files]
             if any(one.is_same for one in others) and not scene.at.is_elsewhere(here):
                 paths = {one.language: one.path for one in others}
                 found[file] = {scene.language: here, **paths, "x-default": ""}

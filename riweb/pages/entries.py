@@ -90,7 +90,11 @@ def _overview(scene: PlanScene) -> Entry:
 
 
 def _routes(scene: PlanScene) -> Iterator[Entry]:
+    """Yield how to comment on a plan or to complain."""
     what = scene.scene.say("Comment or complain")
+    texts, page = _plain(scene.scene.site.publisher.complaints), f"{scene.address()}#comment"
+    kind = scene.scene.say("Page of the plan")
+    yield Entry(kind, what, page, scene.plan.id, texts=texts, is_listed=False)
     for route in scene.plan.plan.complaints:
         place = f"{scene.address()}#{route.id}"
         yield Entry(what, _one(route.title), place, scene.plan.id, texts=_plain(route.text))

@@ -200,9 +200,7 @@ def _sheets(
 
 def _in_order(scene: Scene, entries: Sequence[Entry]) -> list[tuple[str, Entry]]:
     """Return what the index names by title, without signs at the start, in alphabetical order."""
-    titled = [
-        (re.sub(r"^\W+", "", prose.bare(one.title)), one) for one in entries if one.is_listed
-    ]
+    titled = [(re.sub(r"^\W+", "", prose.bare(one.title)), one) for one in entries if one.is_listed]
     return sorted(titled, key=lambda pair: (scene.alphabet.sort_key(pair[0]), pair[1].path))
 
 

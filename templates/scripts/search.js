@@ -36,7 +36,9 @@
   const bare = (text) => text.replace(/[\ue001\ue002]/g, "");
 
   // Endings, taken off for as long as enough is left: what stays, then what goes.
-  const WELSH = [[3, /(?:iaid|feydd|oedd|iau|ion|ydd|wyr|aid|au|od|io|wyd)$/, ""]];
+  const WELSH = [
+    [3, /(?:iaid|feydd|oedd|iant|iad|iau|ion|ydd|wyr|aid|au|od|io|wyd)$/, ""], [4, /[iou]$/, ""],
+  ];
   const ENGLISH = [
     [2, /ies$/, "y"], [3, /sses$/, "ss"], [3, /([^su])s$/, "$1"],
     [4, /(?:ations?|atives?|ators?|ates?|ated|ating)$/, ""],
