@@ -15,6 +15,8 @@
   const WEIGHT = { title: 10, what: 6, also: 5, text: 1 };
   const LIKE = { mutated: 0.9, prefix: 0.75, ending: 0.5, slip: 0.3 };
   const SHOWN = 20;
+  // Milliseconds without a key until the number of results is said.
+  const PAUSE = 1000;
   const LINE = 170;
 
   // Letters that stay one letter without their accents.
@@ -159,7 +161,11 @@
           best = Math.max(best, share * LIKE.prefix * (0.5 + 0.5 * form.length / other.length));
         }
       }
-      if (!best && !isNumber && ends.has(stem(other))) best = LIKE.ending;
+      if (!best && !isNumber && ends.has(stem(other))) {
+        let same = 0;
+        while (same < word.length && word[same] === other[same]) same += 1;
+        best = LIKE.ending * (0.5 + 0.5 * same / Math.max(word.length, other.length));
+      }
       if (best) found.set(other, best);
     }
     if (found.size || isNumber || word.length < 4) return found;
@@ -196,10 +202,13 @@
     const most = Math.max(0, ...fits.map(([, one]) => one.words));
     rated.some = most > 0 && most < words.length;
     const whole = words.join(" ");
+    const ends = words.map(stem).join(" ");
     rated.list = fits.filter(([, one]) => one.words === most).map(([place, one]) => {
       const [title, what] = [rows[place].title, rows[place].what].map((text) =>
         wordsOf(text).filter((word) => !EMPTY.has(word)).join(" "));
-      const bonus = [title, what].includes(whole) ? 3 : ` ${title} `.includes(` ${whole} `) ? 1.5 : 1;
+      let bonus = ` ${title} `.includes(` ${whole} `) ? 1.5 : 1;
+      if (title.split(" ").map(stem).join(" ") === ends) bonus = 2;
+      if (title === whole || what === whole) bonus = 3;
       return { row: rows[place], points: one.points * bonus };
     }).sort((one, other) => other.points - one.points || one.row.place - other.row.place);
     return rated;
@@ -323,7 +332,8 @@
   const show = (pause) => {
     const query = field.value.trim();
     results.textContent = "";
-    if (!query || !rows) {
+    // One letter is the start of a word.
+    if (!rows || query.length < 2) {
       say("", 0);
       return;
     }
@@ -357,7 +367,7 @@
   };
   window.riwebSearch = (given) => {
     prepare(given);
-    show(0);
+    show(PAUSE);
   };
 
   // The question stands in the address, so that it can be kept and sent on.
@@ -390,7 +400,7 @@
   field.addEventListener("input", () => {
     load();
     clearTimeout(typing);
-    typing = setTimeout(() => { note(false); show(1000); }, 200);
+    typing = setTimeout(() => { note(false); show(PAUSE); }, 200);
   });
   if (chooser) chooser.addEventListener("change", () => { load(); note(true); show(0); });
   form.addEventListener("submit", (event) => {
