@@ -10,7 +10,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import mutants
 import pytest
 from lxml import html
 from sites import HERE, Built, build
@@ -217,6 +216,19 @@ def test_no_title_can_end_the_script_or_a_line_of_it(mutated: Built) -> None:
 def test_whoever_is_lost_is_led_to_the_search_page(searched: Built, page: str) -> None:
     tree = html.document_fromstring((searched.output / page).read_text(encoding="utf-8"))
     assert [one for one in tree.xpath("//main//a/@href") if "search/index.html" in one], page
+
+
+def test_where_a_template_of_the_site_has_no_such_place_the_page_is_enough(tmp_path: Path) -> None:
+    shutil.copytree(HERE / "plans" / "minimal", tmp_path / "content")
+    own = tmp_path / "templates" / "plan" / "who-is-who.html"
+    own.parent.mkdir(parents=True)
+    own.write_text('{% extends "base.html" %}{% block content %}<p>Ours</p>{% endblock %}')
+    plan = tmp_path / "content" / "plans" / "first" / "plan.yaml"
+    text = plan.read_text(encoding="utf-8") + "groups:\n  - {id: panel, name: Panel}\n"
+    plan.write_text(text, encoding="utf-8")
+    built = build(tmp_path / "content", tmp_path / "site", "--formats", "")
+    paths = {row[2]: row[3] for row in index(built, "search")["rows"]}
+    assert paths["Panel"] == "first/who-is-who/"
 
 
 def test_listing_five_plans_takes_little_time(searched: Built) -> None:

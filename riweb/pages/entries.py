@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from riweb import prose, words
 from riweb.pages import actions, glossary, statements
+from riweb.pages.addresses import file_of
 from riweb.pages.scene import PlanScene
 from riweb.pages.sides import Side
 from riweb.plan import plans
@@ -78,6 +79,18 @@ def of_plan(scene: PlanScene) -> Iterator[Entry]:
         what = scene.scene.say("Word explained")
         yield Entry(what, _one(term.head), place, scene.plan.id, _plain(term.full), texts=texts)
     yield from _other_pages(scene)
+
+
+def placed(found: Iterable[Entry], pages: Mapping[str, str]) -> Iterator[Entry]:
+    """Yield entries that lead to the top of a page where a site's own template has no such place.
+
+    Args:
+        pages: the HTML of every page of the plan, by its file.
+    """
+    for entry in found:
+        path, _, place = entry.path.partition("#")
+        is_there = not place or f'id="{place}"' in pages[file_of(path)]
+        yield entry if is_there else replace(entry, path=path)
 
 
 def _overview(scene: PlanScene) -> Entry:

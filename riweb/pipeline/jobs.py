@@ -184,7 +184,7 @@ class WebJob:
         for offer in self.inserts:
             page = self.addresses.insert(self.published.id, offer.insert.id)
             files |= {page + name: inks.for_web(at) for name, at in offer.insert.pictures.items()}
-        found = [entry.row() for entry in entries.of_plan(scene)]
+        found = [one.row() for one in entries.placed(entries.of_plan(scene), made)]
         Cache(folder).keep(self.key, files, {"html": page_facts(made, self.site), "found": found})
 
     def _lacks(self, view: PlanView, made: Mapping[str, str]) -> Iterator[Problem]:
