@@ -363,7 +363,7 @@
       results.append(element("p", "notice", form.dataset.failed));
       say(form.dataset.failed, 0);
     });
-    document.head.append(script);
+    document.body.append(script);
   };
   window.riwebSearch = (given) => {
     prepare(given);
