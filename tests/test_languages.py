@@ -37,7 +37,7 @@ MARKED = {
 ENOUGH = 5
 
 # Pages that list the plans of their language.
-OF_THE_SITE = ("index.html", "alternative-formats", "sitemap", "publication-scheme")
+OF_THE_SITE = ("index.html", "alternative-formats", "search", "sitemap", "publication-scheme")
 
 
 def page(site: Built, path: str) -> Any:

@@ -32,6 +32,7 @@ PATH_WORDS = {
             "accessibility",
             "alternative-formats",
             "publication-scheme",
+            "search",
             "sitemap",
         )
     },
@@ -56,6 +57,7 @@ PATH_WORDS = {
         "accessibility": "hygyrchedd",
         "alternative-formats": "fformatau-eraill",
         "publication-scheme": "cynllun-cyhoeddi",
+        "search": "chwilio",
         "sitemap": "map-or-safle",
     },
 }

@@ -10,6 +10,7 @@ FOLDERS = frozenset(
         "alternative-formats",
         "amdano",
         "assets",
+        "chwilio",
         "cy",
         "cynllun-cyhoeddi",
         "en",

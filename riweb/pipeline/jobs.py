@@ -34,7 +34,7 @@ from riweb.formats import (
     spreadsheet,
 )
 from riweb.formats.insert import inks
-from riweb.pages import plans
+from riweb.pages import entries, plans
 from riweb.pages.addresses import Addresses, file_of
 from riweb.pages.offers import Offer
 from riweb.pages.scene import Download, PlanScene, Scene
@@ -189,7 +189,8 @@ class WebJob:
         for offer in self.inserts:
             page = self.addresses.insert(self.published.id, offer.insert.id)
             files |= {page + name: inks.for_web(at) for name, at in offer.insert.pictures.items()}
-        Cache(folder).keep(self.key, files, {"html": page_facts(trees, self.site)})
+        found = [one.row() for one in entries.placed(entries.of_plan(scene), made)]
+        Cache(folder).keep(self.key, files, {"html": page_facts(trees, self.site), "found": found})
 
     def _lacks(
         self, view: PlanView, files: Mapping[str, bytes], trees: Mapping[str, HtmlElement]

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from riweb import shipped
 from riweb.formats import Format, Order, listing, sitemap
-from riweb.pages import document, downloads, entrance, environment, sites
+from riweb.pages import document, downloads, entrance, environment, search, sites
+from riweb.pages.entries import Entry
 from riweb.pages.scene import Download, Scene
 from riweb.pipeline import inputs, inserts, jobs, languages, linear, needs, pictures, proof
 from riweb.pipeline.cache import Cache
@@ -177,11 +178,12 @@ class Build:
         """Return the pages of the site itself in one language, and the list of its plans."""
         scenes = [web.scene() for web in webs]
         made = dict(sites.pages(scene, scenes, edition.absent))
-        found = [
-            listing.Listed(each, self.cache.facts(web.key)["files"])
-            for each, web in zip(scenes, webs, strict=True)
-        ]
-        path, text = listing.write(scene, found, made)
+        facts = [self.cache.facts(web.key) for web in webs]
+        found = [Entry.of_row(row) for one in facts for row in one["found"]]
+        made |= search.pages(scene, scenes, found, edition.absent, made)
+        pairs = zip(scenes, facts, strict=True)
+        listed = [listing.Listed(each, one["files"]) for each, one in pairs]
+        path, text = listing.write(scene, listed, made)
         return made | {path: text}
 
     @staticmethod
