@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from riweb import shipped
-from riweb.formats import Format, Order, Source, listing, sitemap
-from riweb.pages import document, downloads, easy, entrance, environment, sites
+from riweb.formats import Format, Order, Source, sitemap
+from riweb.pages import document, downloads, easy, entrance, environment
 from riweb.pages.scene import Download, PlanScene, Scene
-from riweb.pipeline import inputs, inserts, jobs, languages, needs, pictures, proof
+from riweb.pipeline import inputs, inserts, jobs, languages, needs, own, pictures, proof
 from riweb.pipeline.cache import Cache
 from riweb.pipeline.inputs import NotKnown, Options, Wanted
 from riweb.pipeline.languages import Edition
@@ -112,9 +112,8 @@ class Build:
         stage = Stage(self.options.work / "stage", site.file, self.options, len(editions))
         stage.copy(self.cache, self.workers.each)
         stage.draw(image for one in site.plans for image in one.drawings)
-        for edition, scene, webs in zip(editions, scenes, found, strict=True):
-            stage.add(self._own(edition, scene, webs))
-        stage.add(self._above(scenes))
+        for pages in own.pages(self.cache, len(stage.pages), editions, scenes, found):
+            stage.add(pages)
         twins = entrance.twins(scenes, stage.pages)
         stage.add(self._for_search_engines(stage, [web for webs in found for web in webs], twins))
         self.tell("Checking every page and link …")
@@ -196,22 +195,6 @@ class Build:
             environment.prepare(scene.language, self.options.override)
         self.workers.do(webs)
         return webs
-
-    def _own(self, edition: Edition, scene: Scene, webs: Sequence[jobs.WebJob]) -> dict[str, str]:
-        """Return the pages of the site itself in one language, and the list of its plans."""
-        scenes = [web.scene() for web in webs]
-        made = dict(sites.pages(scene, scenes, edition.absent))
-        found = [
-            listing.Listed(each, self.cache.facts(web.key)["files"])
-            for each, web in zip(scenes, webs, strict=True)
-        ]
-        path, text = listing.write(scene, found, made)
-        return made | {path: text}
-
-    @staticmethod
-    def _above(scenes: Sequence[Scene]) -> dict[str, str]:
-        """Return the pages above the languages of a site; none where it has one language."""
-        return dict(entrance.pages(scenes)) if len(scenes) > 1 else {}
 
     @staticmethod
     def _for_search_engines(

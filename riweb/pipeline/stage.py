@@ -58,6 +58,7 @@ ASSETS = (
     "styles/figures.css",
     "styles/home.css",
     "styles/easy.css",
+    "styles/answers.css",
     "scripts/filter.js",
     "scripts/tables.js",
     "icons/icon.svg",
