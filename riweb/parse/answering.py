@@ -82,9 +82,10 @@ def _required(raw: Raw, said: Accessibility) -> Iterator[Problem]:
         ("prepared", said.prepared, "when it was prepared", "`prepared:` with a day"),
         ("tests", said.tests, "when it was tested and by whom", "`tests:` with day, who and how"),
     )
+    written = raw.value["accessibility"]
     for name, held, what, field in needs:
         # What was written wrongly has its own problem.
-        if not held and name not in raw.value.get("accessibility", {}):
+        if not held and not written.get(name):
             yield raw.problem(
                 ("accessibility", "in_scope"),
                 f"A statement under the regulations has to say {what}.",
