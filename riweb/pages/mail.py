@@ -10,6 +10,9 @@ from riweb.plan.site import SiteFile
 # Source: RFC 6068, section 5: a new line in a letter.
 NEW_LINE = "\r\n"
 
+# What may stand in the words of a letter as it is: section 2 of the same.
+AS_IT_IS = "/:,;@!$()*"
+
 
 def link(email: str, subject: str, *lines: str) -> str:
     """Return the address of a letter; empty where there is no e-mail address.
@@ -20,8 +23,8 @@ def link(email: str, subject: str, *lines: str) -> str:
     if not email:
         return ""
     words = NEW_LINE.join(prose.plain(str(line)) for line in lines)
-    found = f"mailto:{quote(email, safe='@+')}?subject={quote(prose.plain(str(subject)), safe='')}"
-    return found + (f"&body={quote(words, safe='')}" if words else "")
+    found = f"mailto:{quote(email, safe='@')}?subject={quote(prose.plain(str(subject)), AS_IT_IS)}"
+    return found + (f"&body={quote(words, AS_IT_IS)}" if words else "")
 
 
 def host(site: SiteFile) -> str:
