@@ -273,6 +273,20 @@ def test_each_plan_and_publication_is_in_its_class(full: Built) -> None:
     assert found["Policies and strategies"] == ["Other formats", "Accessibility statement"]
 
 
+def test_a_plan_in_the_other_language_only_is_answered_for_too_in_its_own_words(
+    tmp_path: Path,
+) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(HERE / "plans" / "bilingual", content)
+    with (content / "site.yaml").open("a", encoding="utf-8") as file:
+        file.write("publication_scheme: true\n")
+    built = build(content, tmp_path / "out" / "site", "--formats", "")
+    for path in ("cy/amdano", "cy/cynllun-cyhoeddi", "cy/cysylltu"):
+        found = main(built, path).xpath(".//a[starts-with(., 'Gardens') or .//*='Gardens']")
+        assert len(found) == 1, path
+        assert found[0].xpath("ancestor-or-self::*[@lang][1]/@lang | .//@lang")[-1] == "en", path
+
+
 @pytest.mark.parametrize(
     ("plan", "options", "is_overdue"),
     [

@@ -11,6 +11,7 @@ from riweb import words
 from riweb.pages.downloads import Line
 from riweb.pages.scene import PlanScene, Scene
 from riweb.plan.plans import InformationClass, Plan
+from riweb.views import PlanView
 
 
 @dataclass(frozen=True)
@@ -51,15 +52,21 @@ def information_class(plan: Plan) -> InformationClass:
     return "governance" if plan.kind == "scrutiny-response" else "policies"
 
 
-def classes(scene: Scene, scenes: Sequence[PlanScene]) -> list[Class]:
+def classes(
+    scene: Scene, scenes: Sequence[PlanScene], absent: Sequence[tuple[PlanView, str]]
+) -> list[Class]:
     """Return the seven classes in the order of the scheme.
 
     Args:
         scenes: those of the plans that are in this language.
+        absent: the plans that are in another language only, and what is said of each in this one.
     """
     found: dict[str, list[Item]] = {name: [] for name in get_args(InformationClass)}
     for one in scenes:
-        found[information_class(one.plan.plan)].append(_plan(one))
+        item = _plan(one.plan, one.address(), tuple(_files(one)))
+        found[information_class(one.plan.plan)].append(item)
+    for view, path in absent:
+        found[information_class(view.plan)].append(_plan(view, path))
     found["policies"] += _own(scene)
     for other in scene.site.publications:
         owner = other.owner or scene.site.publisher.name
@@ -71,15 +78,15 @@ def classes(scene: Scene, scenes: Sequence[PlanScene]) -> list[Class]:
     ]
 
 
-def _plan(scene: PlanScene) -> Item:
-    plan = scene.plan.plan
+def _plan(view: PlanView, path: str, files: tuple[Line, ...] = ()) -> Item:
+    plan = view.plan
     return Item(
         plan.title,
-        scene.address(),
+        path,
         owner=plan.organisation,
-        date=scene.plan.changed,
+        date=view.changed,
         period=plan.period.label if plan.period else "",
-        files=tuple(_files(scene)),
+        files=files,
     )
 
 

@@ -32,13 +32,16 @@ class Absent:
     """A plan that is in another language only.
 
     Args:
+        view: as its readers look at it, in its own language.
         path: what is said of it in this language.
         there: its overview in the language that it has.
         language: that language.
         own: the language in its own words.
     """
 
+    id: str
     plan: Plan
+    view: PlanView
     path: str
     there: str
     language: str
@@ -85,6 +88,7 @@ def planned(
     say, at, home = scene.say, scene.at, [Crumb(scene.say("Home"), scene.at.home)]
     missing = [_absent(one, scene) for one in absent]
     shared: dict[str, Any] = {"plans": entries, "absent": missing, "trail": home}
+    classes = scheme.classes(scene, scenes, [(one.view, one.path) for one in missing])
     made = {file.format for one in scenes for file in one.downloads}
     rows: tuple[tuple[str, str, dict[str, Any]], ...] = (
         ("about", say("About this site"), {}),
@@ -95,7 +99,7 @@ def planned(
             {"on_request": downloads.others(scene, made)},
         ),
         ("contact", say("Have your say"), {"posts_to": mail.host(scene.site)}),
-        ("publication-scheme", say("What we publish"), {"classes": scheme.classes(scene, scenes)}),
+        ("publication-scheme", say("What we publish"), {"classes": classes}),
         ("sitemap", say("All pages"), {}),
     )
     return (
@@ -140,10 +144,16 @@ def _absent(published: Published, scene: Scene) -> Absent:
     other = next(one for one in scene.others if one.language == published.plan.language)
     title = prose.foreign(published.plan.title, other.language)
     organisation = prose.foreign(published.plan.organisation, other.language)
-    plan = published.plan.model_copy(update={"title": title, "organisation": organisation})
+    period = published.plan.period
+    if period:
+        label = prose.foreign(period.label, other.language)
+        period = period.model_copy(update={"label": label})
+    marked = {"title": title, "organisation": organisation, "period": period}
+    plan = published.plan.model_copy(update=marked)
+    view = PlanView(published.model_copy(update={"plan": plan}), scene.today)
     own = words.LANGUAGE[other.language]
-    here = scene.at.plan(published.id)
-    return Absent(plan, here, other.plan(published.id), other.language, own)
+    here, there = scene.at.plan(published.id), other.plan(published.id)
+    return Absent(published.id, plan, view, here, there, other.language, own)
 
 
 def _entry(scene: PlanScene) -> Entry:
