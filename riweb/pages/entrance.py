@@ -16,6 +16,9 @@ from riweb.plan.site import SiteFile
 # Source: Welsh Language Commissioner, bilingual design.
 ORDER = ("cy", "en")
 
+# The templates of these pages, by where each is.
+TEMPLATES = {"": "site/entrance.html", "404.html": "site/not-found-anywhere.html"}
+
 
 @dataclass(frozen=True)
 class Door:
@@ -44,10 +47,7 @@ def pages(scenes: Sequence[Scene]) -> Iterator[tuple[str, str]]:
     ordered = sorted(scenes, key=lambda one: ORDER.index(one.language))
     doors = [_door(scene) for scene in ordered]
     first = ordered[0]
-    for template, here in (
-        ("site/entrance.html", ""),
-        ("site/not-found-anywhere.html", "404.html"),
-    ):
+    for here, template in TEMPLATES.items():
         title = " – ".join(dict.fromkeys(door.site.title for door in doors))
         yield first.render(template, here, title, doors=doors)
 

@@ -108,11 +108,30 @@ def pages(
         )
 
 
+def count(
+    scene: Scene,
+    scenes: Sequence[PlanScene],
+    found: Iterable[Entry],
+    absent: Sequence[Published],
+    titles: Mapping[str, str],
+) -> int:
+    """Return how many pages the A to Z index will have.
+
+    Args:
+        titles: what the pages of the site itself are called, by their file.
+    """
+    what, apart = scene.say("Page of this site"), _no_answers(scene)
+    own = [
+        Entry(what, prose.plain(title), file.removesuffix("index.html"))
+        for file, title in titles.items()
+        if file not in apart
+    ]
+    return len(_sheets(scene, scenes, [*own, *_elsewhere(scene, absent), *found]))
+
+
 def _of_site(scene: Scene, made: Mapping[str, str]) -> Iterator[Entry]:
     """Yield the pages of the site itself that answer a question."""
-    at, what = scene.at, scene.say("Page of this site")
-    apart = {file_of(at.home), f"{at.root}404.html", *(file_of(at.page(w)) for w in NOT_FOUND)}
-    apart |= {file_of(at.plan(name)) for name in at.absent}
+    what, apart = scene.say("Page of this site"), _no_answers(scene)
     for file, text in made.items():
         heading, main = HEADING.search(text), MAIN.search(text)
         if file in apart or not heading or not main:
@@ -120,6 +139,13 @@ def _of_site(scene: Scene, made: Mapping[str, str]) -> Iterator[Entry]:
         texts = (_words(part) for part in PASSAGE.split(HEADING.sub("", main[1])))
         path = file.removesuffix("index.html")
         yield Entry(what, _words(heading[1]), path, texts=tuple(filter(None, texts)))
+
+
+def _no_answers(scene: Scene) -> set[str]:
+    """Return the files of pages that are not found, or by what they are about."""
+    at = scene.at
+    apart = {file_of(at.home), f"{at.root}404.html", *(file_of(at.page(w)) for w in NOT_FOUND)}
+    return apart | {file_of(at.plan(name)) for name in at.absent}
 
 
 def _words(text: str) -> str:

@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from riweb import shipped
-from riweb.formats import Format, Order, listing, sitemap
-from riweb.pages import document, downloads, entrance, environment, search, sites
-from riweb.pages.entries import Entry
+from riweb.formats import Format, Order, sitemap
+from riweb.pages import document, downloads, entrance, environment
 from riweb.pages.scene import Download, Scene
-from riweb.pipeline import inputs, inserts, jobs, languages, linear, needs, pictures, proof
+from riweb.pipeline import inputs, inserts, jobs, languages, linear, needs, own, pictures, proof
 from riweb.pipeline.cache import Cache
 from riweb.pipeline.inputs import Options
 from riweb.pipeline.languages import Edition
@@ -95,9 +94,8 @@ class Build:
         stage = Stage(self.options.work / "stage", site.file, self.options, len(editions))
         stage.copy(self.cache, self.workers.each)
         stage.draw(image for one in site.plans for image in one.drawings)
-        for edition, scene, webs in zip(editions, scenes, found, strict=True):
-            stage.add(self._own(edition, scene, webs))
-        stage.add(self._above(scenes))
+        for pages in own.pages(self.cache, len(stage.pages), editions, scenes, found):
+            stage.add(pages)
         twins = entrance.twins(scenes, stage.pages)
         stage.add(self._for_search_engines(stage, [web for webs in found for web in webs], twins))
         self.tell("Checking every page and link …")
@@ -173,23 +171,6 @@ class Build:
                 environment.prepare(language, self.options.override)
         self.workers.do(todo)
         return webs
-
-    def _own(self, edition: Edition, scene: Scene, webs: Sequence[jobs.WebJob]) -> dict[str, str]:
-        """Return the pages of the site itself in one language, and the list of its plans."""
-        scenes = [web.scene() for web in webs]
-        made = dict(sites.pages(scene, scenes, edition.absent))
-        facts = [self.cache.facts(web.key) for web in webs]
-        found = [Entry.of_row(row) for one in facts for row in one["found"]]
-        made |= search.pages(scene, scenes, found, edition.absent, made)
-        pairs = zip(scenes, facts, strict=True)
-        listed = [listing.Listed(each, one["files"]) for each, one in pairs]
-        path, text = listing.write(scene, listed, made)
-        return made | {path: text}
-
-    @staticmethod
-    def _above(scenes: Sequence[Scene]) -> dict[str, str]:
-        """Return the pages above the languages of a site; none where it has one language."""
-        return dict(entrance.pages(scenes)) if len(scenes) > 1 else {}
 
     @staticmethod
     def _for_search_engines(

@@ -59,6 +59,7 @@ ASSETS = (
     "styles/home.css",
     "styles/easy.css",
     "styles/search.css",
+    "styles/answers.css",
     "scripts/filter.js",
     "scripts/search.js",
     "scripts/search-box.js",
