@@ -123,12 +123,17 @@ def _make(desk: Desk) -> bool:
     elif made:
         desk.tell(f"{counted(len(made), 'request')} made. When a copy is on its way:")
         desk.tell(f"    riweb request done {made[0].reference}")
-    return len(made) == len(found)
+    if left := len(found) - len(made):
+        desk.tell(f"{counted(left, 'request')} not made: see above.")
+    return not left
 
 
 def _made(desk: Desk, one: Request) -> bool:
     """Make one copy, and write it down; tell whether that went well."""
     desk.tell(f"{one.reference}: {one.named} …")
+    if remarks := list(asking.remarks(one, desk.asked.content)):
+        desk.tell(f"    Not made. {' '.join(remarks)}")
+        return False
     try:
         asking.check(one, desk.where)
         after = copies.make(desk.options, one, desk.folders, desk.today, desk.tell)
