@@ -230,7 +230,7 @@ def _ended(desk: Desk, one: Request, day: date) -> Request:
 def _reissue(desk: Desk) -> bool:
     requests = desk.register.read().requests
     all_sent = reissue.latest(requests)
-    if not all_sent:
+    if not any(one.sent for one in requests):
         desk.tell("No copy was sent yet.")
         return True
     current = linear.Now(desk.options).document

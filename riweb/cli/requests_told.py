@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from itertools import takewhile
 
 from riweb import when, words
 from riweb.cli.days import said
@@ -138,7 +138,8 @@ def _changed(change: Change) -> Iterator[str]:
 
 def _from_change(text: str, other: str) -> str:
     """Return a text; a long one from a little before where it begins to be another."""
-    start = len(os.path.commonprefix([text, other])) - BEFORE
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(text, other, strict=False))
+    start = sum(1 for _ in same) - BEFORE
     if len(text) <= LONGEST_TEXT or start <= 0:
         return text
     return f"… {text[start:].partition(' ')[2]}"
