@@ -45,7 +45,7 @@ def run(asked: argparse.Namespace, tell: Callable[[str], None]) -> None:
         Refused: when the content, or what is made from it, has problems.
         OSError: when a file cannot be written.
     """
-    wanted = Wanted(asked.plan, known_format(asked.format), asked.language, chosen_options(asked))
+    wanted = Wanted(asked.plan, _format(asked.format), asked.language, chosen_options(asked))
     if asked.out:
         _check_place(asked.out)
     options = Options(asked.content, Path("output"), jobs=1)
@@ -58,12 +58,7 @@ def run(asked: argparse.Namespace, tell: Callable[[str], None]) -> None:
         tell(f"{place}: {file.title} ({file.about}, {len(file.content) / 1000:.0f} kB)")
 
 
-def known_format(name: str) -> str:
-    """Return the name of a format as it is.
-
-    Raises:
-        NotKnown: when there is none of that name.
-    """
+def _format(name: str) -> str:
     if name not in FORMATS:
         guess = nearest(name, list(FORMATS))
         hint = f"Did you mean {guess}?" if guess else f"Choose {listed(list(FORMATS))}."

@@ -84,10 +84,11 @@ def _add(desk: Desk) -> bool:
     received = asked.received or desk.today
     if received > desk.today:
         raise NotKnown(f"{days.said(received)} is still to come. When was it received?")
-    kind, chosen = making.known_format(asked.format), making.chosen_options(asked)
+    asking.check_format(asked.format)
+    chosen = making.chosen_options(asked)
     language = asked.language or where.file.languages[0]
     due = asking.due(received, where.file)
-    one = Request(asked.ref.strip(), asked.plan, kind, language, chosen, received, due)
+    one = Request(asked.ref.strip(), asked.plan, asked.format, language, chosen, received, due)
     asking.check(one, where)
 
     def added(book: Book) -> Book:
