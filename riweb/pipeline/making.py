@@ -108,7 +108,7 @@ class Build:
         self._document(editions, scenes)
         if inserts.are_wanted(self.options.formats):
             self.workers.do(self.inserts)
-        found = [self._language(*pair) for pair in zip(editions, scenes, strict=True)]
+        found = self._languages(editions, scenes)
         stage = Stage(self.options.work / "stage", site.file, self.options, len(editions))
         stage.copy(self.cache, self.workers.each)
         stage.draw(image for one in site.plans for image in one.drawings)
@@ -186,15 +186,24 @@ class Build:
         )
         return replace(found, site=found.site.model_copy(update={"plans": chosen})), problems
 
-    def _language(self, edition: Edition, scene: Scene) -> list[jobs.WebJob]:
-        """Make all files of one language, and return the jobs of its pages."""
-        files = {one.id: list(self._files(one, scene)) for one in edition.plans}
-        self.workers.do([job for made in files.values() for job in made])
-        webs = [self._web(one, scene, files[one.id]) for one in edition.plans]
-        todo = sum(not self.cache.has(web.key) for web in webs)
-        if min(todo, self.workers.most) > 1:
-            environment.prepare(scene.language, self.options.override)
-        self.workers.do(webs)
+    def _languages(
+        self, editions: Sequence[Edition], scenes: Sequence[Scene]
+    ) -> list[list[jobs.WebJob]]:
+        """Make all files of all languages, and return the jobs of the pages of each."""
+        files = [
+            [list(self._files(one, scene)) for one in edition.plans]
+            for edition, scene in zip(editions, scenes, strict=True)
+        ]
+        self.workers.do([job for own in files for made in own for job in made])
+        webs = [
+            [self._web(one, scene, made) for one, made in zip(edition.plans, own, strict=True)]
+            for edition, scene, own in zip(editions, scenes, files, strict=True)
+        ]
+        for scene, own in zip(scenes, webs, strict=True):
+            todo = sum(not self.cache.has(web.key) for web in own)
+            if min(todo, self.workers.most) > 1:
+                environment.prepare(scene.language, self.options.override)
+        self.workers.do([web for own in webs for web in own])
         return webs
 
     def _own(self, edition: Edition, scene: Scene, webs: Sequence[jobs.WebJob]) -> dict[str, str]:
