@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from riweb import words
-from riweb.pages.scene import Scene
+from riweb.pages.language import Scene
 from riweb.plan.site import SiteFile
 
 # Welsh comes first wherever both languages stand on one page.

@@ -9,7 +9,8 @@ from typing import get_args
 
 from riweb import prose, words
 from riweb.pages import downloads, plans, requests
-from riweb.pages.scene import Crumb, PlanScene, Scene
+from riweb.pages.language import Crumb, Scene
+from riweb.pages.scene import PlanScene
 from riweb.plan.plans import InformationClass, Plan, Published
 
 

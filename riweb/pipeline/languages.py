@@ -12,7 +12,7 @@ from riweb import source
 from riweb.audit import sources
 from riweb.audit.sources import Lines, Sources
 from riweb.pages.addresses import Addresses
-from riweb.pages.scene import Scene
+from riweb.pages.language import Scene
 from riweb.parse import inserts, reserved
 from riweb.parse import sites as parse
 from riweb.pipeline.workers import Each

@@ -9,7 +9,8 @@ from pathlib import Path
 from riweb import shipped
 from riweb.formats import Format, Order, listing, sitemap
 from riweb.pages import document, downloads, entrance, environment, sites
-from riweb.pages.scene import Download, Scene
+from riweb.pages.language import Scene
+from riweb.pages.offers import Download
 from riweb.pipeline import inputs, inserts, jobs, languages, linear, needs, pictures, proof
 from riweb.pipeline.cache import Cache
 from riweb.pipeline.inputs import Options
