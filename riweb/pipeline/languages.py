@@ -107,7 +107,7 @@ class Read:
                 language,
                 f"{language}/" if len(languages) > 1 else "",
                 {one.id: name for one in self.site.plans if (name := _own(one, language))},
-                frozenset(
+                tuple(
                     one.id
                     for one in self.site.plans
                     if language != one.plan.language and (one.id, language) not in has
