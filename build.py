@@ -88,10 +88,13 @@ BUILD_PACKAGES: dict[str, Callable[[], bool]] = {
 # For single formats, small ones only: a build without them leaves those formats out, and says so.
 FORMAT_PACKAGES: dict[str, Callable[[], bool]] = {
     "liblouis20": partial(loads, "liblouis.so.20"),
+    # Not for a format, but for `riweb check`: spelling.
+    "libhunspell-1.7-0": partial(loads, "libhunspell-1.7.so.0"),
 }
 TEST_PACKAGES: dict[str, Callable[[], bool]] = {
     "chromium": lambda: shutil.which("chromium") is not None,
     "libreoffice-writer-nogui": lambda: shutil.which("soffice") is not None,
+    "ghostscript": lambda: shutil.which("gs") is not None,
     "default-jdk-headless": partial(works, "javac", "-version"),
     "libjaxb-java": (Path("/usr/share/java") / "jaxb-runtime.jar").is_file,
     "nodejs": partial(works, "node", "--version"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -43,12 +43,24 @@ class Alphabet:
             return tuple(map(ord, plain)), text
         return tuple(self._letters(plain)), text
 
+    def initial(self, text: str) -> str:
+        """Return the first letter of a text, such as `ll`; empty where it begins with no letter."""
+        first = next(self._signs(_plain(text)), "")
+        return first if first.isalpha() else ""
+
     def _letters(self, plain: str) -> Iterable[int]:
         """Yield the place of each letter of a text in small letters without accents."""
+        for sign in self._signs(plain):
+            yield 1000 + WELSH.index(sign) if sign in WELSH else ord(sign) % 1000
+
+    def _signs(self, plain: str) -> Iterator[str]:
+        """Yield each letter, and what is none, of a text in small letters without accents."""
+        if self.language != "cy":
+            yield from plain
+            return
         for word, is_apart in self._apart.items():
             plain = plain.replace(word, is_apart)
-        for sign in re.findall(rf"{'|'.join(DIGRAPHS)}|[^|]", plain):
-            yield 1000 + WELSH.index(sign) if sign in WELSH else ord(sign) % 1000
+        yield from re.findall(rf"{'|'.join(DIGRAPHS)}|[^|]", plain)
 
     @cached_property
     def _apart(self) -> Mapping[str, str]:

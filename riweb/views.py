@@ -165,6 +165,18 @@ class PlanView:
         days = filter(None, (self.plan.published, self.plan.revised))
         return max(days, default=None)
 
+    @property
+    def is_overdue(self) -> bool | None:
+        """Whether the plan itself should have been updated by the day it is judged by.
+
+        Returns:
+            None where it is closed, or promises no update, or gives no day to judge by.
+        """
+        due = self.plan.next_update
+        if due is None or self.as_of is None or self.plan.state == "closed":
+            return None
+        return due < self.as_of
+
     def _view(self, section: Section, action: Action) -> ActionView:
         leads = tuple(map(self.lead, action.leads))
         late = self.any_late(action, action, *action.parts)

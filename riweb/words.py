@@ -140,3 +140,52 @@ LIMITS = {
     "audio": "The voice is synthetic and may say some names wrongly. Nobody has listened to the "
     "whole recording.",
 }
+# What a build looks at before it publishes anything, by format; `web` stands for the pages.
+CHECKED = {
+    "web": "Every link leads somewhere. Every page has a title, names its language, has its "
+    "headings in order, and has words for each picture.",
+    "large-print": "Read back in the order of a screen reader, and compared with the plan.",
+    "giant-print": "Read back in the order of a screen reader, and compared with the plan.",
+    "clear-print": "Read back in the order of a screen reader, and compared with the plan.",
+    "easy-read": "Sentences are counted, hard words are looked up, and each sentence has its "
+    "picture.",
+    "bilingual": "Read back in both languages in the order of a screen reader, and compared with "
+    "the plan.",
+    "epub": "Read back as a reading app goes through it, and compared with the plan.",
+    "word": "Read back as a screen reader goes through it, and compared with the plan.",
+    "text": "Read back line by line, and compared with the plan.",
+    "braille": "Read back into print, and compared with the plan.",
+    "braille-cy": "Compared with the plan sign by sign.",
+    "audio": "Its script is compared with the plan, and the length of each part with its sound.",
+    "insert": "Each page is set to fit, without a line left out.",
+}
+# How far a site is compliant, and whether faults, exemptions or both speak against more.
+# Source: GOV.UK, Sample accessibility statement, 19 December 2023: wording that is required.
+COMPLIANCE = {
+    "fully": "This website is fully compliant with the Web Content Accessibility Guidelines "
+    "version 2.2 AA standard.",
+    "partially-faults": "This website is partially compliant with the Web Content Accessibility "
+    "Guidelines version 2.2 AA standard, due to the non-compliances listed below.",
+    "partially-exemptions": "This website is partially compliant with the Web Content "
+    "Accessibility Guidelines version 2.2 AA standard, due to the exemptions listed below.",
+    "partially-both": "This website is partially compliant with the Web Content Accessibility "
+    "Guidelines version 2.2 AA standard, due to the non-compliances and exemptions listed below.",
+    "not-faults": "This website is not compliant with the Web Content Accessibility Guidelines "
+    "version 2.2 AA standard, due to the non-compliances listed below.",
+    "not-exemptions": "This website is not compliant with the Web Content Accessibility "
+    "Guidelines version 2.2 AA standard, due to the exemptions listed below.",
+    "not-both": "This website is not compliant with the Web Content Accessibility Guidelines "
+    "version 2.2 AA standard, due to the non-compliances and exemptions listed below.",
+}
+# Faults that the law groups apart, by the word that an editor writes.
+# Source: as above.
+NON_ACCESSIBLE = {
+    "not-compliant": "Non-compliance with the accessibility regulations",
+    "burden": "Disproportionate burden",
+    "out-of-scope": "Content that’s not within the scope of the accessibility regulations",
+}
+TEST = {
+    "automatic": "A test by a program",
+    "expert": "A test by an expert",
+    "disabled-people": "A test by people who use assistive technology",
+}

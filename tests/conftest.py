@@ -6,6 +6,7 @@ import re
 import shutil
 from pathlib import Path
 
+import mutants
 import pytest
 from sites import Built, build
 
@@ -41,6 +42,23 @@ def site(top: Path, pytestconfig: pytest.Config) -> Built:
     where = "base_url: https://plans.riweb.example/deep/er/"
     facts.write_text(re.sub(r"(?m)^base_url:.*$", where, facts.read_text(encoding="utf-8")))
     return build(content, top / "deep" / "er")
+
+
+@pytest.fixture(scope="session")
+def searched(top: Path) -> Built:
+    """The whole of content/ without files to download: its pages and the index for the search."""
+    content = top / "searched-source" / "content"
+    shutil.copytree(HERE.parent / "content", content)
+    return build(content, top / "searched" / "site", "--formats", "")
+
+
+@pytest.fixture(scope="session")
+def mutated(top: Path) -> Built:
+    """A small site in both languages, with Welsh words in all their mutations; see `mutants`."""
+    content = top / "mutated-source" / "content"
+    shutil.copytree(HERE / "plans" / "bilingual", content)
+    mutants.write(content / "plans" / "mutants")
+    return build(content, top / "mutated" / "site", "--formats", "")
 
 
 @pytest.fixture(scope="session")

@@ -151,3 +151,23 @@ def sizes_pt(path: Path) -> list[set[float]]:
         found.append({round(size * 0.75, 1) for size in raw})
     document.close()
     return found
+
+
+def lines_and_overlaps(path: Path) -> tuple[list[str], list[str]]:
+    """Return the lines of words of a PDF, and every letter that lies on a picture."""
+    lines, overlaps = [], []
+    with pypdfium2.PdfDocument(path) as document:
+        for page in document:
+            text = page.get_textpage()
+            boxes = [text.get_rect(place) for place in range(text.count_rects())]
+            lines += [text.get_text_bounded(*box).strip() for box in boxes]
+            images = page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
+            pictures = [one.get_bounds() for one in images]
+            for place in range(text.count_chars()):
+                left, low, right, high = text.get_charbox(place)
+                overlaps += [
+                    text.get_text_range(place, 1)
+                    for start, base, end, top in pictures
+                    if left < end and right > start and low < top and high > base
+                ]
+    return lines, overlaps

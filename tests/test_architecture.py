@@ -103,6 +103,15 @@ def test_only_one_module_speaks_to_liblouis() -> None:
     assert users == {"formats/braille/liblouis.py"}
 
 
+def test_only_one_module_speaks_to_hunspell() -> None:
+    users = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in PACKAGE.rglob("*.py")
+        if re.search(r"\bHunspell_[a-z]", path.read_text())
+    }
+    assert users == {"wording/speller.py"}
+
+
 def test_only_the_command_line_prints() -> None:
     users = {
         path

@@ -84,7 +84,8 @@ def test_a_page_that_nothing_links_to_is_told(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write(folder, "frame/plan-menu.html", "")
-    for name in ("plan/overview.html", "plan/get-involved.html", "site/sitemap.html"):
+    lists = ("site/sitemap.html", "site/search.html")
+    for name in ("plan/overview.html", "plan/get-involved.html", *lists):
         write(folder, name, '{% extends "base.html" %}')
     assert build(folder) == 1
     said = capsys.readouterr().out

@@ -41,8 +41,8 @@ def none_of(words: list[str]) -> None:
         pytest.fail("\n".join(lines), pytrace=False)
 
 
-def test_every_page_is_valid(site: Built, minimal: Built) -> None:
-    none_of(check("--skip-non-html", site.output, minimal.output))
+def test_every_page_is_valid(site: Built, minimal: Built, bilingual: Built) -> None:
+    none_of(check("--skip-non-html", site.output, minimal.output, bilingual.output))
 
 
 def test_every_stylesheet_is_valid(site: Built) -> None:

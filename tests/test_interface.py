@@ -192,5 +192,12 @@ def test_every_path_word_has_its_own_welsh() -> None:
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_no_plan_can_have_the_name_of_a_page_of_the_site(language: str) -> None:
     at = Addresses(language)
-    own = ("about", "accessibility", "alternative-formats", "publication-scheme", "sitemap")
+    own = (
+        "about",
+        "accessibility",
+        "alternative-formats",
+        "publication-scheme",
+        "search",
+        "sitemap",
+    )
     assert [word for word in own if at.page(word).strip("/") not in FOLDERS] == []

@@ -37,7 +37,15 @@ MARKED = {
 ENOUGH = 5
 
 # Pages that list the plans of their language.
-OF_THE_SITE = ("index.html", "alternative-formats", "sitemap", "publication-scheme")
+OF_THE_SITE = (
+    "index.html",
+    "about",
+    "alternative-formats",
+    "contact",
+    "publication-scheme",
+    "search",
+    "sitemap",
+)
 
 
 def page(site: Built, path: str) -> Any:

@@ -131,6 +131,17 @@ def test_an_abbreviation_may_be_explained_where_it_stands_or_by_the_glossary() -
     assert said(body) == ["Sign the T A. T A means tenancy agreement."]
 
 
+def test_an_abbreviation_in_brackets_behind_its_name_is_explained() -> None:
+    found = of(
+        "<p>We hold Environmental Visual Audits (EVAs).</p></section>"
+        "<section><h2>More</h2><p>Come to an EVA.</p>"
+    )
+    assert found.unknown == ()
+    assert found.sections[-1].blocks == (
+        ("Come to an E V A.", "E V A means Environmental Visual Audit."),
+    )
+
+
 def test_an_abbreviation_that_nothing_explains_is_spelt_and_told() -> None:
     found = of("<p>The QXZ and the XYZs met at the AGM with 2 TVs. It was a DRAFT, a draft.</p>")
     assert found.unknown == ("QXZ", "XYZ")

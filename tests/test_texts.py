@@ -52,7 +52,11 @@ def filled(
 ) -> Any:
     """Return a file's values with every text that may be long replaced by a long one."""
     if isinstance(value, dict):
-        return {name: filled(model, one, numbers, (*key, name)) for name, one in value.items()}
+        # Shorter words for print stand in inserts alone.
+        return {
+            name: one if name == "print" else filled(model, one, numbers, (*key, name))
+            for name, one in value.items()
+        }
     if isinstance(value, list):
         return [filled(model, one, numbers, (*key, place)) for place, one in enumerate(value)]
     marks = fields(model, key)
@@ -131,3 +135,16 @@ def test_notes_of_several_texts_on_one_page_are_kept_apart(long: Built) -> None:
     for name, page in documents(long):
         ids = re.findall(r'id="([^"]+)"', page)
         assert sorted(ids) == sorted(set(ids)), name
+
+
+def test_an_empty_line_ends_a_paragraph_however_the_text_is_written(tmp_path: Path) -> None:
+    shutil.copytree(FULL, tmp_path / "content")
+    plan = tmp_path / "content" / "plans" / "larch" / "plan.yaml"
+    text = plan.read_text(encoding="utf-8")
+    for number, opening in enumerate((">-\n  ", "|-\n  ", "", ">\n  ")):
+        words = f"summary: {opening}First of\n  two.\n\n  Second of\n  two.\n"
+        start, end = text.index("summary:"), text.index("organisation:")
+        plan.write_text(text[:start] + words + text[end:], encoding="utf-8")
+        built = build(tmp_path / "content", tmp_path / f"{number}" / "output", "--formats", "")
+        page = " ".join((built.plan("larch") / "index.html").read_text(encoding="utf-8").split())
+        assert "<p>First of two.</p> <p>Second of two.</p>" in page

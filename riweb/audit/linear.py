@@ -28,6 +28,7 @@ BREAK = "\N{LINE SEPARATOR}"
 NUMBER = "#"
 OF_NOTE = "="
 MARK = "^"
+SIGNS = frozenset({NUMBER, OF_NOTE, MARK})
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from io import BytesIO
@@ -23,6 +25,13 @@ KINDS: Mapping[str, Kind] = {
 }
 # What a font says of its signs, in hexadecimal.
 PAIR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
+# What a page says, among much else that it draws: which mark begins, which ends, which font is
+# taken, and which signs are shown. All of them are in hexadecimal.
+# Source: ISO 32000-1, 9.4.3 and 14.6.
+OPERATORS = re.compile(
+    rb"/MCID (\d+)[^>]*>>\s*BDC\b|\b(BDC|BMC|EMC)\b|(/\S+) \S+ Tf\b|(\[[^\]]*\]|<[^<>]*>)\s*T[Jj]\b"
+)
+SIGNS = re.compile(rb"<([0-9A-Fa-f]*)>")
 
 
 def read(content: bytes) -> list[Block]:
@@ -61,7 +70,7 @@ class _Pages:
     def __init__(self, pdf: pikepdf.Pdf) -> None:
         self.pages = {page.objgen: page for page in pdf.pages}
         self.marked: dict[Any, Mapping[int, str]] = {}
-        self.fonts: dict[Any, Mapping[bytes, str]] = {}
+        self.fonts: dict[Any, _Words] = {}
 
     def words(self, page: Any, number: int) -> str:
         """Return the words that a page marks with a number; empty where it has none."""
@@ -70,44 +79,56 @@ class _Pages:
         return self.marked[page.objgen].get(number, "")
 
     def _marked(self, page: Any) -> Mapping[int, str]:
+        """Return what a page shows, by the number of the mark around it.
+
+        Raises:
+            ValueError: when it shows words in another way than our PDFs do.
+        """
         found: dict[int, str] = {}
         marks: list[int] = []
-        font: Mapping[bytes, str] = {}
+        font = _Words()
         fonts = page.get("/Resources", {}).get("/Font", {})
-        for one in pikepdf.parse_content_stream(page, "BDC BMC EMC Tf Tj TJ"):
-            operands: Any = one.operands
-            match str(one.operator):
-                case "BDC":
-                    facts = operands[1]
-                    own = facts.get("/MCID") if isinstance(facts, pikepdf.Dictionary) else None
-                    marks.append(-1 if own is None else int(own))
-                case "BMC":
-                    marks.append(-1)
-                case "EMC":
-                    marks.pop()
-                case "Tf":
-                    font = self._font(fonts[str(operands[0])])
-                case "Tj" | "TJ":
-                    number = next((one for one in reversed(marks) if one >= 0), -1)
-                    found[number] = found.get(number, "") + _shown(operands[0], font)
+        stream = page.Contents.read_bytes()
+        if b"(" in stream:
+            raise ValueError("A page has words that are not written as numbers of signs.")
+        for own, mark, name, signs in OPERATORS.findall(stream):
+            if name:
+                font = self._font(fonts[name.decode()])
+            elif mark == b"EMC":
+                marks.pop()
+            elif own or mark:
+                marks.append(int(own or -1))
+            else:
+                number = next((one for one in reversed(marks) if one >= 0), -1)
+                found[number] = found.get(number, "") + _shown(signs, font)
         return found
 
-    def _font(self, font: Any) -> Mapping[bytes, str]:
+    def _font(self, font: Any) -> _Words:
         """Return the words that the signs of a font stand for."""
         if font.objgen not in self.fonts:
             pairs = PAIR.findall(font.ToUnicode.read_bytes())
-            self.fonts[font.objgen] = {
-                bytes.fromhex(sign.decode()): bytes.fromhex(word.decode()).decode("utf-16-be")
+            self.fonts[font.objgen] = _Words(
+                (int(sign, 16), bytes.fromhex(word.decode()).decode("utf-16-be"))
                 for sign, word in pairs
-            }
+            )
         return self.fonts[font.objgen]
 
 
-def _shown(shown: Any, font: Mapping[bytes, str]) -> str:
-    """Return the words of a string of signs, or of strings with room between."""
-    parts = shown if isinstance(shown, Array) else [shown]
-    signs = b"".join(bytes(part) for part in parts if isinstance(part, pikepdf.String))
-    return "".join(font.get(signs[at : at + 2], "") for at in range(0, len(signs), 2))
+class _Words(dict[int, str]):
+    """The words that the signs of a font stand for; none for a sign that it does not know."""
+
+    def __missing__(self, sign: int) -> str:
+        """Return no word."""
+        return ""
+
+
+def _shown(shown: bytes, font: _Words) -> str:
+    """Return the words of signs, with room between some of them."""
+    # Each sign has two bytes, the higher one first.
+    signs = array("H", bytes.fromhex(b"".join(SIGNS.findall(shown)).decode()))
+    if sys.byteorder == "little":
+        signs.byteswap()
+    return "".join(map(font.__getitem__, signs))
 
 
 @dataclass

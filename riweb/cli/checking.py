@@ -5,7 +5,10 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
 
+from riweb.pages import advised
 from riweb.pipeline import build
 from riweb.pipeline.build import Checked
 from riweb.pipeline.inputs import NotKnown
@@ -23,16 +26,20 @@ def add(verb: argparse.ArgumentParser) -> None:
     """Say what the command line may hold."""
     verb.add_argument("--plan", default="", metavar="ID", help="only what is in this plan")
     verb.add_argument("--rule", default="", metavar="NAME", help="only advice of this rule")
+    verb.add_argument("--report", type=Path, metavar="FILE", help="a .html or .csv file to write")
 
 
 def run(asked: argparse.Namespace) -> tuple[tuple[Problem, ...], list[str]]:
     """Return what is wrong and what could be better, and the lines that stand below it.
 
     Raises:
-        NotKnown: when there is no such plan or rule.
+        NotKnown: when there is no such plan or rule, or no such report.
+        OSError: when the report cannot be written.
     """
     if asked.rule:
         _known("rule", asked.rule, rules.NAMES)
+    if asked.report and asked.report.suffix.lower() not in advised.FORMS:
+        raise NotKnown(f"Let the name after --report end in {listed(advised.FORMS)}.")
     checked = build.look(asked.content)
     if checked.site and asked.plan:
         _known("plan", asked.plan, [one.id for one in checked.site.plans])
@@ -43,8 +50,18 @@ def run(asked: argparse.Namespace) -> tuple[tuple[Problem, ...], list[str]]:
     if checked.words:
         lines += [*_by_rule(advice), *_table(_measures(checked, asked))]
         lines += filter(None, [spelling_remark()])
+        if asked.report:
+            _write(asked.report, advice, _measures(checked, asked))
+            lines += [f"The report is in {asked.report}.", ""]
     more = counted(len(problems) - wrong, "piece")
     return problems, [*lines, f"{counted(wrong, 'problem')}, {more} of advice."]
+
+
+def _write(report: Path, advice: Sequence[Advice], measures: Sequence[Measure]) -> None:
+    """Write the report in the form that the ending of its name says."""
+    is_table = report.suffix.lower() == ".csv"
+    text = advised.table(advice) if is_table else advised.page(advice, measures, date.today())
+    report.write_text(text, encoding="utf-8", newline="")
 
 
 def spelling_remark() -> str:

@@ -202,7 +202,7 @@ def _none_open(reference: str, book: Book) -> str:
     if any(one.is_open for one in same):
         return f"{reference} asks for something else: see riweb request list."
     if same:
-        return requests_told.ended(same[-1])
+        return f"That is done already. {requests_told.ended(same[-1])}"
     waiting = list(dict.fromkeys(one.reference for one in book.requests if one.is_open))
     hint = rows.choice(reference, waiting) if waiting else "Nobody is waiting for a copy."
     return f"There is no request {quoted(reference)}. {hint}"
@@ -231,10 +231,8 @@ def _reissue(desk: Desk) -> bool:
     current = linear.Now(desk.options).document
     found = list(reissue.outdated(requests, current, desk.folders.versions))
     desk.tell(requests_told.counted_copies(len(found), len(all_sent)))
-    for copy in found:
-        desk.tell("")
-        for line in requests_told.outdated(copy, desk.asked.all):
-            desk.tell(line)
+    for line in requests_told.outdated(found, desk.asked.all):
+        desk.tell(line)
     return True
 
 

@@ -74,5 +74,7 @@ def check_place(asked: argparse.Namespace) -> None:
         raise NotKnown(f"{path} is in {asked.content}, which others work in. {fix}")
     if any((folder / "build.json").is_file() for folder in folders):
         raise NotKnown(f"{path} is in a site that is published. {fix}")
+    if path.suffix.lower() != ".csv":
+        raise NotKnown(f"{path} has no .csv at its end. {fix}")
     if path.is_dir():
         raise NotKnown(f"{path} is a folder. {fix}")

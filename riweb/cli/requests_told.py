@@ -80,27 +80,45 @@ def ended(one: Request) -> str:
 def counted_copies(number: int, all_sent: int) -> str:
     """Return how many copies are out of date."""
     if not number:
-        return f"All {counted(all_sent, 'copy')} up to date."
-    return f"{number} of {all_sent} out of date."
+        return "No copy that was sent is out of date."
+    return f"Out of date: {number} of {all_sent}. To send a new one, add the request again."
 
 
-def outdated(copy: Copy, is_all: bool) -> Iterator[str]:
-    """Yield the lines about a copy that is out of date: what it says, and what the plan says."""
-    one = copy.request
-    day = said(one.sent) if one.sent else ""
-    yield f"{one.reference}: {one.named}. Sent on {day}, version {one.version or 'not known'}."
+def outdated(copies: Sequence[Copy], is_all: bool) -> Iterator[str]:
+    """Yield the lines about copies that are out of date, those that lack the same together.
+
+    Args:
+        is_all: whether every change is told.
+    """
+    alike: dict[object, list[Copy]] = {}
+    for copy in copies:
+        one = copy.request
+        alike.setdefault((one.plan, one.version, copy.version, copy.changes), []).append(copy)
+    for group in alike.values():
+        yield ""
+        for copy in group:
+            one = copy.request
+            day = said(one.sent) if one.sent else ""
+            version = f", version {one.version}" if one.version else ""
+            yield f"{one.reference}: {one.named}. Sent on {day}{version}."
+        yield from _now(group[0], is_all)
+
+
+def _now(copy: Copy, is_all: bool) -> Iterator[str]:
+    """Yield what a plan says now that a copy does not."""
     if not copy.version:
         yield "    The plan is not there any more in this format and language."
-    elif copy.changes is None:
-        yield f"    The plan is now version {copy.version}. What was sent is not kept, so we"
+        return
+    if copy.changes is None:
+        yield f"    The plan is now version {copy.version}. We did not keep what was sent, so we"
         yield "    cannot say what has changed."
-    else:
-        yield f"    The plan is now version {copy.version}. What has changed:"
-        shown = copy.changes if is_all else copy.changes[:MOST_CHANGES]
-        for change in shown:
-            yield from _changed(change)
-        if rest := len(copy.changes) - len(shown):
-            yield f"    And {rest} more: --all shows them all."
+        return
+    yield f"    The plan is now version {copy.version}. What has changed:"
+    shown = copy.changes if is_all else copy.changes[:MOST_CHANGES]
+    for change in shown:
+        yield from _changed(change)
+    if rest := len(copy.changes) - len(shown):
+        yield f"    And in {rest} more places: --all shows them all."
 
 
 def _changed(change: Change) -> Iterator[str]:
@@ -137,4 +155,4 @@ def _named(table: str, line: counts.Line) -> str:
     names = [shown.get(name, name) for name in line.names]
     if table == "quarters":
         names = [when.parse(name).text() for name in names]
-    return names[0] if len(names) == 1 else f"{', '.join(names)}, together"
+    return names[0] if len(names) == 1 else f"{', '.join(names)} (together)"

@@ -8,29 +8,15 @@ from datetime import date
 from pathlib import Path
 
 from riweb import source
-from riweb.desk import requests, working_days
-from riweb.desk.requests import Options, Request
+from riweb.desk import choices, requests, working_days
+from riweb.desk.requests import Request
 from riweb.desk.rows import Known, choice
-from riweb.formats import FORMATS, OptionRefused, Order
-from riweb.formats.braille import signs
-from riweb.formats.braille import writer as braille
-from riweb.formats.profiles import GIANT_PT
-from riweb.formats.text import WIDTHS
-from riweb.formats.word.styles import SIZES_PT
+from riweb.formats import FORMATS
 from riweb.parse import sites as parse
 from riweb.pipeline.inputs import NotKnown
 from riweb.plan.site import SiteFile
 from riweb.problems import Problem, Refused, quoted
 from riweb.translate.catalogue import NAMES
-
-# The numbers that an option of a format may have.
-NUMBERS = {
-    ("giant-print", "size"): GIANT_PT,
-    ("word", "size"): SIZES_PT,
-    ("text", "columns"): WIDTHS,
-    ("braille", "cells"): braille.CELLS,
-    ("braille", "lines"): braille.LINES,
-}
 
 
 @dataclass(frozen=True)
@@ -80,24 +66,7 @@ def check(asked: Request, where: Place) -> None:
     ):
         if text not in known:
             raise NotKnown(f"There is no {kind} {quoted(text)}. {choice(text, known)}")
-    check_options(asked.format, asked.language, asked.options)
-
-
-def check_options(format: str, language: str, options: Options) -> None:
-    """See that options have values that their format can have.
-
-    Raises:
-        OptionRefused: when one has not.
-    """
-    order = Order(format, "", language, "", Path(), options=options)
-    grades = [str(grade) for own, grade in sorted(signs.TABLES) if own == language]
-    words = {("braille", "grade"): grades, ("braille", "paper"): list(braille.PAPER)}
-    for name, value in options:
-        if allowed := NUMBERS.get((format, name)):
-            order.number(name, 0, allowed)
-        elif value not in words.get((format, name), [value]):
-            known = " or ".join(words[format, name])
-            raise OptionRefused(f"--{name} {value} is not possible for {format}. Write {known}.")
+    choices.check(asked.format, asked.language, asked.options)
 
 
 def due(received: date, file: SiteFile) -> date:

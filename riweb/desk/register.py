@@ -20,7 +20,7 @@ from riweb.problems import Problem, Refused
 
 # How long we wait for somebody else who is writing, in seconds; it takes them a few hundredths.
 PATIENCE = 30
-PAUSE = 0.02
+PAUSE = 0.005
 
 # Some shared folders know no locks. There we still see that a file has changed meanwhile.
 NO_LOCKS = {errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL}
@@ -43,20 +43,23 @@ class Book:
         return Book(made, (*self.requests, one))
 
     def with_changed(self, before: Request, after: Request) -> Book:
-        """Return the same with a request in the place of another; the others as they are written.
+        """Return the same with a request in the place of another.
 
         Raises:
             Gone: when it is not there any more, or somebody else has changed it.
         """
         if before not in self.requests:
             raise Gone(before)
-        place, lines = self.requests.index(before), list(self.sheet.rows)
-        old, new = rows.values(before), rows.values(after)
-        # Only what has changed: the rest stays as its people wrote it.
-        cells = {name: text for name, text in new.items() if text != old[name]}
-        lines[place] = self.sheet.row(cells, lines[place])
-        made = (*self.requests[:place], after, *self.requests[place + 1 :])
-        return Book(replace(self.sheet, rows=tuple(lines)), made)
+        place = self.requests.index(before)
+        return replace(self, requests=(*self.requests[:place], after, *self.requests[place + 1 :]))
+
+    def written(self) -> bytes:
+        """Return the file: each line as we write it, with what it had in columns of others."""
+        lines = tuple(
+            self.sheet.row(rows.values(one), row)
+            for one, row in zip(self.requests, self.sheet.rows, strict=True)
+        )
+        return replace(self.sheet, rows=lines).written()
 
 
 class Gone(Exception):
@@ -104,7 +107,7 @@ class Register:
             while True:
                 before = self._bytes()
                 after = edit(self._book(before))
-                if self._replaced(before, after.sheet.written()):
+                if self._replaced(before, after.written()):
                     return after
 
     def _bytes(self) -> bytes | None:

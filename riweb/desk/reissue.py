@@ -10,12 +10,26 @@ from pathlib import Path
 
 from riweb.audit import linear
 from riweb.audit.linear import Table
+from riweb.audit.said import Block
 from riweb.desk import sent
 from riweb.desk.requests import Request
 from riweb.formats import FORMATS, Source
 
 # Gives the document of a plan in a language, as it is now; empty where there is none.
 Current = Callable[[str, str, Source, date], str]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A text of a document.
+
+    Args:
+        heading: that it stands under; empty on the cover.
+    """
+
+    heading: str
+    text: str
+    is_heading: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,20 +113,31 @@ def _kept(request: Request, versions: Path) -> list[str] | None:
 def changes(before: str, now: str) -> Iterator[Change]:
     """Yield what is not the same in two linear documents, heading by heading."""
     old, new = _facts(before), _facts(now)
+    texts, texts_now = [fact.text for fact in old], [fact.text for fact in new]
+    renamed: dict[str, str] = {}
     found: dict[str, tuple[list[str], list[str]]] = {}
-    for kind, *places in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for kind, *places in SequenceMatcher(None, texts, texts_now, autojunk=False).get_opcodes():
+        first, last, start, end = places
         if kind == "equal":
             continue
-        first, last, start, end = places
-        for heading, text in old[first:last]:
-            found.setdefault(heading, ([], []))[0].append(text)
-        for heading, text in new[start:end]:
-            found.setdefault(heading, ([], []))[1].append(text)
+        gone, come = old[first:last], new[start:end]
+        renamed |= _renamed(gone, come)
+        for fact in gone:
+            heading = renamed.get(fact.heading, fact.heading)
+            found.setdefault(heading, ([], []))[0].append(fact.text)
+        for fact in come:
+            found.setdefault(fact.heading, ([], []))[1].append(fact.text)
     for heading, (was, then) in found.items():
-        # What has only moved within its heading says the same.
-        gone, come = _without(was, then), _without(then, was)
-        if gone or come:
-            yield Change(heading, tuple(gone), tuple(come))
+        # What has only moved below its heading says the same.
+        old_only, new_only = _without(was, then), _without(then, was)
+        if old_only or new_only:
+            yield Change(heading, tuple(old_only), tuple(new_only))
+
+
+def _renamed(gone: Sequence[Fact], come: Sequence[Fact]) -> dict[str, str]:
+    """Return the new name of each heading that has another, where as many go as come."""
+    names = [[fact.text for fact in facts if fact.is_heading] for facts in (gone, come)]
+    return dict(zip(*names, strict=True)) if len(names[0]) == len(names[1]) else {}
 
 
 def _without(some: Sequence[str], others: Sequence[str]) -> list[str]:
@@ -125,26 +150,30 @@ def _without(some: Sequence[str], others: Sequence[str]) -> list[str]:
     return found
 
 
-def _facts(html: str) -> list[tuple[str, str]]:
+def _facts(html: str) -> list[Fact]:
     """Return every text of a document, in order, each with the heading that it stands under."""
     document = linear.read(html)
     number = sent.version(html)
-    found = [("", block.text) for block in document.cover if number not in block.text]
+    found = [Fact("", block.text) for block in document.cover if number not in block.text]
     heading = ""
     for one in document.text:
         if isinstance(one, Table):
-            caption = [one.caption.text] if one.caption else []
-            found += [(heading, text) for text in (*caption, *_lines(one))]
-        elif one.kind == "heading":
-            heading = one.text
-            found.append((heading, heading))
-        else:
-            found.append((heading, one.text))
+            found += [Fact(heading, text) for text in _lines(one)]
+            continue
+        text = _said(one)
+        heading = text if one.kind == "heading" else heading
+        found.append(Fact(heading, text, one.kind == "heading"))
     return found
 
 
+def _said(block: Block) -> str:
+    """Return the words of a block, without numbers that only say where it stands."""
+    own = (words for words, sign in block.spans if sign not in linear.SIGNS)
+    return " ".join("".join(own).split())
+
+
 def _lines(table: Table) -> Iterator[str]:
-    """Yield each row of a table in a line."""
-    for row in table.rows:
-        if text := "; ".join(cell.text for cell in row if cell.text):
+    """Yield the caption of a table, and each of its rows in a line."""
+    for row in ((table.caption,) if table.caption else (), *table.rows):
+        if text := "; ".join(filter(None, map(_said, row))):
             yield text

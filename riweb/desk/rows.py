@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from riweb import when
-from riweb.desk import requests
+from riweb.desk import choices, requests
 from riweb.desk.requests import Options, Request
 from riweb.desk.sheet import Row, Sheet
-from riweb.formats import FORMATS
+from riweb.formats import FORMATS, OptionRefused
 from riweb.problems import Problem, listed, nearest, quoted
 from riweb.translate.catalogue import NAMES
 
@@ -202,6 +202,12 @@ def _faults(found: Request, known: Known) -> Iterator[Wrong]:
         if found.format in FORMATS and name not in FORMATS[found.format].options:
             wrong = f"{found.format} has no option {quoted(name)}."
             yield Wrong("options", wrong, "Take it away, or choose another format.")
+    if found.is_open:
+        try:
+            choices.check(found.format, found.language, found.options)
+        except OptionRefused as refused:
+            wrong, stop, fix = refused.words.partition(". ")
+            yield Wrong("options", f"{wrong.removeprefix('--')}{stop}".strip(), fix)
     for column in ("due", "made", "sent", "withdrawn"):
         day = getattr(found, column)
         if day and day < found.received:

@@ -29,9 +29,11 @@ PATH_WORDS = {
             "inserts",
             "images",
             "about",
+            "contact",
             "accessibility",
             "alternative-formats",
             "publication-scheme",
+            "search",
             "sitemap",
         )
     },
@@ -53,9 +55,11 @@ PATH_WORDS = {
         "inserts": "taflenni",
         "images": "lluniau",
         "about": "amdano",
+        "contact": "cysylltu",
         "accessibility": "hygyrchedd",
         "alternative-formats": "fformatau-eraill",
         "publication-scheme": "cynllun-cyhoeddi",
+        "search": "chwilio",
         "sitemap": "map-or-safle",
     },
 }

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from riweb import words
+from riweb.pages.addresses import file_of
 from riweb.pages.language import Scene
 from riweb.plan.site import SiteFile
 
 # Welsh comes first wherever both languages stand on one page.
 # Source: Welsh Language Commissioner, bilingual design.
 ORDER = ("cy", "en")
+
+# The templates of these pages, by where each is.
+TEMPLATES = {"": "site/entrance.html", "404.html": "site/not-found-anywhere.html"}
 
 
 @dataclass(frozen=True)
@@ -22,12 +26,13 @@ class Door:
 
     Args:
         own: the language in its own words.
-        home, sitemap: the paths of its home page and of its list of pages.
+        home, search, sitemap: the paths of its home page, search page and list of pages.
     """
 
     language: str
     own: str
     home: str
+    search: str
     sitemap: str
     site: SiteFile
     scene: Scene
@@ -42,10 +47,7 @@ def pages(scenes: Sequence[Scene]) -> Iterator[tuple[str, str]]:
     ordered = sorted(scenes, key=lambda one: ORDER.index(one.language))
     doors = [_door(scene) for scene in ordered]
     first = ordered[0]
-    for template, here in (
-        ("site/entrance.html", ""),
-        ("site/not-found-anywhere.html", "404.html"),
-    ):
+    for here, template in TEMPLATES.items():
         title = " – ".join(dict.fromkeys(door.site.title for door in doors))
         yield first.render(template, here, title, doors=doors)
 
@@ -62,7 +64,8 @@ def twins(scenes: Sequence[Scene], files: Collection[str]) -> dict[str, dict[str
     for scene in scenes:
         for file in (one for one in files if one.startswith(scene.at.root)):
             here = file.removesuffix("index.html")
-            others = scene.twins(here)
+            # Some pages are in one language only, such as those of letters in the index.
+            others = [one for one in scene.twins(here) if file_of(one.path) in files]
             if any(one.is_same for one in others) and not scene.at.is_elsewhere(here):
                 paths = {one.language: one.path for one in others}
                 found[file] = {scene.language: here, **paths, "x-default": ""}
@@ -71,5 +74,5 @@ def twins(scenes: Sequence[Scene], files: Collection[str]) -> dict[str, dict[str
 
 def _door(scene: Scene) -> Door:
     at = scene.at
-    own = words.LANGUAGE[scene.language]
-    return Door(scene.language, own, at.home, at.page("sitemap"), scene.site, scene)
+    own, pages = words.LANGUAGE[scene.language], (at.home, at.page("search"), at.page("sitemap"))
+    return Door(scene.language, own, *pages, scene.site, scene)

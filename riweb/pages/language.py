@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from riweb import prose
 from riweb.alphabet import Alphabet
-from riweb.pages import environment
+from riweb.pages import environment, mail
 from riweb.pages.addresses import Addresses, absolute, file_of, relative
 from riweb.plan.site import RequestsMet, SiteFile
 from riweb.translate import interface
@@ -114,6 +114,8 @@ class Scene:
             "twins": self.twins(here),
             "is_draft": self.is_draft,
             "one_only": False,
+            "posts_to": "",
+            "write": partial(mail.link, self.site.publisher.email),
         }
         given |= values
         frames: dict[tuple[str, str, str], Markup] = given.pop("frames", {})

@@ -58,14 +58,14 @@ def _table(works: Sequence[Work]) -> str:
                     message.context,
                     message.file,
                     message.line,
-                    _safe(message.text),
-                    _safe(entry.text if entry else ""),
+                    safe(message.text),
+                    safe(entry.text if entry else ""),
                 ]
             )
     # The mark by which spreadsheets know that a file is UTF-8.
     return f"\ufeff{text.getvalue()}"
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula."""
     return f"’{text}" if text[:1] in ("=", "+", "-", "@") else text

@@ -21,6 +21,8 @@ from riweb.pages.addresses import file_of
 from riweb.pages.kinds import Kind
 from riweb.pages.language import Crumb
 from riweb.pages.scene import PlanScene
+from riweb.wording import reading
+from riweb.wording.reading import Measure
 
 # In the order of the menu.
 MODULES = (
@@ -58,9 +60,17 @@ def _pages(scene: PlanScene) -> Iterator[tuple[str, str]]:
         charts=charts.glance(scene),
         next_dates=orders.next_moments(scene),
         downloads=downloads.lines(scene),
+        measure=_measure(scene),
     )
     for kind in kinds(scene):
         yield from kind.pages(scene)
+
+
+def _measure(scene: PlanScene) -> Measure | None:
+    """Return how hard the plan is to read, where the site wants this on the page."""
+    if not scene.scene.site.wording.show_reading_age:
+        return None
+    return reading.of_edition(scene.plan.published, scene.scene.language)
 
 
 def kinds(scene: PlanScene) -> list[Kind]:

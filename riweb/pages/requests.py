@@ -75,7 +75,7 @@ def _tables(scene: Scene, found: RequestsMet) -> Iterator[Table]:
 def _together(scene: Scene, names: Sequence[str]) -> str:
     if len(names) == 1:
         return names[0]
-    return scene.say("%(names)s, together", names=", ".join(names))
+    return scene.say("Together: %(names)s", names=", ".join(names))
 
 
 def _format(scene: Scene, name: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from riweb import words
 from riweb.pages import environment
@@ -37,6 +38,7 @@ class BlockView:
         who: whose words a quotation is.
         picture: the address of a picture.
         lines: how many lines a reply slip has.
+        pair: whether it is the first or the second of two that stand beside each other.
     """
 
     at: str
@@ -48,6 +50,12 @@ class BlockView:
     picture: str = ""
     alt: str = ""
     lines: int = 0
+    pair: Literal["", "first", "second"] = ""
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether no more than one text is said of each thing in it."""
+        return bool(self.items) and all(len(item.rows) <= 1 for item in self.items)
 
 
 @dataclass(frozen=True)
@@ -82,14 +90,16 @@ class Side:
         """What its QR code leads to."""
         return self.insert.sheet.address or f"{self.scene.scene.site.base_url}{self.page}"
 
-    def html(self, is_print: bool, pictures: str = "", qr: str = "") -> str:
+    def html(self, is_print: bool, pictures: str = "", qr: str = "", is_wide: bool = False) -> str:
         """Return its words as HTML, with the heading at the top where they are to be printed.
 
         Args:
             pictures: what stands before the name of a picture in its address.
             qr: the address of the picture of its QR code.
+            is_wide: whether a page is wide enough for two blocks beside each other.
         """
         scene = self.scene.scene
+        blocks = tuple(self.blocks(pictures))
         return environment.render(
             "insert/side.html",
             self.language,
@@ -99,7 +109,7 @@ class Side:
             site=scene.site,
             plan=self.scene.plan,
             intro=_said(self.insert.sheet.intro, self.language),
-            blocks=tuple(self.blocks(pictures)),
+            blocks=tuple(_paired(blocks)) if is_wide else blocks,
             shown_address=self.address.split("://")[-1].rstrip("/"),
             is_print=is_print,
             is_draft=self.is_draft,
@@ -258,6 +268,21 @@ class Side:
     def _promises(self, _: Block) -> Iterator[Item]:
         for text in self.scene.plan.plan.promises:
             yield Item("", "", (("", text),))
+
+
+def _paired(blocks: Sequence[BlockView]) -> Iterator[BlockView]:
+    """Yield blocks; how to ask for other formats and the contact stand beside each other."""
+    before = ""
+    for number, block in enumerate(blocks, 1):
+        after = blocks[number].kind if number < len(blocks) else ""
+        if before:
+            yield replace(block, pair="second")
+            before = ""
+        elif {block.kind, after} == {"other-formats", "contact"}:
+            yield replace(block, pair="first")
+            before = block.kind
+        else:
+            yield block
 
 
 def _said(worded: Worded | None, language: str) -> str:

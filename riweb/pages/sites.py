@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import get_args
+from typing import Any
 
 from riweb import prose, words
-from riweb.pages import downloads, plans, requests
+from riweb.pages import accessibility, downloads, mail, plans, requests, scheme
+from riweb.pages.census import Census
 from riweb.pages.language import Crumb, Scene
 from riweb.pages.scene import PlanScene
-from riweb.plan.plans import InformationClass, Plan, Published
+from riweb.plan.plans import Plan, Published
+from riweb.views import PlanView
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A plan as the home page lists it."""
+    """A plan as the pages of the site list it."""
 
     id: str
     plan: Plan
+    view: PlanView
     counted: str
     menu: tuple[Crumb, ...]
     downloads: tuple[downloads.Line, ...]
@@ -30,13 +33,16 @@ class Absent:
     """A plan that is in another language only.
 
     Args:
+        view: as its readers look at it, in its own language.
         path: what is said of it in this language.
         there: its overview in the language that it has.
         language: that language.
         own: the language in its own words.
     """
 
+    id: str
     plan: Plan
+    view: PlanView
     path: str
     there: str
     language: str
@@ -52,14 +58,28 @@ class News:
     text: str
 
 
+@dataclass(frozen=True)
+class Page:
+    """A page of the site itself that is to be rendered.
+
+    Args:
+        values: what its template needs besides what all of them are given.
+    """
+
+    template: str
+    here: str
+    title: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
 # The home page lists this many changes.
 NEWS = 6
 
 
-def pages(
+def planned(
     scene: Scene, scenes: Sequence[PlanScene], absent: Sequence[Published]
-) -> Iterator[tuple[str, str]]:
-    """Yield the file and HTML of every page of the site itself.
+) -> tuple[Page, ...]:
+    """Return every page of the site itself, so that they can be counted before they are made.
 
     Args:
         scenes: those of the plans that are in this language.
@@ -67,76 +87,80 @@ def pages(
     """
     entries = [_entry(one) for one in scenes]
     say, at, home = scene.say, scene.at, [Crumb(scene.say("Home"), scene.at.home)]
-    yield scene.render(
-        "site/home.html",
-        at.home,
-        scene.site.title,
-        plans=entries,
-        ways=[entry for entry in entries if entry.plan.options],
-        news=_news(entries),
-        absent=[_absent(one, scene) for one in absent],
+    missing = [_absent(one, scene) for one in absent]
+    shared: dict[str, Any] = {"plans": entries, "absent": missing, "trail": home}
+    classes = scheme.classes(scene, scenes, [(one.view, one.path) for one in missing])
+    made = {file.format for one in scenes for file in one.downloads}
+    rows: tuple[tuple[str, str, dict[str, Any]], ...] = (
+        ("about", say("About this site"), {}),
+        ("accessibility", say("Accessibility statement"), {}),
+        (
+            "alternative-formats",
+            say("Other formats"),
+            {"on_request": downloads.others(scene, made), "requests": requests.met(scene)},
+        ),
+        ("contact", say("Have your say"), {"posts_to": mail.host(scene.site)}),
+        ("publication-scheme", say("What we publish"), {"classes": classes}),
+        ("sitemap", say("All pages"), {}),
     )
-    for one in (_absent(plan, scene) for plan in absent):
-        yield scene.render(
-            "site/other-language.html",
-            one.path,
-            one.plan.title,
-            one=one,
-            one_only=True,
-            trail=home,
-        )
-    for template, word, title in (
-        ("site/alternative-formats.html", "alternative-formats", say("Other formats")),
-        ("site/accessibility.html", "accessibility", say("Accessibility of this site")),
-        ("site/sitemap.html", "sitemap", say("All pages")),
-    ):
-        yield scene.render(
-            template,
-            at.page(word),
-            title,
-            plans=entries,
-            trail=home,
-            absent=[_absent(one, scene) for one in absent],
-            formats=downloads.every(scene),
-            requests=requests.met(scene),
-            on_request=downloads.others(
-                scene, {file.format for one in scenes for file in one.downloads}
-            ),
-        )
-    if scene.has_scheme:
-        yield scene.render(
-            "site/publication-scheme.html",
-            at.page("publication-scheme"),
-            say("What we publish"),
-            classes=[
-                (name, [one for one in entries if information_class(one.plan) == name])
-                for name in get_args(InformationClass)
-            ],
-            trail=home,
-        )
-    yield scene.render("site/not-found.html", f"{at.root}404.html", say("Page not found"))
+    return (
+        Page("site/home.html", at.home, scene.site.title, shared | _home(entries)),
+        *(
+            Page("site/other-language.html", one.path, one.plan.title, _elsewhere(one, home))
+            for one in missing
+        ),
+        *(
+            Page(f"site/{word}.html", at.page(word), title, shared | values)
+            for word, title, values in rows
+            if word != "publication-scheme" or scene.has_scheme
+        ),
+        Page("site/not-found.html", f"{at.root}404.html", say("Page not found")),
+    )
+
+
+def pages(scene: Scene, planned: Sequence[Page], census: Census) -> Iterator[tuple[str, str]]:
+    """Yield the file and HTML of every page of the site itself.
+
+    Args:
+        census: how much is published, these pages among it.
+    """
+    statement = accessibility.statement(scene, census)
+    for one in planned:
+        given = {"census": census, "statement": statement, **one.values}
+        yield scene.render(one.template, one.here, one.title, **given)
+
+
+def _home(entries: Sequence[Entry]) -> dict[str, Any]:
+    """Return what the home page needs besides the plans."""
+    ways = [entry for entry in entries if entry.plan.options]
+    return {"trail": [], "ways": ways, "news": _news(entries)}
+
+
+def _elsewhere(one: Absent, home: list[Crumb]) -> dict[str, Any]:
+    """Return what the page of a plan that is in another language needs."""
+    return {"one": one, "one_only": True, "trail": home}
 
 
 def _absent(published: Published, scene: Scene) -> Absent:
     other = next(one for one in scene.others if one.language == published.plan.language)
     title = prose.foreign(published.plan.title, other.language)
     organisation = prose.foreign(published.plan.organisation, other.language)
-    plan = published.plan.model_copy(update={"title": title, "organisation": organisation})
+    period = published.plan.period
+    if period:
+        label = prose.foreign(period.label, other.language)
+        period = period.model_copy(update={"label": label})
+    marked = {"title": title, "organisation": organisation, "period": period}
+    plan = published.plan.model_copy(update=marked)
+    view = PlanView(published.model_copy(update={"plan": plan}), scene.today)
     own = words.LANGUAGE[other.language]
-    here = scene.at.plan(published.id)
-    return Absent(plan, here, other.plan(published.id), other.language, own)
-
-
-def information_class(plan: Plan) -> InformationClass:
-    """Return the class of the publication scheme that a plan belongs to."""
-    if plan.publication_class:
-        return plan.publication_class
-    return "governance" if plan.kind == "scrutiny-response" else "policies"
+    here, there = scene.at.plan(published.id), other.plan(published.id)
+    return Absent(published.id, plan, view, here, there, other.language, own)
 
 
 def _entry(scene: PlanScene) -> Entry:
     counted = scene.row_count(len(scene.plan.actions))
-    return Entry(scene.plan.id, scene.plan.plan, counted, plans.menu(scene), downloads.lines(scene))
+    lines = downloads.lines(scene)
+    return Entry(scene.plan.id, scene.plan.plan, scene.plan, counted, plans.menu(scene), lines)
 
 
 def _news(entries: Sequence[Entry]) -> list[News]:

@@ -29,7 +29,7 @@ DPI, MM_PER_INCH = 300, 25.4
 BOOKLETS = ("a4-a5-4",)
 
 # How wide a picture is printed, by size of the insert, in millimetres: from margin to margin.
-PICTURE_MM = {"a4-2": 174, "a4-a5-4": 124, "a5-2": 124, "dl-6": 81, "half-page": 174}
+PICTURE_MM = {"a4-2": 174, "a4-a5-4": 124, "a5-2": 124, "dl-6": 81, "half-page": 184}
 
 
 def read(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from riweb.colour import Colour
 from riweb.parse import (
+    answering,
     chapters,
     days,
     easy,
@@ -86,6 +87,7 @@ def site_file(content: Content, problems: list[Problem]) -> SiteFile | None:
                 letters.of_file(raw),
                 _colours(raw, file),
                 _addresses(raw, file),
+                answering.check(raw, file),
                 _order(raw, file, [folder.name for folder in content.folders]),
             )
             for problem in look

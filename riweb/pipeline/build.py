@@ -53,8 +53,19 @@ def look(content: Path) -> Checked:
         return Checked(None, tuple(sorted({*problems, *unfit})))
     words = advice.look(found.texts)
     told = {(one.plan, one.hit.words) for one in words.advice if one.rule.id == "abbreviation"}
-    spelt = speech.advice(content, editions, scenes, told)
+    spelt = speech.advice(content, editions, scenes, told | _allowed(found.site))
     return Checked(found.site, tuple(sorted({*problems, *spelt})), words)
+
+
+def _allowed(site: Site) -> set[tuple[str, str]]:
+    """Return the abbreviations that the site allows, each with the id of a plan."""
+    return {
+        (plan.id, words)
+        for one in site.file.wording.allow
+        for words in one.words
+        for plan in site.plans
+        if one.rule in ("", "abbreviation") and one.plan in ("", plan.id)
+    }
 
 
 def run(options: Options, tell: Tell) -> Result:

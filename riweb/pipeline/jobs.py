@@ -34,7 +34,7 @@ from riweb.formats import (
     spreadsheet,
 )
 from riweb.formats.insert import inks
-from riweb.pages import plans
+from riweb.pages import entries, plans
 from riweb.pages.addresses import Addresses, file_of
 from riweb.pages.language import Scene
 from riweb.pages.offers import Download, Offer
@@ -54,7 +54,10 @@ PR_SET_PDEATHSIG = 1
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Let no garbage be looked for: a job makes millions of things, and few are that."""
+    """Let no garbage be looked for: an engine makes millions of things, and few are that."""
+    # What the job before has left. All else stays, and is not looked through again.
+    gc.collect()
+    gc.freeze()
     gc.disable()
     try:
         yield
@@ -187,7 +190,8 @@ class WebJob:
         for offer in self.inserts:
             page = self.addresses.insert(self.published.id, offer.insert.id)
             files |= {page + name: inks.for_web(at) for name, at in offer.insert.pictures.items()}
-        Cache(folder).keep(self.key, files, {"html": page_facts(trees, self.site)})
+        found = [one.row() for one in entries.placed(entries.of_plan(scene), made)]
+        Cache(folder).keep(self.key, files, {"html": page_facts(trees, self.site), "found": found})
 
     def _lacks(
         self, view: PlanView, files: Mapping[str, bytes], trees: Mapping[str, HtmlElement]
@@ -250,7 +254,7 @@ def start_worker(build: int, waiting: Mapping[str, Job] | None = None) -> None:
         waiting: the jobs that `run_key` will be asked for; None where it will not be asked.
     """
     _waiting.update(waiting or {})
-    # What the build has made until now stays, and need not be looked through for garbage.
+    # What the build has made before is not ours to look through.
     gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":

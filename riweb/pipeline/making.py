@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from riweb import shipped
-from riweb.formats import Format, Order, listing, sitemap
-from riweb.pages import document, downloads, entrance, environment, sites
+from riweb.formats import Format, Order, sitemap
+from riweb.pages import document, downloads, entrance, environment
 from riweb.pages.language import Scene
 from riweb.pages.offers import Download
-from riweb.pipeline import inputs, inserts, jobs, languages, linear, needs, pictures, proof
+from riweb.pipeline import inputs, inserts, jobs, languages, linear, needs, own, pictures, proof
 from riweb.pipeline.cache import Cache
 from riweb.pipeline.inputs import Options
 from riweb.pipeline.languages import Edition
@@ -21,7 +21,7 @@ from riweb.pipeline.stage import Stage
 from riweb.pipeline.workers import Workers
 from riweb.plan.plans import Published
 from riweb.problems import Problem, Refused, counted
-from riweb.wording import advice
+from riweb.wording import advice, speller
 
 Tell = Callable[[str], None]
 
@@ -79,8 +79,7 @@ class Build:
         asked = self.options.formats
         if asked is not None:
             self.formats = needs.chosen(asked, (), self.tell)
-        content, told = self.content()
-        self._words(content)
+        content, told = self.content(with_words=True)
         site = content.site
         editions = [content.edition(at) for at in content.addresses(self.options.languages)]
         scenes = languages.scenes(editions, self.options.override, self.options.today)
@@ -96,9 +95,8 @@ class Build:
         stage = Stage(self.options.work / "stage", site.file, self.options, len(editions))
         stage.copy(self.cache, self.workers.each)
         stage.draw(image for one in site.plans for image in one.drawings)
-        for edition, scene, webs in zip(editions, scenes, found, strict=True):
-            stage.add(self._own(edition, scene, webs))
-        stage.add(self._above(scenes))
+        for pages in own.pages(self.cache, len(stage.pages), editions, scenes, found):
+            stage.add(pages)
         twins = entrance.twins(scenes, stage.pages)
         stage.add(self._for_search_engines(stage, [web for webs in found for web in webs], twins))
         self.tell("Checking every page and link …")
@@ -115,13 +113,20 @@ class Build:
         if not self.options.plans and self.options.formats is None:
             self.cache.sweep()
 
-    def content(self) -> tuple[languages.Read, tuple[Problem, ...]]:
+    def content(self, with_words: bool = False) -> tuple[languages.Read, tuple[Problem, ...]]:
+        """Return the content with the plans that are wanted, and the advice on it.
+
+        Args:
+            with_words: whether its words are looked at too.
+        """
         found, problems = languages.read(self.options.content, each=self.workers.each)
         if found is None:
             raise Refused(problem for problem in problems if not problem.is_advice)
         known = found.site.file.languages
         if unknown := list(languages.unknown(self.options.languages, known)):
             raise Refused(unknown)
+        if with_words:
+            self._words(found)
         wanted = self.options.plans
         folder = self.options.work / "pictures"
         chosen = tuple(
@@ -137,12 +142,18 @@ class Build:
         Raises:
             Refused: with that of the rules that site.yaml calls strict.
         """
-        found = advice.look(content.texts)
-        told = list(found.problems())
-        if strict := [one for one in told if not one.is_advice]:
-            raise Refused(strict)
-        if told:
-            pieces = counted(len(told), "piece")
+        note = self.options.work / "words.json"
+        texts = inputs.of_files([self.options.content], (".yaml", ".md", ".po"))
+        state = inputs.digest(self.programme, texts, speller.is_there())
+        last = inputs.recorded(note)
+        if last.get("state") != state:
+            told = list(advice.look(content.texts, self.workers.each).problems())
+            if strict := [one for one in told if not one.is_advice]:
+                raise Refused(strict)
+            last = {"state": state, "pieces": str(len(told))}
+            inputs.record(note, **last)
+        if last["pieces"] != "0":
+            pieces = counted(int(last["pieces"]), "piece")
             self.tell(f"{pieces} of advice on the words. Run riweb check to read it.")
 
     def _languages(
@@ -161,22 +172,6 @@ class Build:
                 environment.prepare(language, self.options.override)
         self.workers.do(todo)
         return webs
-
-    def _own(self, edition: Edition, scene: Scene, webs: Sequence[jobs.WebJob]) -> dict[str, str]:
-        """Return the pages of the site itself in one language, and the list of its plans."""
-        scenes = [web.scene() for web in webs]
-        made = dict(sites.pages(scene, scenes, edition.absent))
-        found = [
-            listing.Listed(each, self.cache.facts(web.key)["files"])
-            for each, web in zip(scenes, webs, strict=True)
-        ]
-        path, text = listing.write(scene, found, made)
-        return made | {path: text}
-
-    @staticmethod
-    def _above(scenes: Sequence[Scene]) -> dict[str, str]:
-        """Return the pages above the languages of a site; none where it has one language."""
-        return dict(entrance.pages(scenes)) if len(scenes) > 1 else {}
 
     @staticmethod
     def _for_search_engines(

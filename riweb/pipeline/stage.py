@@ -58,7 +58,11 @@ ASSETS = (
     "styles/figures.css",
     "styles/home.css",
     "styles/easy.css",
+    "styles/search.css",
+    "styles/answers.css",
     "scripts/filter.js",
+    "scripts/search.js",
+    "scripts/search-box.js",
     "scripts/tables.js",
     "icons/icon.svg",
 )
@@ -182,4 +186,6 @@ def kind_of(path: str) -> str:
     """Return what build.json says a file is, by its ending."""
     if "/print/" in path:
         return "for a printer"
+    if path.endswith("/index.js"):
+        return "index for the search page"
     return KINDS.get(Path(path).suffix, "file")

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from riweb.plan.answering import Accessibility, Form, Publication
 from riweb.plan.fields import Day, Entry, Fact, Line, Listed, Text
 from riweb.plan.inserts import Insert
 from riweb.plan.plans import Language, Published
@@ -120,7 +121,14 @@ class SiteFile(Entry):
         description="`true` where the publisher must have one: a registered provider in England.",
     )
     wording: Wording = Field(Wording(), description="Plain words: exceptions and strict rules.")
+    publications: Listed[Publication] = Field(
+        (), description="What the publication scheme lists besides the plans."
+    )
     have_your_say: Text = Field("", description="How to comment.")
+    form: Form | None = Field(None, description="Where a form for comments sends them.")
+    accessibility: Accessibility = Field(
+        Accessibility(), description="What the accessibility statement says."
+    )
     plans: Listed[Fact] = Field((), description="Ids of plans, in the order shown.")
 
 

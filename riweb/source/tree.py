@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
@@ -143,6 +144,8 @@ class _Tree:
         if event.style not in ("'", '"', "|", ">"):
             self._plain(event, key)
             text = "" if text in ("~", "null") else text
+        if event.style not in ('"', "|"):
+            text = _in_paragraphs(text)
         if (self.has_control or event.style == '"') and CONTROL.search(text):
             line = event.start_mark.line + 1
             wrong = "There is a character here that cannot be shown."
@@ -217,6 +220,17 @@ class _Tree:
                 depth -= 1
             if depth == 0:
                 return
+
+
+def _in_paragraphs(text: str) -> str:
+    """Return a folded text with each empty line as the end of a paragraph.
+
+    YAML folds lines into one and an empty line into a single break, which Markdown takes for a
+    space. Lines that are set in keep the breaks that they have, and so do items of a list.
+    """
+    if "\n" not in text or re.search(r"^ ", text, re.MULTILINE):
+        return text
+    return re.sub(r"(?<=[^\n])\n(?=[^\n])(?!(?:[-*+]|\d+[.)]) )", "\n\n", text)
 
 
 def _stop(error: yaml.YAMLError) -> Stop:

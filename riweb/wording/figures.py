@@ -98,6 +98,9 @@ _WORD = re.compile(
 
 
 def _dates(passage: Passage, known: Known) -> Iterator[Hit]:
+    if passage.in_notes:
+        # They tell how a source writes a thing.
+        return
     for _, sentence in own_sentences(passage):
         for found in _DAYS.finditer(sentence.own):
             if better := _better_date(found):
@@ -136,6 +139,8 @@ def _whole(short: str) -> str:
 
 
 def _numbers(passage: Passage, known: Known) -> Iterator[Hit]:
+    if passage.in_notes:
+        return
     for block, sentence in own_sentences(passage):
         for pattern, better in _NUMBERS:
             for found in pattern.finditer(sentence.own):

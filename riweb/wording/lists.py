@@ -18,14 +18,22 @@ class Phrases:
         pattern: finds any of them, the longest first.
         better: what is better, by the phrase in small letters.
         unless: finds the words in which a phrase is right, by the phrase.
+        firsts: the first word of each phrase, in small letters without what follows a hyphen.
     """
 
     pattern: re.Pattern[str]
     better: dict[str, str]
     unless: dict[str, re.Pattern[str]]
+    firsts: frozenset[str]
 
-    def find(self, text: str) -> Iterator[tuple[re.Match[str], str]]:
-        """Yield each phrase in a text, and what is better."""
+    def find(self, text: str, words: frozenset[str]) -> Iterator[tuple[re.Match[str], str]]:
+        """Yield each phrase in a text, and what is better.
+
+        Args:
+            words: those of the text in small letters; most texts have none of the first words.
+        """
+        if self.firsts.isdisjoint(words):
+            return
         for found in self.pattern.finditer(text):
             phrase = " ".join(found[0].lower().replace("’", "'").split())
             right = self.unless.get(phrase)
@@ -46,7 +54,8 @@ def phrases(name: str) -> Phrases:
             better[phrase.lower()] = words.strip()
             if exceptions:
                 unless[phrase.lower()] = any_of(_parts(exceptions))
-    return Phrases(any_of(list(better)), better, unless)
+    firsts = frozenset(re.split(r"\W", phrase)[0] for phrase in better)
+    return Phrases(any_of(list(better)), better, unless, firsts)
 
 
 @cache

@@ -20,6 +20,7 @@ _QUOTES = (
 )
 _TITLE = re.compile("[\ue010\ue011]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+LETTERS = re.compile(r"[^\W\d_]+")
 WORD = re.compile(r"[^\W_]+(?:[-’'.,/&@][^\W_]+)*")
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from riweb.plan.plans import Published
-from riweb.source import shown
+from riweb.source import Key, shown
 from riweb.translate.compare import entry_of
 from riweb.translate.messages import EASY, Message
 from riweb.translate.status import Work
@@ -32,9 +32,9 @@ HEADINGS = {"title"}
 QUOTED = {"you_said"}
 
 
-def kind_of(message: Message) -> Kind:
+def kind_of(key: Key, is_line: bool) -> Kind:
     """Return what a text is, by its field."""
-    names = [part for part in message.key if isinstance(part, str)]
+    names = [part for part in key if isinstance(part, str)]
     field = names[-1]
     if field in NAMES or names[-2:] in (["groups", "name"], ["publisher", "name"]):
         return "name"
@@ -42,7 +42,7 @@ def kind_of(message: Message) -> Kind:
         return "name"
     if field in HEADINGS or names == ["options", "name"]:
         return "heading"
-    return "line" if message.is_line and names[0] != EASY else "prose"
+    return "line" if is_line and names[0] != EASY else "prose"
 
 
 def names_of(messages: Sequence[Message], texts: Mapping[str, str]) -> re.Pattern[str] | None:
@@ -54,7 +54,8 @@ def names_of(messages: Sequence[Message], texts: Mapping[str, str]) -> re.Patter
     found = {
         text
         for message in messages
-        if kind_of(message) == "name" and (text := texts.get(message.context, ""))
+        if kind_of(message.key, message.is_line) == "name"
+        and (text := texts.get(message.context, ""))
         # A whole sentence under such a field is no name, and a single small word is too little.
         if len(text) < 80 and (any(map(str.isupper, text[1:])) or message.key[-1] == "term")
     }
@@ -101,7 +102,7 @@ def of(
         elif message.key[0] == EASY:
             key = shown(message.key[1:])
         field = next(part for part in reversed(message.key) if isinstance(part, str))
-        kind, text = kind_of(message), texts[message.context]
+        kind, text = kind_of(message.key, message.is_line), texts[message.context]
         yield Passage(
             plan,
             language,

@@ -57,7 +57,7 @@ def _nouns(passage: Passage, known: Known) -> Iterator[Hit]:
 def _of_list(name: str, passage: Passage, what: str) -> Iterator[Hit]:
     listed = lists.phrases(name)
     for _, sentence in own_sentences(passage):
-        for found, better in listed.find(sentence.own):
+        for found, better in listed.find(sentence.own, sentence.small):
             if is_name(found):
                 continue
             words = sentence.text[found.start() : found.end()]

@@ -15,6 +15,7 @@ _BE = r"(?:am|is|are|was|were|be|been|being)"
 _ADVERB = (
     r"(?:(?:not|also|then|always|often|usually|only|now|all|both|fully|regularly|\w+ly) ){0,2}"
 )
+_WITH = r"(?:(?:out|up|in|on|over|together|\w+ly) )?"
 # Before these, a promise without anybody who keeps it.
 _MUST = r"(?:will|shall|must|should|would|(?:is|are|was|were) to)"
 
@@ -60,7 +61,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     irregular = "|".join(sorted(lists.words("participles"), key=len, reverse=True))
     done = rf"(?:[a-z]+(?:-[a-z]+)?ed|{irregular})"
     with_doer = re.compile(
-        rf"\b{_BE} {_ADVERB}(?P<done>{done}) (?:(?:out|up|in|on|over|together|\w+ly) )?by (?=[\w·“‘])",
+        rf"\b{_BE} {_ADVERB}(?P<done>{done}) {_WITH}by (?=[\w·“‘])",
         re.I,
     )
     promised = re.compile(rf"\b{_MUST} {_ADVERB}be {_ADVERB}(?P<done>{done})\b", re.I)

@@ -40,12 +40,19 @@ def sweep(address: str, paths: list[str], dark: frozenset[str]) -> list[Fault]:
 
 
 @pytest.fixture(scope="module")
-def faults(address: str, host: str, top: Path, site: Built, minimal: Built) -> list[Fault]:
-    """Everything that is wrong with any page of either site."""
-    small = host + minimal.output.relative_to(top).as_posix() + "/"
+def faults(
+    address: str, host: str, top: Path, site: Built, minimal: Built, bilingual: Built
+) -> list[Fault]:
+    """Everything that is wrong with any page of two sites, and of what answers for a third."""
+    small, two = (
+        host + one.output.relative_to(top).as_posix() + "/" for one in (minimal, bilingual)
+    )
+    # Only it has a form, and a statement under the regulations.
+    answering = [path for path in bilingual.pages if path.count("/") == 2]
     return [
         *sweep(address, site.pages, frozenset(site.kinds().values())),
         *sweep(small, minimal.pages, frozenset()),
+        *sweep(two, answering, frozenset(answering)),
     ]
 
 

@@ -20,7 +20,8 @@ class Letters:
 
     Args:
         explained: what each stands for, where the document says so.
-        ordinary: the words of the document in small letters, which may stand in capitals too.
+        ordinary: the words of the document that are no abbreviations, in small letters; they may
+            stand in capitals too.
         unknown: those that were met and that nothing explains; they are spelt.
     """
 

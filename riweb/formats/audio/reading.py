@@ -86,9 +86,15 @@ def read(document: str) -> Reading:
         contents=tuple(reader.inline(one) for one in tree.iterfind(".//nav/ul/li")),
         texts=texts,
         notes=tuple(reader.notes),
-        explained=_explained(tree, reader),
-        ordinary=frozenset(re.findall(r"\b[^\W\d_]{3,}\b", words)) - {""},
+        explained=_in_brackets(words) | _explained(tree, reader),
+        ordinary=_ordinary(words),
     )
+
+
+def _ordinary(words: str) -> frozenset[str]:
+    """Return in small letters the words of a text that stand in it so, or with one capital."""
+    found = re.findall(r"\b[^\W\d_]{3,}\b", words)
+    return frozenset(one.lower() for one in found if one.islower() or one.istitle())
 
 
 def _meta(tree: HtmlElement, name: str) -> str:
@@ -223,6 +229,22 @@ class _Reader:
 def _closed(words: str) -> str:
     """Return words as a sentence."""
     return words if words.endswith((".", "?", "!", ":", ".”", "?”")) else f"{words}."
+
+
+# A name of several words, and its first letters behind it: Environmental Visual Audits (EVAs).
+NAMED = re.compile(
+    r"((?:[A-Z][\w’-]+ )(?:(?:[A-Z][\w’-]+|of|for|and|the|in) ){0,7})\(([A-Z]{2,8})(s?)\)"
+)
+
+
+def _in_brackets(words: str) -> dict[str, str]:
+    """Return what abbreviations stand for that are in brackets behind their name."""
+    found = {}
+    for name, letters, plural in NAMED.findall(words):
+        full = name.strip().removesuffix(plural)
+        if stands_for(letters, full):
+            found[letters] = full
+    return found
 
 
 def _explained(tree: HtmlElement, reader: _Reader) -> dict[str, str]:

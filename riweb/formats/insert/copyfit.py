@@ -237,7 +237,7 @@ class _Fitter:
         """Tell whether space may be added before a thing."""
         place, _, number = thing.at.partition(".")
         if not number:
-            return thing.at != "intro"
+            return thing.at != "intro" and not thing.is_beside
         return place.isdigit() and self.insert.sheet.blocks[int(place)].kind in LOOSE
 
     @staticmethod

@@ -43,6 +43,9 @@ LEAST_FOR_FORMATS = 16
 WHOLE = {"item", "quotation", "picture", "other-formats", "contact", "reply-slip"}
 
 
+HOLDERS = ("html", "body", "main", "ul", "ol")
+
+
 @dataclass(frozen=True)
 class Setting:
     """How an insert is set.
@@ -68,6 +71,7 @@ class Thing:
         pages: the pages, from 0, on which it begins and ends.
         height: of all its parts, in pixels.
         is_whole: True where it must stay on one page.
+        is_beside: True where another stands on its left.
     """
 
     side: int
@@ -76,6 +80,7 @@ class Thing:
     height: float
     is_whole: bool
     words: int
+    is_beside: bool = False
 
 
 @dataclass(frozen=True)
@@ -124,12 +129,15 @@ class Bench:
         made = []
         for number, side in enumerate(self.sides):
             set_ = replace(side, limits=setting.limits)
-            html = set_.html(True, qr=qr.picture(side.address))
+            html = set_.html(True, "", qr.picture(side.address), "wide" in self.size.look)
             for (of_side, at), extra in setting.extra.items():
                 if of_side == number:
                     space = f'<div class="space" style="height: {extra:.2f}px"></div>'
                     html = re.sub(
-                        rf'<\w+ class="[^"]*" data-at="{at}"', rf"{space}\g<0>", html, count=1
+                        rf'(?:<div class="pair">\s*)?<\w+ class="[^"]*" data-at="{at}"',
+                        rf"{space}\g<0>",
+                        html,
+                        count=1,
                     )
             made.append((side.language, Markup(html)))
         first = self.sides[0]
@@ -194,7 +202,7 @@ def _measured(document: Any, line: float) -> Laid:
             tag, at = box.element.tag, box.element.get("data-at")
             if tag == "main" and box.element not in mains:
                 mains.append(box.element)
-            elif tag not in ("html", "body", "main"):
+            elif not _only_holds(box.element):
                 bottom = max(bottom, _top(box) + box.border_height())
             if at:
                 found.setdefault((len(mains) - 1, at), []).append((number, box))
@@ -204,6 +212,12 @@ def _measured(document: Any, line: float) -> Laid:
     counts = tuple(sides.count(side) for side in range(len(mains)))
     things = tuple(_thing(*key, parts) for key, parts in found.items())
     return Laid(document, counts, tuple(free), tuple(used), things, line)
+
+
+def _only_holds(element: Any) -> bool:
+    """Tell whether it holds others alone; where it goes on, it is drawn to the foot of a page."""
+    classes = set(element.get("class", "").split())
+    return element.tag in HOLDERS or bool(classes & {"items", "block"} and not classes & WHOLE)
 
 
 def _of_elements(page: Any) -> Iterator[Any]:
@@ -223,11 +237,13 @@ def _top(box: Any) -> float:
 
 def _thing(side: int, at: str, parts: list[tuple[int, Any]]) -> Thing:
     element = parts[0][1].element
+    classes = set(element.get("class", "").split())
     return Thing(
         side,
         at,
         (parts[0][0], parts[-1][0]),
         sum(box.border_height() for _, box in parts),
-        element.tag == "li" or bool(WHOLE & set(element.get("class", "").split())),
+        element.tag == "li" or bool(WHOLE & classes),
         len(" ".join(element.itertext()).split()),
+        "beside" in classes,
     )

@@ -20,7 +20,7 @@ class Size:
         narrower: the width of a page that is not as wide as the others, by its number from 1.
         flat: the pages that lie beside each other on each side of the flat sheet, from the left;
             empty where the printer gets single pages.
-        look: a class for its style: `wide` or `narrow`, or empty.
+        look: classes for its style: `wide` or `narrow`, `half` for half a page; or empty.
         h1: the size of the heading, in points.
     """
 
@@ -61,6 +61,6 @@ SIZES = {
             narrower={2: 97, 5: 97},
             flat=((2, 6, 1), (3, 4, 5)),
         ),
-        Size("half-page", 210, 148, 1, side=18, top=11, h1=27, look="wide"),
+        Size("half-page", 210, 148, 1, side=13, top=9, h1=24, look="wide half"),
     )
 }

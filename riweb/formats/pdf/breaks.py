@@ -77,6 +77,8 @@ def _mended(page_maker: Any, page: Any, root_box: Any) -> int | None:
     if not number:
         return None
     if box := _wrongly_pushed(page_maker, number, root_box):
+        # Boxes that look alike share a style.
+        box.style = box.style.copy()
         box.style["break_inside"] = "auto"
         return number - 1
     box = _ends_page(page_maker, number, root_box)
@@ -132,7 +134,6 @@ def _filled(page: Any) -> float:
 
 def _let_follow_on(box: Any) -> None:
     """Let what comes after a box follow it on the same page."""
-    # Boxes that look alike share a style.
     box.style = box.style.copy()
     gap = Dimension(GAP_EM * box.style["font_size"], "px")
     box.style |= {"break_after": "auto", "margin_bottom": gap}

@@ -140,6 +140,14 @@ def _is_decoration(box: Box, page: int, seen: dict[Element, int]) -> bool:
     return repeats and seen.setdefault(element, page) != page
 
 
+def _in_line(box: Box) -> Iterator[Box]:
+    """Yield what stands in a line, in order; blocks in it as a whole."""
+    for child in getattr(box, "children", ()):
+        yield child
+        if not isinstance(child, boxes.BlockContainerBox):
+            yield from _in_line(child)
+
+
 def _space_lines(box: Box, open_lines: dict[Element, Box]) -> None:
     """Add a space to each line of a page that another line of the same text follows.
 
@@ -153,7 +161,13 @@ def _space_lines(box: Box, open_lines: dict[Element, Box]) -> None:
     if isinstance(box, boxes.LineBox):
         if before := open_lines.get(box.element):
             before.pango_layout.text += " "
-        texts = [one for one in box.descendants() if isinstance(one, boxes.TextBox)]
+        texts: list[Box] = []
+        for one in _in_line(box):
+            # A block in a line has lines of its own.
+            if isinstance(one, boxes.BlockContainerBox):
+                _space_lines(one, open_lines)
+            elif isinstance(one, boxes.TextBox):
+                texts.append(one)
         if texts and not GOES_ON.search(texts[-1].text):
             open_lines[box.element] = texts[-1]
         else:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from riweb.formats import EngineComplaint, Made, Order, tables, volumes
-from riweb.formats.pdf import breaks, lines, tags
+from riweb.formats.pdf import alike, breaks, lines, swift, tags
 from riweb.formats.pdf.layout import Press, pages_of_ids
 from riweb.formats.profiles import GIANT_PT, PRINT, Profile, giant
 from riweb.pages.document import for_format, language_of
@@ -22,6 +22,8 @@ from riweb.typeface import FAMILY
 breaks.mend()
 lines.mend()
 tags.install()
+alike.install()
+swift.install()
 
 # A plan of so few pages, the contents among them, needs no list of contents.
 SHORT_PAGES = 7
