@@ -35,7 +35,8 @@ from riweb.formats.pdf import keep, styles, writer
 from riweb.formats.profiles import PRINT, Profile
 from riweb.pages import document
 from riweb.pages.addresses import Addresses
-from riweb.pages.scene import PlanScene, Scene
+from riweb.pages.language import Scene
+from riweb.pages.scene import PlanScene
 from riweb.pipeline import build
 from riweb.views import PlanView
 

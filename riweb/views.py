@@ -10,7 +10,7 @@ from functools import cached_property
 
 from riweb.alphabet import Alphabet
 from riweb.plan.actions import Action, Due, Lead, Part, Ref, Section, Update
-from riweb.plan.parts import Group, Statement
+from riweb.plan.parts import Statement
 from riweb.plan.plans import Published, statements
 from riweb.when import When
 
@@ -130,14 +130,6 @@ class ActionView:
         return self.decision in ("not-agreed", "not-needed")
 
 
-@dataclass(frozen=True)
-class GroupView:
-    """A body with those that lead to it, for a nested list."""
-
-    group: Group
-    below: tuple[GroupView, ...]
-
-
 def statement_title(statement: Statement) -> str:
     """Return what a statement says, or what it is called where another document says it."""
     return statement.text or statement.label or statement.id.replace("-", " ").capitalize()
@@ -188,7 +180,8 @@ class PlanView:
     def _view(self, section: Section, action: Action) -> ActionView:
         leads = tuple(map(self.lead, action.leads))
         late = self.any_late(action, action, *action.parts)
-        return ActionView(action, section, leads, late, not late and self._is_soon(action))
+        is_soon = not late and any(self.is_soon(due.when, action.status) for due in action.due)
+        return ActionView(action, section, leads, late, is_soon)
 
     def any_late(self, action: Action, *owners: Action | Part) -> bool | None:
         """Judge the dates of the action or of parts of it, and those of their steps.
@@ -212,9 +205,6 @@ class PlanView:
         if not status or self.as_of is None or when.last is None or when.repeat:
             return False if status in FINISHED else None
         return status not in FINISHED and when.last < self.as_of
-
-    def _is_soon(self, action: Action) -> bool:
-        return any(self.is_soon(due.when, action.status) for due in action.due)
 
     def is_soon(self, when: When, status: str | None) -> bool:
         """Tell whether a date that is not over comes within a quarter of the plan's day."""
@@ -252,12 +242,6 @@ class PlanView:
         ]
         key = self.alphabet.sort_key
         return tuple(sorted(found, key=lambda one: (not one.name, key(one.code))))
-
-    @cached_property
-    def unexplained(self) -> tuple[str, ...]:
-        """Codes that nobody explains, in order of first use."""
-        codes = {lead.code for view in self.actions for lead in view.leads if not lead.is_explained}
-        return tuple(sorted(codes))
 
     @cached_property
     def deadlines(self) -> tuple[Deadline, ...]:
@@ -325,21 +309,3 @@ class PlanView:
             return self.by_id[ref.to].action.title
         chapters = {chapter.id: chapter.title for chapter in self.published.chapters}
         return chapters.get(ref.to, ref.to)
-
-    @cached_property
-    def group_tree(self) -> tuple[GroupView, ...]:
-        """The bodies that report to nobody, with those below them; each body once."""
-        seen: set[str] = set()
-        groups = self.plan.groups
-        ids = {group.id for group in groups}
-
-        def below(group: Group) -> GroupView:
-            seen.add(group.id)
-            under = [g for g in groups if group.id in g.reports_to and g.id not in seen]
-            return GroupView(group, tuple(below(g) for g in under if g.id not in seen))
-
-        tops = [group for group in groups if not set(group.reports_to) & ids]
-        trees = [below(group) for group in tops]
-        # Bodies that report to each other in a circle have no top: begin with the first left.
-        trees += [below(group) for group in groups if group.id not in seen]
-        return tuple(trees)

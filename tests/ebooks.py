@@ -18,7 +18,8 @@ from riweb.formats import Order
 from riweb.formats.epub import book
 from riweb.pages import document
 from riweb.pages.addresses import Addresses
-from riweb.pages.scene import PlanScene, Scene
+from riweb.pages.language import Scene
+from riweb.pages.scene import PlanScene
 from riweb.pipeline import build
 from riweb.views import PlanView
 

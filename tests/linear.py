@@ -13,7 +13,8 @@ import lxml.html
 from riweb.formats import Order
 from riweb.pages import document
 from riweb.pages.addresses import Addresses
-from riweb.pages.scene import PlanScene, Scene
+from riweb.pages.language import Scene
+from riweb.pages.scene import PlanScene
 from riweb.pipeline import build
 from riweb.plan.site import Site
 from riweb.views import PlanView

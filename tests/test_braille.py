@@ -21,7 +21,8 @@ from riweb.formats import Made, OptionRefused, Order, tables
 from riweb.formats.braille import writer
 from riweb.pages import document
 from riweb.pages.addresses import Addresses
-from riweb.pages.scene import PlanScene, Scene
+from riweb.pages.language import Scene
+from riweb.pages.scene import PlanScene
 from riweb.pipeline import build as pipeline
 from riweb.views import PlanView
 

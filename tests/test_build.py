@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import page
@@ -96,6 +100,32 @@ def test_one_edit_makes_only_its_own_plan_again(
     assert build(content, output) == 0
     made = [line for line in capsys.readouterr().out.splitlines() if line.startswith("Made ")]
     assert made and all("second" in line for line in made)
+
+
+def test_one_edit_makes_only_its_own_plan_again_where_plans_are_in_one_language(
+    tmp_path: Path,
+) -> None:
+    # Python gives the members of a set another order in each process.
+    content = shutil.copytree(HERE / "plans" / "bilingual", tmp_path / "content")
+    names = ["alone", "solo", "only", "one"]
+    for name in names:
+        shutil.copytree(HERE / "plans/minimal/plans/first", content / "plans" / name)
+    site = content / "site.yaml"
+    site.write_text(re.sub(r"(?ms)^plans:.*?(?=^\w|\Z)", "", site.read_text()))
+    command = [sys.executable, "-m", "riweb", "build", "--formats", "", "--jobs", "1"]
+    for turn, made in (("1", names), ("2", ["alone"]), ("3", ["alone"])):
+        plan = content / "plans/alone/plan.yaml"
+        plan.write_text(re.sub(r"(?m)^title: .*$", f"title: Edition {turn}", plan.read_text()))
+        told = subprocess.run(
+            command,
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONHASHSEED": turn},
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        found = re.findall(r"Made \d+ of \d+: en/(\w+)/ \(web pages\)", told.stdout + told.stderr)
+        assert set(found) & set(names) == set(made), turn
 
 
 def test_a_build_of_nothing_new_changes_nothing(

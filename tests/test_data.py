@@ -21,7 +21,8 @@ from riweb import when
 from riweb.formats import data, listing
 from riweb.pages import plans
 from riweb.pages.addresses import Addresses
-from riweb.pages.scene import PlanScene, Scene
+from riweb.pages.language import Scene
+from riweb.pages.scene import PlanScene
 from riweb.pipeline.build import check
 from riweb.plan.actions import Action, Due
 from riweb.plan.plans import Plan

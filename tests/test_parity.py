@@ -23,7 +23,8 @@ from riweb.audit.sources import Sources
 from riweb.formats import FORMATS, Format, Made, Order, data
 from riweb.formats.audio import script
 from riweb.pages import document
-from riweb.pages.scene import PlanScene, Scene
+from riweb.pages.language import Scene
+from riweb.pages.scene import PlanScene
 from riweb.parse.texts import walk
 from riweb.pipeline import build, languages
 from riweb.pipeline.inputs import Options

@@ -15,7 +15,8 @@ from riweb.formats.audio import script
 from riweb.formats.audio.words import spoken
 from riweb.pages import document
 from riweb.pages.addresses import Addresses
-from riweb.pages.scene import PlanScene, Scene
+from riweb.pages.language import Scene
+from riweb.pages.scene import PlanScene
 from riweb.pipeline import build
 from riweb.views import PlanView
 

@@ -20,7 +20,8 @@ from riweb.formats.pdf import tree as growing
 from riweb.formats.pdf.roles import Roles
 from riweb.formats.profiles import PRINT
 from riweb.pages import document
-from riweb.pages.scene import PlanScene, Scene
+from riweb.pages.language import Scene
+from riweb.pages.scene import PlanScene
 from riweb.pipeline import languages
 from riweb.views import PlanView
 

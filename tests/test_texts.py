@@ -15,7 +15,8 @@ from sites import Built, build
 
 from riweb.pages import document
 from riweb.pages.addresses import Addresses
-from riweb.pages.scene import PlanScene, Scene
+from riweb.pages.language import Scene
+from riweb.pages.scene import PlanScene
 from riweb.pipeline.build import check
 from riweb.plan.fields import Entry, OfOneLine, Translated, entry_at
 from riweb.plan.plans import Plan

@@ -9,7 +9,8 @@ from pydantic_core import to_json
 
 from riweb import prose
 from riweb.formats.names import from_plan, plan_folder
-from riweb.pages.scene import Download, PlanScene
+from riweb.pages.offers import Download
+from riweb.pages.scene import PlanScene
 from riweb.plan.actions import Action, Due, Part, Ref, Section, Step
 from riweb.plan.fields import Entry
 from riweb.plan.parts import Period, Picture

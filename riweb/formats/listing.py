@@ -10,7 +10,8 @@ from riweb.formats.data import FORMAT_VERSION, download, dumped
 from riweb.formats.names import below
 from riweb.pages import plans
 from riweb.pages.addresses import PATH_WORDS, Addresses, file_of
-from riweb.pages.scene import PlanScene, Scene
+from riweb.pages.language import Scene
+from riweb.pages.scene import PlanScene
 
 # The files for programmes that a plan may have.
 DATA = ("plan.json", "actions.csv", "deadlines.ics", "feed.xml")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from riweb import words
 from riweb.pages import downloads
 from riweb.pages.census import Census
-from riweb.pages.scene import Scene
+from riweb.pages.language import Scene
 from riweb.plan.answering import FOR_PAPER, Accessibility, KnownFault, Tested
 
 

@@ -10,7 +10,8 @@ from riweb import prose, words
 from riweb.pages.addresses import anchor
 from riweb.pages.filters import Choice, Filter, useful
 from riweb.pages.kinds import Kind
-from riweb.pages.scene import Crumb, PlanScene
+from riweb.pages.language import Crumb
+from riweb.pages.scene import PlanScene
 from riweb.plan.actions import Section
 from riweb.plan.fields import as_id
 from riweb.views import ActionView

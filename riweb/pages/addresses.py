@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from riweb.plan.fields import as_id
@@ -93,13 +93,14 @@ class Addresses:
     Args:
         root: empty in a site of one language, else `en/` or `cy/`.
         names: the names of plans in this language's addresses, where they are not their ids.
-        absent: the ids of plans that are not in this language.
+        absent: the ids of plans that are not in this language, in an order that stays: what is
+            made with them is known by a hash of these addresses.
     """
 
     language: str = "en"
     root: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
-    absent: frozenset[str] = frozenset()
+    absent: Collection[str] = ()
 
     def word(self, word: str) -> str:
         """Return a path word in this language."""

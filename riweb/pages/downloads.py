@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from riweb import words
 from riweb.pages.kinds import Kind
-from riweb.pages.scene import Download, PlanScene, Scene
+from riweb.pages.language import Scene
+from riweb.pages.offers import Download
+from riweb.pages.scene import PlanScene
 
 # Says less than the plan, so it stands apart from the others.
 EASY_READ = "easy-read"

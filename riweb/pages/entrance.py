@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from riweb import words
 from riweb.pages.addresses import file_of
-from riweb.pages.scene import Scene
+from riweb.pages.language import Scene
 from riweb.plan.site import SiteFile
 
 # Welsh comes first wherever both languages stand on one page.

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator
 from markupsafe import Markup
 
 from riweb.pages.kinds import Kind
-from riweb.pages.scene import Crumb, PlanScene, Twin
+from riweb.pages.language import Crumb, Twin
+from riweb.pages.scene import PlanScene
 from riweb.pages.sides import Side
 
 

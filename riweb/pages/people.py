@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from riweb import prose
@@ -10,8 +10,15 @@ from riweb.pages.addresses import anchor
 from riweb.pages.diagram import Drawing, Node, draw
 from riweb.pages.kinds import Kind
 from riweb.pages.scene import PlanScene
-from riweb.plan.parts import Picture, Place
-from riweb.views import GroupView
+from riweb.plan.parts import Group, Picture, Place
+
+
+@dataclass(frozen=True)
+class GroupView:
+    """A body with those that lead to it, for a nested list."""
+
+    group: Group
+    below: tuple[GroupView, ...]
 
 
 @dataclass(frozen=True)
@@ -40,7 +47,24 @@ def _who_is_who(scene: PlanScene) -> Iterator[tuple[str, str]]:
 
 def branches(scene: PlanScene) -> tuple[GroupView, ...]:
     """Return the groups that report to others or are reported to, as a tree."""
-    return tuple(one for one in scene.plan.group_tree if one.below or one.group.reports_to)
+    return tuple(one for one in trees(scene.plan.plan.groups) if one.below or one.group.reports_to)
+
+
+def trees(groups: Sequence[Group]) -> tuple[GroupView, ...]:
+    """Return the bodies that report to nobody, with those below them; each body once."""
+    seen: set[str] = set()
+    ids = {group.id for group in groups}
+
+    def below(group: Group) -> GroupView:
+        seen.add(group.id)
+        under = [g for g in groups if group.id in g.reports_to and g.id not in seen]
+        return GroupView(group, tuple(below(g) for g in under if g.id not in seen))
+
+    tops = [group for group in groups if not set(group.reports_to) & ids]
+    found = [below(group) for group in tops]
+    # Bodies that report to each other in a circle have no top: begin with the first left.
+    found += [below(group) for group in groups if group.id not in seen]
+    return tuple(found)
 
 
 def is_structure(scene: PlanScene) -> bool:

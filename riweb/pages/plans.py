@@ -19,7 +19,8 @@ from riweb.pages import (
 )
 from riweb.pages.addresses import file_of
 from riweb.pages.kinds import Kind
-from riweb.pages.scene import Crumb, PlanScene
+from riweb.pages.language import Crumb
+from riweb.pages.scene import PlanScene
 from riweb.wording import reading
 from riweb.wording.reading import Measure
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from riweb import when, words
-from riweb.pages.scene import Scene
+from riweb.pages.language import Scene
 from riweb.plan.site import Asked, RequestsMet
 
 

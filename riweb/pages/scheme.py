@@ -9,7 +9,8 @@ from typing import get_args
 
 from riweb import words
 from riweb.pages.downloads import Line
-from riweb.pages.scene import PlanScene, Scene
+from riweb.pages.language import Scene
+from riweb.pages.scene import PlanScene
 from riweb.plan.plans import InformationClass, Plan
 from riweb.views import PlanView
 

@@ -15,7 +15,8 @@ from riweb import prose
 from riweb.alphabet import MUTATIONS, NEVER
 from riweb.pages.addresses import file_of
 from riweb.pages.entries import Entry
-from riweb.pages.scene import Crumb, PlanScene, Scene, Twin
+from riweb.pages.language import Crumb, Scene, Twin
+from riweb.pages.scene import PlanScene
 from riweb.plan.plans import Published
 
 # A page of the A to Z index ends with the letter at which it has this many lines.

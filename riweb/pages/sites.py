@@ -10,7 +10,8 @@ from typing import Any
 from riweb import prose, words
 from riweb.pages import accessibility, downloads, mail, plans, requests, scheme
 from riweb.pages.census import Census
-from riweb.pages.scene import Crumb, PlanScene, Scene
+from riweb.pages.language import Crumb, Scene
+from riweb.pages.scene import PlanScene
 from riweb.plan.plans import Plan, Published
 from riweb.views import PlanView
 

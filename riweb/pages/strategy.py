@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from riweb import prose
 from riweb.pages import actions
 from riweb.pages.kinds import Kind
-from riweb.pages.scene import Crumb, PlanScene
+from riweb.pages.language import Crumb
+from riweb.pages.scene import PlanScene
 
 
 def title(scene: PlanScene) -> str:

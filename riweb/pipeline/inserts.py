@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from riweb.formats import INSERT, EngineComplaint
+from riweb.pages.language import Scene
 from riweb.pages.offers import Offer
-from riweb.pages.scene import PlanScene, Scene
+from riweb.pages.scene import PlanScene
 from riweb.pages.sides import Side
 from riweb.pipeline import complaints, inputs, needs
 from riweb.pipeline.cache import Cache

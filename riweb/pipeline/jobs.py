@@ -36,8 +36,9 @@ from riweb.formats import (
 from riweb.formats.insert import inks
 from riweb.pages import entries, plans
 from riweb.pages.addresses import Addresses, file_of
-from riweb.pages.offers import Offer
-from riweb.pages.scene import Download, PlanScene, Scene
+from riweb.pages.language import Scene
+from riweb.pages.offers import Download, Offer
+from riweb.pages.scene import PlanScene
 from riweb.pipeline.cache import Cache
 from riweb.plan.plans import Published
 from riweb.plan.site import SiteFile

@@ -12,7 +12,7 @@ from riweb import source
 from riweb.audit import sources
 from riweb.audit.sources import Lines, Sources
 from riweb.pages.addresses import Addresses
-from riweb.pages.scene import Scene
+from riweb.pages.language import Scene
 from riweb.parse import inserts, reserved
 from riweb.parse import sites as parse
 from riweb.pipeline.workers import Each
@@ -107,7 +107,7 @@ class Read:
                 language,
                 f"{language}/" if len(languages) > 1 else "",
                 {one.id: name for one in self.site.plans if (name := _own(one, language))},
-                frozenset(
+                tuple(
                     one.id
                     for one in self.site.plans
                     if language != one.plan.language and (one.id, language) not in has

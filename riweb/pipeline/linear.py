@@ -7,7 +7,8 @@ from datetime import date
 
 from riweb.formats import Source
 from riweb.pages import document, easy
-from riweb.pages.scene import PlanScene, Scene
+from riweb.pages.language import Scene
+from riweb.pages.scene import PlanScene
 from riweb.pipeline import languages
 from riweb.pipeline.inputs import Options
 from riweb.pipeline.languages import Edition

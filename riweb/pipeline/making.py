@@ -9,7 +9,8 @@ from pathlib import Path
 from riweb import shipped
 from riweb.formats import Format, Order, sitemap
 from riweb.pages import document, downloads, entrance, environment
-from riweb.pages.scene import Download, Scene
+from riweb.pages.language import Scene
+from riweb.pages.offers import Download
 from riweb.pipeline import inputs, inserts, jobs, languages, linear, needs, own, pictures, proof
 from riweb.pipeline.cache import Cache
 from riweb.pipeline.inputs import Options
@@ -146,7 +147,7 @@ class Build:
         state = inputs.digest(self.programme, texts, speller.is_there())
         last = inputs.recorded(note)
         if last.get("state") != state:
-            told = list(advice.look(content.texts).problems())
+            told = list(advice.look(content.texts, self.workers.each).problems())
             if strict := [one for one in told if not one.is_advice]:
                 raise Refused(strict)
             last = {"state": state, "pieces": str(len(told))}

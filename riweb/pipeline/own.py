@@ -8,7 +8,7 @@ from riweb.formats import listing
 from riweb.pages import census, entrance, search, sites
 from riweb.pages.addresses import file_of
 from riweb.pages.entries import Entry
-from riweb.pages.scene import Scene
+from riweb.pages.language import Scene
 from riweb.pipeline.cache import Cache
 from riweb.pipeline.jobs import WebJob
 from riweb.pipeline.languages import Edition

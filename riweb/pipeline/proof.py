@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from riweb.audit import plans
 from riweb.audit.sources import Sources
-from riweb.pages.scene import Scene
+from riweb.pages.language import Scene
 from riweb.pipeline import inputs
 from riweb.pipeline.cache import Cache
 from riweb.pipeline.languages import Edition

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from riweb.formats.audio import script
 from riweb.pages import document
-from riweb.pages.scene import PlanScene, Scene
+from riweb.pages.language import Scene
+from riweb.pages.scene import PlanScene
 from riweb.pipeline.languages import Edition
 from riweb.problems import Problem, quoted
 from riweb.views import PlanView

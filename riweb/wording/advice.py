@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -35,17 +35,32 @@ class Texts:
     raw: Raw
     content: Path
 
-    def passages(self) -> Iterator[tuple[Published | None, list[Passage]]]:
-        """Yield the texts of each plan, in each of its languages, with the plan."""
+    def folders(self) -> Iterator[_Folder]:
+        """Yield what each plan has, first what the site itself has."""
         plans: dict[str, Published | None] = {one.id: one for one in self.site.plans}
+        # Nothing is asked of the other plans.
+        site = self.site.model_copy(update={"plans": (), "inserts": ()})
         for plan, published in {"": None, **plans}.items():
-            own = published.plan.language if published else self.site.file.language
-            found = self.messages.get(plan, ())
-            yield published, list(passages.of(plan, own, found, published))
-            for work in self.works:
-                if work.name == plan and work.catalogue:
-                    told = passages.of(plan, work.language, work.messages, published, work)
-                    yield published, list(told)
+            works = tuple(one for one in self.works if one.name == plan and one.catalogue)
+            yield _Folder(site, published, self.messages.get(plan, ()), works)
+
+
+@dataclass(frozen=True)
+class _Folder:
+    """The texts of one plan, or of the site itself where there is no plan."""
+
+    site: Site
+    published: Published | None
+    messages: Sequence[Message]
+    works: tuple[Work, ...]
+
+    def passages(self) -> Iterator[list[Passage]]:
+        """Yield the texts in each language."""
+        one = self.published
+        name, own = (one.id, one.plan.language) if one else ("", self.site.file.language)
+        yield list(passages.of(name, own, self.messages, one))
+        for work in self.works:
+            yield list(passages.of(name, work.language, work.messages, one, work))
 
 
 @dataclass(frozen=True)
@@ -97,15 +112,24 @@ class Found:
         yield from self.unused
 
 
-def look(texts: Texts) -> Found:
-    """Look at every text of a site."""
+# What rules find in the texts of a folder, and how they read.
+Looked = tuple[list[Advice], list[Measure]]
+Each = Callable[[Callable[[_Folder], Looked], Iterable[_Folder]], Iterable[Looked]]
+
+
+def look(texts: Texts, each: Each = map) -> Found:
+    """Look at every text of a site.
+
+    Args:
+        each: looks at the plans, perhaps in several processes.
+    """
     wording, used = texts.site.file.wording, set[int]()
     places = Places(texts.content)
     found: list[Advice] = []
     measures: list[Measure] = []
-    for published, told in texts.passages():
-        ours = known.of(texts.site, published, told)
-        for one in _of_plan(told, ours):
+    for hits, measured in each(_look, texts.folders()):
+        measures += measured
+        for one in hits:
             allowing = {
                 number
                 for number, allowed in enumerate(wording.allow)
@@ -115,10 +139,19 @@ def look(texts: Texts) -> Found:
             if not allowing:
                 at = places.line(one.file, one.line, one.hit.words, one.hit.near)
                 found.append(replace(one, line=at))
-        measures += reading.measures(published, told)
     found.sort(key=lambda one: (one.file, one.line, one.rule.id, one.hit.words))
     unused = tuple(exceptions.unused(texts.raw, wording, used))
     return Found(tuple(found), wording.strict, unused, tuple(measures))
+
+
+def _look(folder: _Folder) -> Looked:
+    """Return what rules find in the texts of a folder, and how they read."""
+    found: list[Advice] = []
+    measures: list[Measure] = []
+    for told in folder.passages():
+        found += _of_plan(told, known.of(folder.site, folder.published, told))
+        measures += reading.measures(folder.published, told)
+    return found, measures
 
 
 def _of_plan(told: Sequence[Passage], ours: Known) -> Iterator[Advice]:
