@@ -27,6 +27,12 @@ MOST_EXTRA = 2
 # Words are measured in what a line holds; what is shortened should come out below, not above.
 SPARE_WORDS = 1.1
 
+# With fewer words than so many, its heading among them, a thing says nothing any more.
+LEAST_WORDS = 12
+
+# The space before a block, in lines; at the top of a page there is none.
+BETWEEN = 0.6
+
 
 # The blocks whose words can be shortened for print.
 WORDY = ("you-said-we-did", "get-involved", "dates", "text", "quotation", "picture")
@@ -166,7 +172,7 @@ class _Fitter:
                 f"Leave out {self._count(at) - number} of {counted(self._count(at), 'item')}"
             )
         words = self._words(longest, over, laid) if longest else 0
-        if longest and words < longest.words:
+        if longest and words <= longest.words - LEAST_WORDS:
             verb = "or shorten" if fixes else "Shorten"
             fixes.append(f"{verb} {self._name(longest)} by about {counted(words, 'word')}")
         pages = counted(self.bench.size.pages, "page")
@@ -181,7 +187,8 @@ class _Fitter:
             end = start + self.bench.share
             over = sum(laid.used[end : start + number])
             # What is empty before the end would be filled first.
-            found = max(found, over - laid.free[end - 1] if over else 0)
+            between = BETWEEN * laid.line - laid.free[end - 1]
+            found = max(found, over + between if over else 0)
             start += number
         return max(1, math.ceil(found / laid.line))
 
