@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from bisect import bisect
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from riweb.formats.insert.layout import SPACINGS, Bench, Laid, Setting, Thing
@@ -26,6 +25,15 @@ MOST_EXTRA = 2
 
 # Words are measured in what a line holds; what is shortened should come out below, not above.
 SPARE_WORDS = 1.1
+
+# With fewer words than so many, its heading among them, a thing says nothing any more.
+LEAST_WORDS = 12
+
+# How much of the space that a page seems to have is used, from most to none.
+STRETCH = (1, 0.8, 0.5, 0)
+
+# The space before a block, in lines; at the top of a page there is none.
+BETWEEN = 0.6
 
 
 # The blocks whose words can be shortened for print.
@@ -62,6 +70,11 @@ def values(setting: Setting) -> dict[str, Any]:
     return {"spacing": setting.spacing, "limits": dict(setting.limits), "extra": extra}
 
 
+def _breaks(laid: Laid) -> list[tuple[int, int]]:
+    """Return the pages of each thing."""
+    return [thing.pages for thing in laid.things]
+
+
 class _Fitter:
     """Fits one insert.
 
@@ -82,11 +95,13 @@ class _Fitter:
         loosest = bisect(range(1, LOOSEST + 1), False, key=lambda one: not self._fits(one, limits))
         laid = self._laid(loosest, limits)
         extra = self._extra(laid)
-        found = Setting(loosest, limits, extra)
-        stretched = self.bench.lay_out(found, self.colours)
-        if stretched.pages != laid.pages:
-            # Never the pages for the sake of their look.
-            found, stretched = replace(found, extra={}), laid
+        # Never more pages for the sake of their look.
+        for part in STRETCH:
+            spaces = {key: space * part for key, space in extra.items()}
+            found = Setting(loosest, limits, spaces)
+            stretched = self.bench.lay_out(found, self.colours)
+            if _breaks(stretched) == _breaks(laid):
+                break
         self._refuse_empty(stretched)
         return found
 
@@ -166,7 +181,7 @@ class _Fitter:
                 f"Leave out {self._count(at) - number} of {counted(self._count(at), 'item')}"
             )
         words = self._words(longest, over, laid) if longest else 0
-        if longest and words < longest.words:
+        if longest and words <= longest.words - LEAST_WORDS:
             verb = "or shorten" if fixes else "Shorten"
             fixes.append(f"{verb} {self._name(longest)} by about {counted(words, 'word')}")
         pages = counted(self.bench.size.pages, "page")
@@ -181,7 +196,8 @@ class _Fitter:
             end = start + self.bench.share
             over = sum(laid.used[end : start + number])
             # What is empty before the end would be filled first.
-            found = max(found, over - laid.free[end - 1] if over else 0)
+            between = BETWEEN * laid.line - laid.free[end - 1]
+            found = max(found, over + between if over else 0)
             start += number
         return max(1, math.ceil(found / laid.line))
 
