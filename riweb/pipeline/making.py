@@ -200,7 +200,7 @@ class Build:
         Raises:
             Refused: with that of the rules that site.yaml calls strict.
         """
-        note = self.options.work / "words.json"
+        note = self.options.work / "built-words.json"
         texts = inputs.of_files([self.options.content], (".yaml", ".md", ".po"))
         state = inputs.digest(self.programme, texts, speller.is_there())
         last = inputs.recorded(note)
