@@ -10,7 +10,7 @@ from riweb import shipped
 from riweb.formats import Format, Order, Source, listing, sitemap
 from riweb.pages import document, downloads, easy, entrance, environment, sites
 from riweb.pages.scene import Download, PlanScene, Scene
-from riweb.pipeline import inputs, inserts, jobs, languages, needs, pictures, proof
+from riweb.pipeline import inputs, inserts, jobs, languages, needs, pictures, plain, proof
 from riweb.pipeline.cache import Cache
 from riweb.pipeline.inputs import NotKnown, Options, Wanted
 from riweb.pipeline.languages import Edition
@@ -20,7 +20,6 @@ from riweb.pipeline.workers import Workers
 from riweb.plan.plans import Published
 from riweb.problems import Problem, Refused, counted, listed, nearest, quoted
 from riweb.views import PlanView
-from riweb.wording import advice, speller
 
 Tell = Callable[[str], None]
 
@@ -184,7 +183,7 @@ class Build:
         if unknown := list(languages.unknown(self.options.languages, known)):
             raise Refused(unknown)
         if with_words:
-            self._words(found)
+            plain.tell_of_words(found.texts, self.options, self.programme, self.tell)
         wanted = self.options.plans
         folder = self.options.work / "pictures"
         chosen = tuple(
@@ -193,26 +192,6 @@ class Build:
             if not wanted or one.id in wanted
         )
         return replace(found, site=found.site.model_copy(update={"plans": chosen})), problems
-
-    def _words(self, content: languages.Read) -> None:
-        """Say how much advice there is on words.
-
-        Raises:
-            Refused: with that of the rules that site.yaml calls strict.
-        """
-        note = self.options.work / "built-words.json"
-        texts = inputs.of_files([self.options.content], (".yaml", ".md", ".po"))
-        state = inputs.digest(self.programme, texts, speller.is_there())
-        last = inputs.recorded(note)
-        if last.get("state") != state:
-            told = list(advice.look(content.texts).problems())
-            if strict := [one for one in told if not one.is_advice]:
-                raise Refused(strict)
-            last = {"state": state, "pieces": str(len(told))}
-            inputs.record(note, **last)
-        if last["pieces"] != "0":
-            pieces = counted(int(last["pieces"]), "piece")
-            self.tell(f"{pieces} of advice on the words. Run riweb check to read it.")
 
     def _language(self, edition: Edition, scene: Scene) -> list[jobs.WebJob]:
         """Make all files of one language, and return the jobs of its pages."""

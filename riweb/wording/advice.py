@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from riweb.plan.plans import Published
@@ -27,6 +27,7 @@ class Texts:
         works: what is translated.
         raw: site.yaml as written.
         content: the folder that all was read from.
+        sheets: the file of each newsletter insert, by its id.
     """
 
     site: Site
@@ -34,6 +35,7 @@ class Texts:
     works: Sequence[Work]
     raw: Raw
     content: Path
+    sheets: Mapping[str, Raw] = field(default_factory=dict)
 
     def passages(self) -> Iterator[tuple[Published | None, list[Passage]]]:
         """Yield the texts of each plan, in each of its languages, with the plan."""
@@ -46,6 +48,12 @@ class Texts:
                 if work.name == plan and work.catalogue:
                     told = passages.of(plan, work.language, work.messages, published, work)
                     yield published, list(told)
+
+    def of_inserts(self, told: Sequence[Passage]) -> Iterator[Passage]:
+        """Yield the texts of the inserts that are about the same plan in the same language."""
+        for insert in self.site.inserts:
+            if told and insert.sheet.plan == told[0].plan:
+                yield from passages.of_insert(insert.sheet, self.sheets[insert.id], told)
 
 
 @dataclass(frozen=True)
@@ -105,7 +113,7 @@ def look(texts: Texts) -> Found:
     measures: list[Measure] = []
     for published, told in texts.passages():
         ours = known.of(texts.site, published, told)
-        for one in _of_plan(told, ours):
+        for one in _of_plan([*told, *texts.of_inserts(told)], ours):
             allowing = {
                 number
                 for number, allowed in enumerate(wording.allow)
