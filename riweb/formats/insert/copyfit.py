@@ -26,6 +26,9 @@ MOST_EXTRA = 2
 # Words are measured in what a line holds; what is shortened should come out below, not above.
 SPARE_WORDS = 1.1
 
+# The lines of a thing that hold its headings, which get no shorter.
+HEADING = 2
+
 # With fewer words than so many, its heading among them, a thing says nothing any more.
 LEAST_WORDS = 12
 
@@ -70,11 +73,6 @@ def values(setting: Setting) -> dict[str, Any]:
     return {"spacing": setting.spacing, "limits": dict(setting.limits), "extra": extra}
 
 
-def _breaks(laid: Laid) -> list[tuple[int, int]]:
-    """Return the pages of each thing."""
-    return [thing.pages for thing in laid.things]
-
-
 class _Fitter:
     """Fits one insert.
 
@@ -100,9 +98,9 @@ class _Fitter:
             spaces = {key: space * part for key, space in extra.items()}
             found = Setting(loosest, limits, spaces)
             stretched = self.bench.lay_out(found, self.colours)
-            if _breaks(stretched) == _breaks(laid):
+            if [one.pages for one in stretched.things] == [one.pages for one in laid.things]:
                 break
-        self._refuse_empty(stretched)
+        self._refuse_empty(stretched, limits)
         return found
 
     def _laid(self, spacing: int, limits: Mapping[str, int]) -> Laid:
@@ -223,7 +221,7 @@ class _Fitter:
 
     def _words(self, thing: Thing, lines: int, laid: Laid) -> int:
         """Return about how many words of a thing fill some lines, in tens."""
-        per_line = thing.words * laid.line / max(thing.height, laid.line)
+        per_line = thing.words * laid.line / max(thing.height - HEADING * laid.line, laid.line)
         return max(5, math.ceil(lines * per_line * SPARE_WORDS / 5) * 5)
 
     def _name(self, thing: Thing) -> str:
@@ -262,7 +260,7 @@ class _Fitter:
         block, _, number = thing.at.partition(".")
         return number == "0" and any(one.at == block for one in begun)
 
-    def _refuse_empty(self, laid: Laid) -> None:
+    def _refuse_empty(self, laid: Laid, limits: Mapping[str, int]) -> None:
         """Refuse pages that stay empty."""
         share = self.bench.share
         empty = 0.0
@@ -276,13 +274,16 @@ class _Fitter:
         if empty:
             lines = int(empty / laid.line)
             pages = counted(self.bench.size.pages, "page")
-            raise Unfit(
-                self._problem(
-                    "",
-                    f"This is {counted(lines, 'line')} too short to fill {pages}.",
-                    "Choose more items, add a block such as reply-slip, or choose a smaller size.",
-                )
-            )
+            wrong = f"This is {counted(lines, 'line')} too short to fill {pages}."
+            fix = "Choose more items, add a block such as reply-slip, or choose a smaller size."
+            next_ones = {f"{at}.{number}" for at, number in limits.items()}
+            left = [one for one in self._laid(0, {}).things if one.at in next_ones]
+            if left:
+                over = max(1, math.ceil(left[0].height / laid.line) - lines + 1)
+                name, words = self._name(left[0]), self._words(left[0], over, laid)
+                wrong += f" {name} is too long for what is left."
+                fix = f"Shorten {name} by about {counted(words, 'word')}, or add a block."
+            raise Unfit(self._problem("", wrong, fix))
 
     def _problem(self, at: str, wrong: str, fix: str) -> Problem:
         place = at.split(".") if at[:1].isdigit() else []
