@@ -33,6 +33,8 @@ NAMES = {
 }
 # Fields that stand as headings where they are shown.
 HEADINGS = {"title"}
+# Fields that are called by their language.
+NAMED_LANGUAGES = ("cy", "en")
 # Residents’ own words.
 QUOTED = {"you_said"}
 
@@ -137,7 +139,8 @@ def of_insert(sheet: InsertFile, raw: Raw, told: Sequence[Passage]) -> Iterator[
     )
     for group, name, text, is_line in texts.marked(sheet):
         key = (*group, *name)
-        if (name[-1] if name[-1] in sheet.languages else sheet.languages[0]) != language:
+        own = name[-1] if name[-1] in NAMED_LANGUAGES else sheet.languages[0]
+        if own != language or own not in sheet.languages:
             continue
         line, shown_key = raw.place(key)
         made = blocks.read(text, kind_of(group or key, is_line), names)
