@@ -7,7 +7,7 @@
 First all PDFs of the plans of content/: riweb, cold, with as many workers as there are cores,
 against the `weasyprint` command that is given the same documents and stylesheets one by one. The
 command makes its own tags and lays each document out once; riweb makes a tree from the document,
-and lays a document out again where a card had to be split. Then one document as equal as can be,
+and makes two pages again where a card had to be split. Then one document as equal as can be,
 for riweb's writer, the `weasyprint` command, Typst and Chromium, each as one process. Pages a
 second, and the largest memory of any process. The ways take turns; the median of each is given.
 """

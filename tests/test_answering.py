@@ -365,9 +365,16 @@ def test_the_form_names_each_of_its_fields_asks_for_little_and_says_where_it_goe
     assert "removes it after 12 months" in told
 
 
-def test_without_an_address_there_is_no_form_and_every_other_way_to_write(minimal: Built) -> None:
-    assert [*main(minimal, "contact").iter("form")] == []
-    assert minimal.output.joinpath("contact/index.html").exists()
+def test_without_an_address_there_is_no_form_and_yet_a_way_to_reach_the_publisher(
+    minimal: Built,
+) -> None:
+    found = main(minimal, "contact")
+    assert [*found.iter("form")] == []
+    assert "Ring 01632 960 000." in said(found)
+    links = page(minimal, "first").xpath("//p[@class='this-page']/a")
+    assert [(said(one), one.get("href")) for one in links] == [
+        ("Tell us about this page", "../contact/index.html")
+    ]
 
 
 def letter(href: str) -> tuple[str, str, str]:

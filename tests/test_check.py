@@ -95,6 +95,18 @@ def test_advice_on_welsh_names_the_line_in_the_catalogue(
     assert told.endswith("0 problems, 1 piece of advice.\n")
 
 
+def test_advice_on_a_newsletter_insert_names_its_line(content: Path, check: Check) -> None:
+    add(
+        content / "inserts/spring.yaml",
+        "title: Have your say\nplan: first\nsize: half-page\nblocks:\n"
+        "  - {kind: quotation, text: 'We utilise it.', who: A resident, consent: true}\n"
+        "  - kind: progress\n    text: >-\n      We meet.\n      We will utilise the hall.\n",
+    )
+    told = check()
+    assert "content/inserts/spring.yaml:9  blocks[1].text, word-to-avoid\n    “utilise”" in told
+    assert told.count("“utilise”") == 1
+
+
 def test_the_words_of_residents_and_names_are_left_alone(content: Path, check: Check) -> None:
     add(
         plan(content),

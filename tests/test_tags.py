@@ -15,7 +15,8 @@ from tree import Node, _marked, of_html, of_pdf
 from weasyprint.formatting_structure import boxes
 
 from riweb.formats import EngineComplaint
-from riweb.formats.pdf import tags, writer
+from riweb.formats.pdf import decoration, writer
+from riweb.formats.pdf import tree as growing
 from riweb.formats.pdf.roles import Roles
 from riweb.formats.profiles import PRINT
 from riweb.pages import document
@@ -179,13 +180,13 @@ NOTE = (
 )
 
 
-def split_by_page(tree: tags._Tree, element: object, part: str) -> Node:
+def split_by_page(tree: growing.Tree, element: object, part: str) -> Node:
     """Return the node of an element on this page alone, as the engine does."""
     parent = tree.top
     for role, of, place, entries in tree.roles.path(element, part):
         key = (of, f"{place} on {tree.number}")
         if key not in tree.nodes:
-            tree.nodes[key] = tags.Node(role, dict(entries))
+            tree.nodes[key] = growing.Node(role, dict(entries))
             parent.kids.append(tree.nodes[key])
         parent = tree.nodes[key]
     return parent
@@ -204,7 +205,7 @@ def without(name: str) -> Callable[[Roles, object], dict[str, object]]:
 
 WELSH = '<h1>T</h1><p>The <span lang="cy">tŷ gŵr</span> is here.</p>'
 FAULTS = {
-    "a table for each page": (TABLE, tags._Tree, "_node", split_by_page),
+    "a table for each page": (TABLE, growing.Tree, "_node", split_by_page),
     "no language": (
         '<h1>T</h1><p><span lang="cy">tŷ</span></p>',
         Roles,
@@ -214,7 +215,7 @@ FAULTS = {
     "no scope": (TABLE, Roles, "_entries", without("A")),
     "decoration as a figure": (
         f"<h1>T</h1><p>x {svg('aria-hidden=true')}</p>",
-        tags,
+        decoration,
         "_is_decoration",
         lambda box, page, seen: False,
     ),
@@ -227,7 +228,7 @@ FAULTS = {
     "notes as list items": (NOTE, Roles, "_is_in", lambda roles, element, name: False),
     "header rows that are told again": (
         TABLE,
-        tags,
+        decoration,
         "_is_decoration",
         lambda box, page, seen: isinstance(box, boxes.MarginBox),
     ),
@@ -239,7 +240,7 @@ FAULTS = {
     ),
     "words that run together": (
         "<h1>T</h1><p>" + "several words " * 60 + "</p>",
-        tags,
+        decoration,
         "_space_lines",
         lambda box, open_lines: None,
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -89,3 +90,36 @@ def test_every_rule_has_slips_of_its_own_in_the_labelled_sentences() -> None:
     wanted = {name for language in LEAST for _, one, _ in labelled(language) for name in one}
     # A paragraph has more than one sentence: it has a test of its own.
     assert set(rules.NAMES) - wanted == {"long-paragraph"}
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 20_000, "a-" * 5_000, "[a" * 5_000, "A.B." * 4_000, "AAAA " * 4_000 + "a"]
+)
+def test_a_text_that_is_one_long_run_takes_no_longer_than_others(text: str) -> None:
+    start = time.process_time()
+    told(passage_of(text))
+    assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("We met Mr. A. Jones, e.g. Then we left.", ["We met Mr. A. Jones, e.g. Then we left."]),
+        ("Is it so? “Yes.” It is!", ["Is it so?", "“Yes.”", "It is!"]),
+        ("Ring 01632 960.100. We listen.", ["Ring 01632 960.100.", "We listen."]),
+        ("- We listen. You speak.\n- We act.", ["We listen.", "You speak.", "We act."]),
+        ("A | b\n\n[^1]: It is new. It is ours.", ["A | b", "It is new.", "It is ours."]),
+        (
+            "# Title\nText with [a link](https://a.example) in *it*.",
+            ["Title", "Text with a link in it."],
+        ),
+    ],
+)
+def test_sentences_end_where_a_reader_ends_them(text: str, parts: list[str]) -> None:
+    found = [one.text for block in passage_of(text).blocks for one in block.sentences]
+    assert found == parts
+
+
+def test_a_paragraph_of_six_sentences_is_told_and_one_of_five_is_not() -> None:
+    assert "long-paragraph" in told(passage_of("We meet. " * 6))
+    assert "long-paragraph" not in told(passage_of("We meet. " * 5))

@@ -55,7 +55,7 @@ def run(asked: argparse.Namespace, tell: Callable[[str], None]) -> None:
         Refused: when the content, or what is made from it, has problems.
         OSError: when a file cannot be written.
     """
-    kind, chosen = known_format(asked.format, ROWS), chosen_options(asked, ROWS)
+    kind, chosen = _format(asked.format, ROWS), chosen_options(asked, ROWS)
     wanted = Wanted(asked.plan, kind, asked.language, chosen)
     if asked.out:
         _check_place(asked.out)
@@ -69,12 +69,7 @@ def run(asked: argparse.Namespace, tell: Callable[[str], None]) -> None:
         tell(f"{place}: {file.title} ({file.about}, {len(file.content) / 1000:.0f} kB)")
 
 
-def known_format(name: str, rows: Rows = FORMATS) -> str:
-    """Return the name of a format as it is.
-
-    Raises:
-        NotKnown: when there is none of that name.
-    """
+def _format(name: str, rows: Rows) -> str:
     if name not in rows:
         guess = nearest(name, list(rows))
         hint = f"Did you mean {guess}?" if guess else f"Choose {listed(list(rows))}."

@@ -84,10 +84,11 @@ def _add(desk: Desk) -> bool:
     received = asked.received or desk.today
     if received > desk.today:
         raise NotKnown(f"{days.said(received)} is still to come. When was it received?")
-    kind, chosen = making.known_format(asked.format), making.chosen_options(asked)
+    asking.check_format(asked.format)
+    chosen = making.chosen_options(asked)
     language = asked.language or where.file.languages[0]
     due = asking.due(received, where.file)
-    one = Request(asked.ref.strip(), asked.plan, kind, language, chosen, received, due)
+    one = Request(asked.ref.strip(), asked.plan, asked.format, language, chosen, received, due)
     asking.check(one, where)
 
     def added(book: Book) -> Book:
@@ -123,12 +124,17 @@ def _make(desk: Desk) -> bool:
     elif made:
         desk.tell(f"{counted(len(made), 'request')} made. When a copy is on its way:")
         desk.tell(f"    riweb request done {made[0].reference}")
-    return len(made) == len(found)
+    if left := len(found) - len(made):
+        desk.tell(f"{counted(left, 'request')} not made: see above.")
+    return not left
 
 
 def _made(desk: Desk, one: Request) -> bool:
     """Make one copy, and write it down; tell whether that went well."""
     desk.tell(f"{one.reference}: {one.named} …")
+    if remarks := list(asking.remarks(one, desk.asked.content)):
+        desk.tell(f"    Not made. {' '.join(remarks)}")
+        return False
     try:
         asking.check(one, desk.where)
         after = copies.make(desk.options, one, desk.folders, desk.today, desk.tell)
@@ -225,7 +231,7 @@ def _ended(desk: Desk, one: Request, day: date) -> Request:
 def _reissue(desk: Desk) -> bool:
     requests = desk.register.read().requests
     all_sent = reissue.latest(requests)
-    if not all_sent:
+    if not any(one.sent for one in requests):
         desk.tell("No copy was sent yet.")
         return True
     current = linear.Now(desk.options).document

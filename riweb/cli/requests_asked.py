@@ -76,5 +76,9 @@ def check_place(asked: argparse.Namespace) -> None:
         raise NotKnown(f"{path} is in a site that is published. {fix}")
     if path.suffix.lower() != ".csv":
         raise NotKnown(f"{path} has no .csv at its end. {fix}")
+    if not path.absolute().parent.is_dir():
+        raise NotKnown(f"There is no folder {path.parent}. Make it first, or name another file.")
+    if asked.register and asked.deed != "add" and not path.exists():
+        raise NotKnown(f"There is no register {path}. The first request makes it.")
     if path.is_dir():
         raise NotKnown(f"{path} is a folder. {fix}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from itertools import takewhile
 
 from riweb import when, words
 from riweb.cli.days import said
@@ -19,6 +20,8 @@ from riweb.translate.catalogue import NAMES
 MOST_SENT = 10
 MOST_CHANGES = 10
 LONGEST_TEXT = 200
+# Of a long text, so many characters are shown before what has changed.
+BEFORE = 60
 
 TITLES = {
     "formats": "By format",
@@ -123,9 +126,23 @@ def _now(copy: Copy, is_all: bool) -> Iterator[str]:
 
 def _changed(change: Change) -> Iterator[str]:
     yield f"    {visible(change.heading, LONGEST_TEXT) or 'On the cover'}"
-    for title, texts in (("was", change.was), ("now", change.now)):
-        for text in texts:
-            yield f"        {title}: {visible(text, LONGEST_TEXT)}"
+    is_paired = len(change.was) == len(change.now)
+    for title, texts, others in (
+        ("was", change.was, change.now),
+        ("now", change.now, change.was),
+    ):
+        for place, text in enumerate(texts):
+            shown = _from_change(text, others[place]) if is_paired else text
+            yield f"        {title}: {visible(shown, LONGEST_TEXT)}"
+
+
+def _from_change(text: str, other: str) -> str:
+    """Return a text; a long one from a little before where it begins to be another."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(text, other, strict=False))
+    start = sum(1 for _ in same) - BEFORE
+    if len(text) <= LONGEST_TEXT or start <= 0:
+        return text
+    return f"… {text[start:].partition(' ')[2]}"
 
 
 def report(found: Report, today: date) -> Iterator[str]:

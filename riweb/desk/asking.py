@@ -51,6 +51,16 @@ def place(content: Path) -> Place:
     return Place(content, file, Known(plans, file.languages))
 
 
+def check_format(name: str) -> None:
+    """See that plans can be asked for in a format.
+
+    Raises:
+        NotKnown: when they cannot.
+    """
+    if name not in FORMATS:
+        raise NotKnown(f"There is no format {quoted(name)}. {choice(name, list(FORMATS))}")
+
+
 def check(asked: Request, where: Place) -> None:
     """See that the site can have what is asked for.
 

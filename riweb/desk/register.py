@@ -100,7 +100,6 @@ class Register:
             Refused: when something is wrong with it; it is then as it was.
             OSError: when it cannot be written; it is then as it was.
         """
-        self.path.parent.mkdir(parents=True, exist_ok=True)
         with self._alone():
             if problem := self._opened():
                 raise Refused([problem])

@@ -57,10 +57,19 @@ def write(scene: Scene, listed: Sequence[Listed], own: Collection[str]) -> tuple
 
 
 def _own_pages(scene: Scene, own: Collection[str]) -> dict[str, str]:
-    """Return the ways to the site's own pages, by their English path words."""
+    """Return the ways to the site's own pages, by their English path words.
+
+    The rest of the A to Z index and the index of the search are named below `search`.
+    """
     at = scene.at
     known = {"home": at.home} | {word: at.page(word) for word in PATH_WORDS["en"]}
     known["not-found"] = f"{at.root}404.html"
+    search = at.page("search")
+    known |= {
+        f"search/{file.removeprefix(search).removesuffix('/index.html')}": file
+        for file in own
+        if file.startswith(search) and file != file_of(search)
+    }
     return {word: below(at.root, path) for word, path in known.items() if file_of(path) in own}
 
 

@@ -58,6 +58,7 @@ class Read:
         content: the folder that all was read from.
         messages: the texts of each plan in its own language, by its id; the site's under "".
         raw: site.yaml as written.
+        sheets: the file of each newsletter insert as written, by its id.
     """
 
     site: Site
@@ -67,12 +68,13 @@ class Read:
     content: Path = Path()
     messages: Mapping[str, tuple[Message, ...]] = field(default_factory=dict)
     raw: Raw | None = None
+    sheets: Mapping[str, Raw] = field(default_factory=dict)
 
     @property
     def texts(self) -> Texts:
         """Every text, for advice on its words."""
         assert self.raw is not None
-        return Texts(self.site, self.messages, self.works, self.raw, self.content)
+        return Texts(self.site, self.messages, self.works, self.raw, self.content, self.sheets)
 
     def edition(self, at: Addresses) -> Edition:
         """Return the site in one language."""
@@ -201,7 +203,7 @@ def read(
     files = {name: path for part in parts for name, path in part.files.items()}
     lines = {part.published.id: part.lines for part in parts if part.published}
     texts = {part.published.id if part.published else "": part.messages for part in parts}
-    made = Read(site, tuple(works), files, lines, root, texts, content.site)
+    made = Read(site, tuple(works), files, lines, root, texts, content.site, content.inserts.sheets)
     if absent := list(_absent(made)):
         return None, tuple(sorted({*problems, *absent}))
     return made, tuple(sorted(set(problems)))

@@ -11,7 +11,18 @@ from riweb.formats import Format, Order, sitemap
 from riweb.pages import document, downloads, entrance, environment
 from riweb.pages.language import Scene
 from riweb.pages.offers import Download
-from riweb.pipeline import inputs, inserts, jobs, languages, linear, needs, own, pictures, proof
+from riweb.pipeline import (
+    inputs,
+    inserts,
+    jobs,
+    languages,
+    linear,
+    needs,
+    own,
+    pictures,
+    plain,
+    proof,
+)
 from riweb.pipeline.cache import Cache
 from riweb.pipeline.inputs import Options
 from riweb.pipeline.languages import Edition
@@ -21,7 +32,6 @@ from riweb.pipeline.stage import Stage
 from riweb.pipeline.workers import Workers
 from riweb.plan.plans import Published
 from riweb.problems import Problem, Refused, counted
-from riweb.wording import advice, speller
 
 Tell = Callable[[str], None]
 
@@ -126,7 +136,8 @@ class Build:
         if unknown := list(languages.unknown(self.options.languages, known)):
             raise Refused(unknown)
         if with_words:
-            self._words(found)
+            tell = self.tell
+            plain.tell_of_words(found.texts, self.options, self.programme, tell, self.workers.each)
         wanted = self.options.plans
         folder = self.options.work / "pictures"
         chosen = tuple(
@@ -135,26 +146,6 @@ class Build:
             if not wanted or one.id in wanted
         )
         return replace(found, site=found.site.model_copy(update={"plans": chosen})), problems
-
-    def _words(self, content: languages.Read) -> None:
-        """Say how much advice there is on words.
-
-        Raises:
-            Refused: with that of the rules that site.yaml calls strict.
-        """
-        note = self.options.work / "words.json"
-        texts = inputs.of_files([self.options.content], (".yaml", ".md", ".po"))
-        state = inputs.digest(self.programme, texts, speller.is_there())
-        last = inputs.recorded(note)
-        if last.get("state") != state:
-            told = list(advice.look(content.texts, self.workers.each).problems())
-            if strict := [one for one in told if not one.is_advice]:
-                raise Refused(strict)
-            last = {"state": state, "pieces": str(len(told))}
-            inputs.record(note, **last)
-        if last["pieces"] != "0":
-            pieces = counted(int(last["pieces"]), "piece")
-            self.tell(f"{pieces} of advice on the words. Run riweb check to read it.")
 
     def _languages(
         self, editions: Sequence[Edition], scenes: Sequence[Scene]

@@ -60,6 +60,7 @@ ASSETS = (
     "styles/easy.css",
     "styles/search.css",
     "styles/answers.css",
+    "styles/search-box.css",
     "scripts/filter.js",
     "scripts/search.js",
     "scripts/search-box.js",
@@ -176,10 +177,15 @@ def tight(css: str) -> str:
     parts = re.split(r"(\"[^\"]*\")", css)
     # What stands in quotation marks is shown, and so stays as it is.
     parts[::2] = (
-        re.sub(r":\s+", ":", re.sub(r"\s*([{};,])\s*", r"\1", part)).replace(";}", "}")
+        re.sub(r":\s+", ":", re.sub(r"\s*([{};,>])\s*", r"\1", _bare(part))).replace(";}", "}")
         for part in parts[::2]
     )
     return "".join(parts).strip() + "\n"
+
+
+def _bare(css: str) -> str:
+    """Return styles with fractions written as short as they may be, such as .5rem."""
+    return re.sub(r"(?<![\d.\w])0(?=\.\d)", "", css)
 
 
 def kind_of(path: str) -> str:

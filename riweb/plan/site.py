@@ -152,7 +152,7 @@ class Asked(Entry):
     names: Listed[Fact] = Field(
         description="Of what; several whose numbers are only told together.", min_length=1
     )
-    count: int = Field(description="How many.", ge=0)
+    count: int = Field(description="How many; no number below 5 is told.", ge=5)
 
 
 class RequestsMet(Entry):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from riweb.plan.inserts import InsertFile
 from riweb.plan.plans import Published
 from riweb.plan.site import Site
 from riweb.problems import Problem
@@ -27,6 +28,7 @@ class Texts:
         works: what is translated.
         raw: site.yaml as written.
         content: the folder that all was read from.
+        sheets: the file of each newsletter insert, by its id.
     """
 
     site: Site
@@ -34,6 +36,7 @@ class Texts:
     works: Sequence[Work]
     raw: Raw
     content: Path
+    sheets: Mapping[str, Raw] = field(default_factory=dict)
 
     def folders(self) -> Iterator[_Folder]:
         """Yield what each plan has, first what the site itself has."""
@@ -42,17 +45,27 @@ class Texts:
         site = self.site.model_copy(update={"plans": (), "inserts": ()})
         for plan, published in {"": None, **plans}.items():
             works = tuple(one for one in self.works if one.name == plan and one.catalogue)
-            yield _Folder(site, published, self.messages.get(plan, ()), works)
+            inserts = tuple(
+                (one.sheet, self.sheets[one.id])
+                for one in self.site.inserts
+                if one.sheet.plan == plan
+            )
+            yield _Folder(site, published, self.messages.get(plan, ()), works, inserts)
 
 
 @dataclass(frozen=True)
 class _Folder:
-    """The texts of one plan, or of the site itself where there is no plan."""
+    """The texts of one plan, or of the site itself where there is no plan.
+
+    Args:
+        inserts: the newsletter inserts about the plan, each with its file.
+    """
 
     site: Site
     published: Published | None
     messages: Sequence[Message]
     works: tuple[Work, ...]
+    inserts: tuple[tuple[InsertFile, Raw], ...]
 
     def passages(self) -> Iterator[list[Passage]]:
         """Yield the texts in each language."""
@@ -61,6 +74,11 @@ class _Folder:
         yield list(passages.of(name, own, self.messages, one))
         for work in self.works:
             yield list(passages.of(name, work.language, work.messages, one, work))
+
+    def of_inserts(self, told: Sequence[Passage]) -> Iterator[Passage]:
+        """Yield the texts of the inserts that are about the same plan in the same language."""
+        for sheet, raw in self.inserts if told else ():
+            yield from passages.of_insert(sheet, raw, told)
 
 
 @dataclass(frozen=True)
@@ -149,7 +167,9 @@ def _look(folder: _Folder) -> Looked:
     found: list[Advice] = []
     measures: list[Measure] = []
     for told in folder.passages():
-        found += _of_plan(told, known.of(folder.site, folder.published, told))
+        found += _of_plan(
+            [*told, *folder.of_inserts(told)], known.of(folder.site, folder.published, told)
+        )
         measures += reading.measures(folder.published, told)
     return found, measures
 

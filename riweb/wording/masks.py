@@ -7,7 +7,7 @@ import re
 # Stands for each letter of words that are not the writer’s own.
 BLANK = "·"
 
-LINK = re.compile(r"\[([^\]^][^\]]*)\]\(([^)\s]*)(?:\s[^)]*)?\)")
+LINK = re.compile(r"\[([^\]^][^\]]{0,300})\]\(([^)\s]*)(?:\s[^)]*)?\)")
 _NOTE = re.compile(r"\[\^[^\]]+\]")
 _MARKS = re.compile(r"(?<!\w)(\*\*|\*|__|_)(?=\S)|(?<=\S)(\*\*|\*|__|_)(?!\w)|`")
 _ITALIC = re.compile(r"(?<![\w*_\\])([*_])(?![*_\s])([^*_\n]+?)(?<![\s*_])\1(?![\w*_])")
@@ -19,7 +19,7 @@ _QUOTES = (
     re.compile(r"\ue010[^\ue011]*\ue011"),
 )
 _TITLE = re.compile("[\ue010\ue011]")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 LETTERS = re.compile(r"[^\W\d_]+")
 WORD = re.compile(r"[^\W_]+(?:[-’'.,/&@][^\W_]+)*")
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from riweb.parse import texts
+from riweb.plan.inserts import InsertFile
 from riweb.plan.plans import Published
-from riweb.source import Key, shown
+from riweb.source import Key, Raw, shown
 from riweb.translate.compare import entry_of
 from riweb.translate.messages import EASY, Message
 from riweb.translate.status import Work
 from riweb.wording import blocks
 from riweb.wording.values import Kind, Passage
+
+# Finds the names in a plan; None where there are none.
+Names = re.Pattern[str] | None
 
 # Fields that name a body, a post, a place or a document.
 NAMES = {
@@ -28,6 +33,8 @@ NAMES = {
 }
 # Fields that stand as headings where they are shown.
 HEADINGS = {"title"}
+# Fields that are called by their language.
+NAMED_LANGUAGES = ("cy", "en")
 # Residents’ own words.
 QUOTED = {"you_said"}
 
@@ -45,19 +52,17 @@ def kind_of(key: Key, is_line: bool) -> Kind:
     return "line" if is_line and names[0] != EASY else "prose"
 
 
-def names_of(messages: Sequence[Message], texts: Mapping[str, str]) -> re.Pattern[str] | None:
-    """Return a pattern that finds the names in a plan, in the language of `texts`.
+def names_of(named: Iterable[tuple[str, str]]) -> Names:
+    """Return a pattern that finds names.
 
     Args:
-        texts: by the context of each message.
+        named: the field and the words of each.
     """
     found = {
         text
-        for message in messages
-        if kind_of(message.key, message.is_line) == "name"
-        and (text := texts.get(message.context, ""))
+        for field, text in named
         # A whole sentence under such a field is no name, and a single small word is too little.
-        if len(text) < 80 and (any(map(str.isupper, text[1:])) or message.key[-1] == "term")
+        if text and len(text) < 80 and (any(map(str.isupper, text[1:])) or field == "term")
     }
     if not found:
         return None
@@ -85,14 +90,18 @@ def of(
             entry = entry_of(work.catalogue, message)
             if entry and entry.text and not entry.is_fuzzy:
                 entries[message.context] = entry
-    texts = {
+    words = {
         message.context: entries[message.context].text if work else message.text
         for message in messages
         if not work or message.context in entries
     }
-    names = names_of(messages, texts)
+    names = names_of(
+        (str(message.key[-1]), words.get(message.context, ""))
+        for message in messages
+        if kind_of(message.key, message.is_line) == "name"
+    )
     for message in messages:
-        if message.context not in texts:
+        if message.context not in words:
             continue
         file, line, key = message.file, message.line, shown(message.key)
         if work:
@@ -102,7 +111,7 @@ def of(
         elif message.key[0] == EASY:
             key = shown(message.key[1:])
         field = next(part for part in reversed(message.key) if isinstance(part, str))
-        kind, text = kind_of(message.key, message.is_line), texts[message.context]
+        kind, text = kind_of(message.key, message.is_line), words[message.context]
         yield Passage(
             plan,
             language,
@@ -116,6 +125,30 @@ def of(
             field in QUOTED,
             work is not None,
         )
+
+
+def of_insert(sheet: InsertFile, raw: Raw, told: Sequence[Passage]) -> Iterator[Passage]:
+    """Yield the texts of a newsletter insert that are in one language.
+
+    Args:
+        told: the texts of its plan in that language, with the names in them.
+    """
+    language = told[0].language
+    names = names_of(
+        (one.field, one.raw) for one in told for block in one.blocks[:1] if block.kind == "name"
+    )
+    for group, name, text, is_line in texts.marked(sheet):
+        key = (*group, *name)
+        own = name[-1] if name[-1] in NAMED_LANGUAGES else sheet.languages[0]
+        if own != language or own not in sheet.languages:
+            continue
+        line, shown_key = raw.place(key)
+        made = blocks.read(text, kind_of(group or key, is_line), names)
+        field = str(group[-1] if group else name[-1])
+        block = sheet.blocks[group[1]] if len(group) > 1 and isinstance(group[1], int) else None
+        is_quoted = field in QUOTED or bool(block and block.kind == "quotation")
+        place = (raw.file, line, shown_key, field)
+        yield Passage(sheet.plan, language, "", *place, text, made, is_quoted)
 
 
 def _chapter(message: Message, published: Published | None) -> str:

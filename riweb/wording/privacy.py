@@ -9,7 +9,7 @@ from riweb.parse import people
 from riweb.problems import quoted
 from riweb.wording.values import Hit, Known, Passage, Rule
 
-EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 MOBILE = re.compile(rf"(?<![\w+]){people.MOBILE.pattern}(?!\d)")
 # Source: the form of postcodes, Royal Mail, Programmers’ guide to PAF.
 POSTCODE = re.compile(

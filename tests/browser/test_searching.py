@@ -354,6 +354,9 @@ def test_printed_results_have_no_boxes(page: Page, there: str) -> None:
     page.emulate_media(media="print")
     assert page.locator(".results h3").first.is_visible()
     assert page.locator("form:visible, .letters:visible, .more:visible").count() == 0
+    assert page.locator(".a-to-z").is_hidden()
+    page.goto(there + WORD["en"] + "index.html")
+    assert page.locator(".a-to-z").is_visible()
 
 
 def test_an_old_phone_answers_within_a_second(page: Page, there: str) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from bisect import bisect
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from riweb.formats.insert.layout import SPACINGS, Bench, Laid, Setting, Thing
@@ -26,6 +25,18 @@ MOST_EXTRA = 2
 
 # Words are measured in what a line holds; what is shortened should come out below, not above.
 SPARE_WORDS = 1.1
+
+# The lines of a thing that hold its headings, which get no shorter.
+HEADING = 2
+
+# With fewer words than so many, its heading among them, a thing says nothing any more.
+LEAST_WORDS = 12
+
+# How much of the space that a page seems to have is used, from most to none.
+STRETCH = (1, 0.8, 0.5, 0)
+
+# The space before a block, in lines; at the top of a page there is none.
+BETWEEN = 0.6
 
 
 # The blocks whose words can be shortened for print.
@@ -82,12 +93,14 @@ class _Fitter:
         loosest = bisect(range(1, LOOSEST + 1), False, key=lambda one: not self._fits(one, limits))
         laid = self._laid(loosest, limits)
         extra = self._extra(laid)
-        found = Setting(loosest, limits, extra)
-        stretched = self.bench.lay_out(found, self.colours)
-        if stretched.pages != laid.pages:
-            # Never the pages for the sake of their look.
-            found, stretched = replace(found, extra={}), laid
-        self._refuse_empty(stretched)
+        # Never more pages for the sake of their look.
+        for part in STRETCH:
+            spaces = {key: space * part for key, space in extra.items()}
+            found = Setting(loosest, limits, spaces)
+            stretched = self.bench.lay_out(found, self.colours)
+            if [one.pages for one in stretched.things] == [one.pages for one in laid.things]:
+                break
+        self._refuse_empty(stretched, limits)
         return found
 
     def _laid(self, spacing: int, limits: Mapping[str, int]) -> Laid:
@@ -166,7 +179,7 @@ class _Fitter:
                 f"Leave out {self._count(at) - number} of {counted(self._count(at), 'item')}"
             )
         words = self._words(longest, over, laid) if longest else 0
-        if longest and words < longest.words:
+        if longest and words <= longest.words - LEAST_WORDS:
             verb = "or shorten" if fixes else "Shorten"
             fixes.append(f"{verb} {self._name(longest)} by about {counted(words, 'word')}")
         pages = counted(self.bench.size.pages, "page")
@@ -181,7 +194,8 @@ class _Fitter:
             end = start + self.bench.share
             over = sum(laid.used[end : start + number])
             # What is empty before the end would be filled first.
-            found = max(found, over - laid.free[end - 1] if over else 0)
+            between = BETWEEN * laid.line - laid.free[end - 1]
+            found = max(found, over + between if over else 0)
             start += number
         return max(1, math.ceil(found / laid.line))
 
@@ -207,7 +221,7 @@ class _Fitter:
 
     def _words(self, thing: Thing, lines: int, laid: Laid) -> int:
         """Return about how many words of a thing fill some lines, in tens."""
-        per_line = thing.words * laid.line / max(thing.height, laid.line)
+        per_line = thing.words * laid.line / max(thing.height - HEADING * laid.line, laid.line)
         return max(5, math.ceil(lines * per_line * SPARE_WORDS / 5) * 5)
 
     def _name(self, thing: Thing) -> str:
@@ -246,7 +260,7 @@ class _Fitter:
         block, _, number = thing.at.partition(".")
         return number == "0" and any(one.at == block for one in begun)
 
-    def _refuse_empty(self, laid: Laid) -> None:
+    def _refuse_empty(self, laid: Laid, limits: Mapping[str, int]) -> None:
         """Refuse pages that stay empty."""
         share = self.bench.share
         empty = 0.0
@@ -260,13 +274,16 @@ class _Fitter:
         if empty:
             lines = int(empty / laid.line)
             pages = counted(self.bench.size.pages, "page")
-            raise Unfit(
-                self._problem(
-                    "",
-                    f"This is {counted(lines, 'line')} too short to fill {pages}.",
-                    "Choose more items, add a block such as reply-slip, or choose a smaller size.",
-                )
-            )
+            wrong = f"This is {counted(lines, 'line')} too short to fill {pages}."
+            fix = "Choose more items, add a block such as reply-slip, or choose a smaller size."
+            next_ones = {f"{at}.{number}" for at, number in limits.items()}
+            left = [one for one in self._laid(0, {}).things if one.at in next_ones]
+            if left:
+                over = max(1, math.ceil(left[0].height / laid.line) - lines + 1)
+                name, words = self._name(left[0]), self._words(left[0], over, laid)
+                wrong += f" {name} is too long for what is left."
+                fix = f"Shorten {name} by about {counted(words, 'word')}, or add a block."
+            raise Unfit(self._problem("", wrong, fix))
 
     def _problem(self, at: str, wrong: str, fix: str) -> Problem:
         place = at.split(".") if at[:1].isdigit() else []

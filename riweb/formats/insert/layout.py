@@ -203,7 +203,9 @@ def _measured(document: Any, line: float) -> Laid:
             if tag == "main" and box.element not in mains:
                 mains.append(box.element)
             elif not _only_holds(box.element):
-                bottom = max(bottom, _top(box) + box.border_height())
+                is_in_line = box.style["display"][0] == "inline"
+                under = box.margin_bottom if is_in_line else 0
+                bottom = max(bottom, _top(box) + box.border_height() + under)
             if at:
                 found.setdefault((len(mains) - 1, at), []).append((number, box))
         sides.append(len(mains) - 1)

@@ -10,7 +10,7 @@ from typing import Any
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
-from riweb.formats.pdf import keep, styles, tags
+from riweb.formats.pdf import decoration, keep, styles
 from riweb.formats.pdf.fetch import Closed
 from riweb.formats.pdf.writer import listening
 from riweb.formats.profiles import giant
@@ -79,6 +79,6 @@ def plain(made: Any) -> bytes:
 def tagged(made: Any) -> bytes:
     """Return pages as PDF/UA-1."""
     with listening():
-        tags.prepare(made)
+        decoration.prepare(made)
         content: bytes = made.write_pdf(pdf_variant="pdf/ua-1", custom_metadata=False)
         return content

@@ -41,9 +41,17 @@ BLOCKS = frozenset(
     }
 )
 
-# What the stylesheet leaves at least after an item of a list, or a label with its value; and how
-# many of these may be the last of theirs, with nothing after them.
-GAP_EM, LAST = 0.45, 4
+# What the stylesheet leaves at least after an element that another follows, as a multiple of the
+# size of the body: after some wherever they stand, after others in the element that is named.
+# (Small headings have a little less from line to line than the body has, which is taken off.)
+GAP_EM = {"li": 0.45, "h3": 0.6, "h4": 0.3, "h5": 0.3, "h6": 0.3}
+GAP_INSIDE_EM = {("dl", "div"): 0.6} | {("article", name): 0.8 for name in ("p", "ul", "ol", "dl")}
+
+# A list of labels and values that the stylesheet sets closer: the hard words of an Easy Read.
+CLOSE_SET = "meanings"
+
+# The bar beside a card, and what is between it and the words.
+BAR_PT, BESIDE_EM = 5, 0.8
 
 # Letters that are set close to each other take a little less than their widths.
 CLOSE = 0.97
@@ -61,11 +69,13 @@ def let_break(root: Element, profile: Profile, margins_mm: int) -> None:
     page_em = (PAGE_HEIGHT_MM - margins_mm) / MM_IN_PT / profile.body_pt
     width_em = (PAGE_MM - profile.inner_mm - profile.outer_mm) / MM_IN_PT / profile.body_pt
     # Not even items of a letter each would be high enough.
-    few = page_em / (profile.leading + GAP_EM)
+    few = page_em / (profile.leading + max(GAP_INSIDE_EM.values()))
     for element in root.iter():
         if element.tag not in WHOLE or sum(map(len, element.itertext())) < few:
             continue
-        if _height_em(element, width_em, profile.leading) > page_em:
+        is_card = "card" in element.get("class", "").split()
+        beside_em = BESIDE_EM + BAR_PT / profile.body_pt if is_card else 0
+        if _height_em(element, width_em - beside_em, profile.leading) > page_em:
             style = element.get("style", "")
             element.set("style", f"{style};break-inside:auto".lstrip(";"))
 
@@ -73,25 +83,28 @@ def let_break(root: Element, profile: Profile, margins_mm: int) -> None:
 def _height_em(element: Element, width_em: float, leading: float) -> float:
     """Return the least height that an element can have, as a multiple of the size of the body."""
     runs: list[list[str]] = [[]]
-    items = _gather(element, runs)
-    lines = sum(_lines("".join(run), width_em) for run in runs)
-    return lines * leading + max(0, items - LAST) * GAP_EM
+    gaps_em = _gather(element, runs)
+    return sum(_lines("".join(run), width_em) for run in runs) * leading + gaps_em
 
 
-def _gather(element: Element, runs: list[list[str]]) -> int:
-    """Add what an element holds to the runs of words, and return how many items are in it."""
-    items = 0
+def _gather(element: Element, runs: list[list[str]]) -> float:
+    """Add what an element holds to the runs of words, and return the gaps in it together."""
+    gaps_em = 0.0
     is_block = element.tag in BLOCKS
     if is_block:
         runs.append([])
     runs[-1].append(element.text or "")
-    for child in element:
+    last = len(element) - 1
+    for place, child in enumerate(element):
         if isinstance(child.tag, str):
-            items += _gather(child, runs) + (child.tag == "li")
+            gaps_em += _gather(child, runs)
+            if place < last and element.get("class") != CLOSE_SET:
+                own = GAP_INSIDE_EM.get((element.tag, child.tag), 0)
+                gaps_em += own or GAP_EM.get(child.tag, 0)
         runs[-1].append(child.tail or "")
     if is_block:
         runs.append([])
-    return items
+    return gaps_em
 
 
 def _lines(run: str, width_em: float) -> int:

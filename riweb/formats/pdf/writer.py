@@ -12,16 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from riweb.formats import EngineComplaint, Made, Order, tables, volumes
-from riweb.formats.pdf import alike, breaks, lines, swift, tags
+from riweb.formats.pdf import alike, breaks, decoration, lines, swift, tags, tree
 from riweb.formats.pdf.layout import Press, pages_of_ids
 from riweb.formats.profiles import GIANT_PT, PRINT, Profile, giant
 from riweb.pages.document import for_format, language_of
 from riweb.translate import interface
 from riweb.typeface import FAMILY
 
+tags.install()
 breaks.mend()
 lines.mend()
-tags.install()
 alike.install()
 swift.install()
 
@@ -169,9 +169,9 @@ def laid_out(press: Press, text: str) -> tuple[bytes, int]:
 
 
 def _finished(made: Any, text: str) -> Pdf:
-    tags.prepare(made)
+    decoration.prepare(made)
     content = made.write_pdf(pdf_variant="pdf/ua-1", custom_metadata=False)
     for font in made.fonts.values():
         if font.family != FAMILY:
-            tags.LOGGER.error('Another typeface draws "%s"', "".join(font.to_unicode.values()))
+            tree.LOGGER.error('Another typeface draws "%s"', "".join(font.to_unicode.values()))
     return Pdf(content, len(made.pages), text)
