@@ -25,7 +25,8 @@ from pdfs import Read
 
 from riweb.audit import word as reader
 from riweb.formats import Order, tables
-from riweb.formats.word import styles, writer
+from riweb.formats.profiles import WORD_PT
+from riweb.formats.word import writer
 from riweb.pages.document import for_format
 from riweb.translate import interface
 
@@ -387,7 +388,7 @@ def test_every_style_stands_on_normal_and_only_headings_have_a_size(
     assert sizes == {"Normal": 12, "Title": 30, "Heading1": 24, "Heading2": 18}
     used = part(files["larch"], "word/document.xml").iter(qn("w:sz"))
     assert list(used) == []
-    for size_pt in (styles.SIZES_PT[0], 12, 18, styles.SIZES_PT[-1]):
+    for size_pt in (WORD_PT[0], 12, 18, WORD_PT[-1]):
         made = writer.make(replace(order("larch"), options=(("size", str(size_pt)),)))[0].content
         found = docx.Document(BytesIO(made)).styles
         assert found["Normal"].font.size.pt == size_pt

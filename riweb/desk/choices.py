@@ -8,14 +8,13 @@ from riweb.desk.requests import Options
 from riweb.formats import OptionRefused, Order
 from riweb.formats.braille import signs
 from riweb.formats.braille import writer as braille
-from riweb.formats.profiles import GIANT_PT
+from riweb.formats.profiles import GIANT_PT, WORD_PT
 from riweb.formats.text import WIDTHS
-from riweb.formats.word.styles import SIZES_PT
 
 # The numbers that an option of a format may have.
 NUMBERS = {
     ("giant-print", "size"): GIANT_PT,
-    ("word", "size"): SIZES_PT,
+    ("word", "size"): WORD_PT,
     ("text", "columns"): WIDTHS,
     ("braille", "cells"): braille.CELLS,
     ("braille", "lines"): braille.LINES,

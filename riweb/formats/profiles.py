@@ -78,6 +78,8 @@ PRINT = {profile.name: profile for profile in (CLEAR_PRINT, LARGE_PRINT, GIANT_P
 
 # The sizes of giant print that are made on request.
 GIANT_PT = range(20, 37)
+# The sizes of plain text that a Word document can be asked for in.
+WORD_PT = range(11, 37)
 
 
 def giant(body_pt: int) -> Profile:

@@ -23,7 +23,7 @@ Source:
 class KnownFault(Entry):
     """Something on the site that not everybody can use."""
 
-    text: Text = Field(description="What it is, and on which pages.", min_length=1)
+    text: Line = Field(description="What it is, and on which pages, in one sentence.", min_length=1)
     means: Text = Field("", description="What it means, and for whom.")
     instead: Text = Field("", description="What to use instead.")
     criteria: Listed[Fact] = Field(

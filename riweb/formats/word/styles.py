@@ -20,8 +20,6 @@ TYPEFACE = "Arial"
 INSTEAD = "Liberation Sans"
 
 SIZE_PT = 12
-# The sizes that can be asked for.
-SIZES_PT = range(11, 37)
 
 # In twentieths of a point: a level of a list at 12 point.
 STEP = 400

@@ -11,6 +11,7 @@ from lxml import html as parser
 
 from riweb.formats import Made, Order, flow, tables
 from riweb.formats.paragraphs import Block, Note, Paragraph, Run, Table
+from riweb.formats.profiles import WORD_PT
 from riweb.formats.word import notes, numbering, styles
 from riweb.formats.word.body import Body, paragraph
 from riweb.formats.word.markup import Element, field, text, w
@@ -37,7 +38,7 @@ def write(document: str, order: Order) -> bytes:
         document: with the name of the format in it.
     """
     about, blocks = _about(document, order.language), flow.read(document)
-    size_pt = order.number("size", styles.SIZE_PT, styles.SIZES_PT)
+    size_pt = order.number("size", styles.SIZE_PT, WORD_PT)
     parts = Parts(about)
     foot = parts.add("footer1", _footer(blocks, order.language), "FOOTER")
     marks = Counter(run.note for run in _runs(blocks))
