@@ -9,6 +9,7 @@ from riweb.parse import texts
 from riweb.plan.inserts import InsertFile
 from riweb.plan.plans import Published
 from riweb.source import Key, Raw, shown
+from riweb.translate.catalogue import Entry
 from riweb.translate.compare import entry_of
 from riweb.translate.messages import EASY, Message
 from riweb.translate.status import Work
@@ -84,12 +85,7 @@ def of(
     Args:
         work: its translation; None for the language that it is written in.
     """
-    entries = {}
-    if work:
-        for message in messages:
-            entry = entry_of(work.catalogue, message)
-            if entry and entry.text and not entry.is_fuzzy:
-                entries[message.context] = entry
+    entries = dict(_translated(work, messages)) if work else {}
     words = {
         message.context: entries[message.context].text if work else message.text
         for message in messages
@@ -103,13 +99,9 @@ def of(
     for message in messages:
         if message.context not in words:
             continue
-        file, line, key = message.file, message.line, shown(message.key)
+        file, line, key = _place(message)
         if work:
             file, line, key = work.file, entries[message.context].line, message.context
-        elif message.key[0] == "chapters":
-            key = ""
-        elif message.key[0] == EASY:
-            key = shown(message.key[1:])
         field = next(part for part in reversed(message.key) if isinstance(part, str))
         kind, text = kind_of(message.key, message.is_line), words[message.context]
         yield Passage(
@@ -125,6 +117,21 @@ def of(
             field in QUOTED,
             work is not None,
         )
+
+
+def _translated(work: Work, messages: Sequence[Message]) -> Iterator[tuple[str, Entry]]:
+    """Yield what stands in a catalogue for each message that it has, by the message's context."""
+    for message in messages:
+        entry = entry_of(work.catalogue, message)
+        if entry and entry.text and not entry.is_fuzzy:
+            yield message.context, entry
+
+
+def _place(message: Message) -> tuple[str, int, str]:
+    """Return the file, the line and the key under which an editor finds a text."""
+    key = message.key[1:] if message.key[0] == EASY else message.key
+    shown_key = "" if message.key[0] == "chapters" else shown(key)
+    return message.file, message.line, shown_key
 
 
 def of_insert(sheet: InsertFile, raw: Raw, told: Sequence[Passage]) -> Iterator[Passage]:
