@@ -105,7 +105,11 @@ def whole_set(folder: Path, rounds: int) -> None:
         for name, text in texts.items()
         for profile in PRINT.values()
     ]
-    rows: dict[str, list[tuple[float, float]]] = {"weasyprint, one by one": [], "riweb": []}
+    rows: dict[str, list[tuple[float, float]]] = {
+        "weasyprint, one by one": [],
+        "riweb": [],
+        "riweb, its web pages taken off": [],
+    }
     pages = {}
     for turn in range(rounds):
         total, most = 0.0, 0.0
@@ -121,10 +125,15 @@ def whole_set(folder: Path, rounds: int) -> None:
         seconds, _ = measured([*command, "--output", str(output)], ROOT)
         most = max(before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024
         rows["riweb"].append((seconds, most))
+        # The same build without PDFs: pages, checks of words and of links, the start of Python.
+        command[-1] = ""
+        pages_only, _ = measured([*command, "--output", str(folder / f"{turn}" / "output")], ROOT)
+        rows["riweb, its web pages taken off"].append((seconds - pages_only, most))
         pages = {
             "weasyprint, one by one": pages_of([folder / f"{file.stem}.pdf" for file in files]),
             "riweb": pages_of(sorted(output.rglob("*.pdf"))),
         }
+        pages["riweb, its web pages taken off"] = pages["riweb"]
     print(f"All PDFs of {len(texts)} plans in {len(PRINT)} profiles (median of {rounds}):")
     print_rows(rows, pages)
 
