@@ -83,7 +83,9 @@ def copies(folder: Path, number: int) -> tuple[int, int]:
     """Lay out copies of every plan under other ids; return how many plans there are."""
     (folder / "content/plans").mkdir(parents=True)
     site = (ROOT / "content/site.yaml").read_text(encoding="utf-8")
-    site = re.sub(r"^plans:.*?(?=^\w|\Z)", "", site, flags=re.MULTILINE | re.DOTALL)
+    # Both name plans by their ids.
+    for field in ("plans", "wording"):
+        site = re.sub(rf"^{field}:.*?(?=^\w|\Z)", "", site, flags=re.MULTILINE | re.DOTALL)
     (folder / "content/site.yaml").write_text(site, encoding="utf-8")
     plans = [path for path in (ROOT / "content/plans").iterdir() if path.is_dir()]
     for plan in plans:
