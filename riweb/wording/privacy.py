@@ -90,7 +90,6 @@ RULES = (
         "UK GDPR, article 5(1)(c); ICO, guidance on publishing personal information.",
         _contact,
         ("en", "cy"),
-        is_private=True,
     ),
     Rule(
         "personal-postcode",
@@ -99,7 +98,6 @@ RULES = (
         "UK GDPR, article 4(1).",
         _postcode,
         ("en", "cy"),
-        is_private=True,
     ),
     Rule(
         "personal-reference",
@@ -108,7 +106,6 @@ RULES = (
         "UK GDPR, article 4(1).",
         _reference,
         ("en", "cy"),
-        is_private=True,
     ),
     Rule(
         "personal-name",
@@ -117,6 +114,5 @@ RULES = (
         "UK GDPR, article 5(1)(c).",
         _named,
         ("en", "cy"),
-        is_private=True,
     ),
 )

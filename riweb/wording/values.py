@@ -126,7 +126,6 @@ class Rule:
         what, why, source: a sentence each.
         languages: of the texts it is for.
         is_once: whether it is told once for each plan and words, where they stand first.
-        is_private: whether it is about people’s own details, and not about plain words.
     """
 
     id: str
@@ -136,4 +135,3 @@ class Rule:
     look: Look = field(repr=False)
     languages: tuple[str, ...] = ("en",)
     is_once: bool = False
-    is_private: bool = False

@@ -19,7 +19,6 @@ from riweb.pages import environment
 from riweb.pages.sides import Side
 from riweb.plan.site import Brand
 
-PX_PER_MM = 96 / 25.4
 PX_PER_PT = 96 / 72
 
 # From the tightest to the loosest that the style allows: the distance of lines, and the space
