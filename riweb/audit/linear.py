@@ -20,6 +20,8 @@ KINDS: dict[str, Kind] = {
     **{f"h{level}": "heading" for level in range(1, 7)},
     **{"li": "item", "td": "cell", "th": "cell"},
 }
+# Elements with one of these classes say nothing of the plan: what is said of a format, a way back.
+UNSAID = ("format", "footnote-backref")
 # A line that ends within a fact.
 BREAK = "\N{LINE SEPARATOR}"
 # In the place of a language: the number that a list gives to an item; that before a note; and the
@@ -185,9 +187,7 @@ def _number(item: Any) -> int:
 def _is_hidden(element: Any) -> bool:
     """Tell whether an element says nothing of the plan: a bar of a chart, a way back."""
     names = element.get("class", "").split()
-    return element.get("aria-hidden") == "true" or any(
-        name in names for name in ("format", "footnote-backref")
-    )
+    return element.get("aria-hidden") == "true" or any(name in names for name in UNSAID)
 
 
 def facts(text: Sequence[Block | Table]) -> Iterator[Block]:

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Any
 
 from lxml import html as parser
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from riweb import prose
@@ -30,6 +31,13 @@ MEND = (
 # So few letters are found by chance in other words.
 SHORT = 20
 WORD = re.compile(r"[^\W_]+")
+# The elements of a page that say nothing of the plan, and the marks of notes.
+_OF_CLASS = "contains(concat(' ', normalize-space(@class), ' '), ' {} ')"
+UNSAID: Any = XPath(
+    ".//*[@aria-hidden='true' or "
+    + " or ".join(map(_OF_CLASS.format, (*linear.UNSAID, "footnote-ref")))
+    + "]"
+)
 BARE = Manner(numbers=False)
 
 
@@ -64,6 +72,33 @@ class _Text:
         return "|".join(map(_words, self.facts))
 
 
+class _Page:
+    """What a page says.
+
+    Args:
+        main: its element of that name.
+    """
+
+    def __init__(self, main: HtmlElement) -> None:
+        self.main = main
+
+    @cached_property
+    def parts(self) -> _Text:
+        """The words between each two tags, where all of them are said: that is soon looked at."""
+        if UNSAID(self.main):
+            return self.text
+        return _Text(tuple(filter(None, map(str.strip, self.main.itertext()))))
+
+    @cached_property
+    def text(self) -> _Text:
+        """All that it says, as a reader would say it."""
+        return _text(linear.below(self.main))
+
+    def says(self, value: Value) -> bool:
+        """Tell whether it says a value."""
+        return _says(self.parts, value) or _says(self.text, value)
+
+
 def check(view: PlanView, language: str, document: str, sources: Sources) -> Iterator[Problem]:
     """Yield the values of a plan that its linear document lacks, or has too often.
 
@@ -93,9 +128,9 @@ def check_pages(
     Args:
         pages: the page of each action as a tree, by its id.
     """
-    texts = {name: _text(linear.below(next(page.iter("main")))) for name, page in pages.items()}
+    texts = {name: _Page(next(page.iter("main"))) for name, page in pages.items()}
     for one in values.of_plan(view, language):
-        if one.home in texts and not _says(texts[one.home], one):
+        if one.home in texts and not texts[one.home].says(one):
             yield _problem(one, f"is missing from its page ({language}) of {view.id}", sources)
 
 
