@@ -55,8 +55,7 @@ PR_SET_PDEATHSIG = 1
 @contextmanager
 def _uncollected() -> Iterator[None]:
     """Let no garbage be looked for: an engine makes millions of things, and few are that."""
-    # What the job before has left. All else stays, and is not looked through again.
-    gc.collect()
+    # What is there stays, and is not looked through again.
     gc.freeze()
     gc.disable()
     try:
