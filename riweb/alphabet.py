@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -22,7 +22,7 @@ APART = (
     *("lan|gefni", "ar|holi", "ar|hosfa", "ar|hosiad"),
 )
 
-Key = tuple[tuple[int, ...], str]
+Key = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -39,19 +39,17 @@ class Alphabet:
     def sort_key(self, text: str) -> Key:
         """Return what puts a text in its place; accents and capitals decide only between equals."""
         plain = _plain(text)
-        if self.language != "cy":
-            return tuple(map(ord, plain)), text
-        return tuple(self._letters(plain)), text
+        return ("".join(self._letters(plain)) if self.language == "cy" else plain), text
 
     def initial(self, text: str) -> str:
         """Return the first letter of a text, such as `ll`; empty where it begins with no letter."""
         first = next(self._signs(_plain(text)), "")
         return first if first.isalpha() else ""
 
-    def _letters(self, plain: str) -> Iterable[int]:
-        """Yield the place of each letter of a text in small letters without accents."""
+    def _letters(self, plain: str) -> Iterator[str]:
+        """Yield a sign that stands for the place of each letter of a text without accents."""
         for sign in self._signs(plain):
-            yield 1000 + WELSH.index(sign) if sign in WELSH else ord(sign) % 1000
+            yield chr(1000 + WELSH.index(sign) if sign in WELSH else ord(sign) % 1000)
 
     def _signs(self, plain: str) -> Iterator[str]:
         """Yield each letter, and what is none, of a text in small letters without accents."""
@@ -70,6 +68,8 @@ class Alphabet:
 
 def _plain(text: str) -> str:
     """Return a text in small letters, without accents."""
+    if text.isascii():
+        return text.lower()
     parted = unicodedata.normalize("NFD", text.casefold())
     return "".join(sign for sign in parted if not unicodedata.combining(sign))
 

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -51,28 +52,37 @@ def read(path: str, tree: HtmlElement, base: str = "/") -> PageFacts:
         base: the path that the site's full address ends in, such as /plans/.
     """
     ids = IDS(tree)
-    folders = tuple(path.split("/")[:-1])
-    links = {_target(path, folders, link, base) for link in set(LINKS(tree)) if link}
+    folder = path[: path.rfind("/") + 1]
+    targets = {_target(folder, link, base) for link in set(LINKS(tree))}
+    # What has no file of its own is a place on this page.
+    links = (path + link if link[0] == "#" else link for link in targets if link)
     return PageFacts(
-        tuple(sorted(link for link in links if link)),
+        tuple(sorted(links)),
         frozenset(ids),
         (*_faults(tree), *_headings(tree), *_twice(ids)),
     )
 
 
-def _target(page: str, folders: tuple[str, ...], link: str, base: str) -> str:
-    """Return the file that a link leads to, with its fragment; empty for another site."""
+# Menus and the foot are the same on many pages of a folder.
+@lru_cache(maxsize=5_000)
+def _target(folder: str, link: str, base: str) -> str:
+    """Return the file that a link leads to, with its fragment; empty for another site.
+
+    Args:
+        folder: of the page, with / at its end; empty for the top of output/.
+    """
     # Most links are a way up and a way down, and need no more thought.
     up = len(link) - len(link.lstrip("./"))
-    if up == 3 * link.count("../") <= 3 * len(folders) and PLAIN.fullmatch(link, up):
-        return "/".join((*folders[: len(folders) - up // 3], link[up:]))
+    if up == 3 * link.count("../") <= 3 * folder.count("/") and PLAIN.fullmatch(link, up):
+        folders = folder.split("/")
+        return "/".join((*folders[: len(folders) - 1 - up // 3], link[up:]))
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return ""
-    folder, named = posixpath.dirname(page), unquote(parts.path)
+    named = unquote(parts.path)
     if named.startswith(base):
         folder, named = "", named.removeprefix(base)
-    file = posixpath.normpath(posixpath.join(folder, named)) if parts.path else page
+    file = posixpath.normpath(posixpath.join(folder, named)) if parts.path else ""
     return file + (f"#{parts.fragment}" if parts.fragment else "")
 
 

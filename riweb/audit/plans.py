@@ -179,7 +179,7 @@ def _words(text: str) -> str:
 
 def _is_long(value: Value) -> bool:
     """Tell whether a value cannot be part of other words by chance."""
-    return len(letters(value.plain)) >= SHORT
+    return len(value.letters) >= SHORT
 
 
 def _times(value: Value, text: _Text | None) -> int:
@@ -192,7 +192,7 @@ def _times(value: Value, text: _Text | None) -> int:
         return 1
     is_several = value.is_text and not prose.is_one_paragraph(value.text)
     if is_several or _is_long(value):
-        return text.letters.count(letters(value.plain))
+        return text.letters.count(value.letters)
     return text.words.count(sought)
 
 

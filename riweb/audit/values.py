@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from riweb import prose, words
+from riweb.audit.compared import letters
 from riweb.pages import environment
 from riweb.parse.texts import walk
 from riweb.plan.fields import Entry
@@ -103,6 +104,11 @@ class Value:
     def plain(self) -> str:
         """Its words without marks, as a reader would say them."""
         return prose.plain(self.text) if self.is_text else self.text
+
+    @cached_property
+    def letters(self) -> str:
+        """What all formats keep of its words."""
+        return letters(self.plain)
 
 
 # The pages and the data of a plan are looked at one after the other, for the same values.

@@ -15,6 +15,8 @@ REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 
 def legal(text: str) -> str:
     """Return a text with line feeds for line ends and without what other programmes refuse."""
+    if text.isprintable():
+        return text
     return REFUSED.sub("", prose.bare(text).replace("\r\n", "\n").replace("\r", "\n"))
 
 

@@ -104,12 +104,15 @@ def columns(scene: PlanScene, views: Sequence[ActionView]) -> Columns:
 def asked_line(scene: PlanScene, view: ActionView) -> str:
     """Return every date that was asked for, on one line."""
     asked = view.action.asked
-    return _line(scene, [due.when for due in asked.due] if asked else [])
+    return _line(scene, [due.when for due in asked.due]) if asked else ""
 
 
 def due_line(scene: PlanScene, view: ActionView) -> str:
     """Return every date of an action and of its steps on one line, each once, or its ticks."""
-    return _line(scene, view.whens) or _upper(scene.ticked(view))
+    lines, name = scene.due_lines, view.action.id
+    if name not in lines:
+        lines[name] = _line(scene, view.whens) or _upper(scene.ticked(view))
+    return lines[name]
 
 
 def _line(scene: PlanScene, whens: Iterable[When]) -> str:

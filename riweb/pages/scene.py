@@ -44,7 +44,9 @@ class PlanScene:
         self.files = files
         self.inserts = inserts
         self.at = scene.at
+        # What several pages show alike, once it is made.
         self.frames: dict[tuple[str, str, str], Markup] = {}
+        self.due_lines: dict[str, str] = {}
 
     def address(self, word: str = "") -> str:
         """Return the path of one of the plan's pages."""

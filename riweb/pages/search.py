@@ -5,8 +5,9 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 
 from markupsafe import Markup, escape
@@ -127,7 +128,12 @@ def count(
         for file, title in titles.items()
         if file not in apart
     ]
-    return len(_sheets(scene, scenes, [*own, *_elsewhere(scene, absent), *found]))
+    letters = Counter(
+        scene.alphabet.initial(_titled(one))
+        for one in (*own, *_elsewhere(scene, absent), *found)
+        if one.is_listed
+    )
+    return len(_cut({sign: letters[sign] for sign in sorted(letters, key=scene.alphabet.sort_key)}))
 
 
 def _of_site(scene: Scene, made: Mapping[str, str]) -> Iterator[Entry]:
@@ -214,21 +220,45 @@ def _sheets(
             about = scene.say("%(what)s, %(plan)s", what=about, plan=names[entry.plan])
         line = Line(_marked(entry.title), entry.path, about)
         by_letter.setdefault(scene.alphabet.initial(title), []).append(line)
-    sheets: list[Sheet] = [Sheet(scene.at.page("search"), ())]
-    for sign, lines in by_letter.items():
-        if sum(len(one.lines) for one in sheets[-1].letters) >= LINES:
-            sheets.append(Sheet(f"{scene.at.page('search')}{sign}/", ()))
-        anchor = f"letter-{sign or '0'}"
-        path = f"{sheets[-1].path}#{anchor}"
-        letter = Letter(anchor, sign.capitalize() or "0–9", path, tuple(lines))
-        sheets[-1] = replace(sheets[-1], letters=(*sheets[-1].letters, letter))
+    sheets = []
+    for signs in _cut({sign: len(lines) for sign, lines in by_letter.items()}):
+        path = scene.at.page("search") + (f"{signs[0]}/" if sheets else "")
+        letters = (_letter(sign, path, by_letter[sign]) for sign in signs)
+        sheets.append(Sheet(path, tuple(letters)))
     return tuple(sheets)
+
+
+def _letter(sign: str, path: str, lines: Sequence[Line]) -> Letter:
+    anchor = f"letter-{sign or '0'}"
+    return Letter(anchor, sign.capitalize() or "0–9", f"{path}#{anchor}", tuple(lines))
+
+
+def _cut(letters: Mapping[str, int]) -> list[list[str]]:
+    """Return the letters of each page of the index.
+
+    Args:
+        letters: how many lines each has, in order.
+    """
+    sheets: list[list[str]] = [[]]
+    number = 0
+    for sign, lines in letters.items():
+        if number >= LINES:
+            sheets.append([])
+            number = 0
+        sheets[-1].append(sign)
+        number += lines
+    return sheets
 
 
 def _in_order(scene: Scene, entries: Sequence[Entry]) -> list[tuple[str, Entry]]:
     """Return what the index names by title, without signs at the start, in alphabetical order."""
-    titled = [(re.sub(r"^\W+", "", prose.bare(one.title)), one) for one in entries if one.is_listed]
+    titled = [(_titled(one), one) for one in entries if one.is_listed]
     return sorted(titled, key=lambda pair: (scene.alphabet.sort_key(pair[0]), pair[1].path))
+
+
+def _titled(entry: Entry) -> str:
+    """Return the title of an entry without signs at its start."""
+    return re.sub(r"^\W+", "", prose.bare(entry.title))
 
 
 def _short_names(scene: Scene, scenes: Sequence[PlanScene]) -> dict[str, str]:
