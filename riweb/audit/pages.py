@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -20,8 +19,10 @@ from riweb.problems import Problem
 IDS: Any = XPath("//@id", smart_strings=False)
 LINKS: Any = XPath("//@href | //@src", smart_strings=False)
 
-# A path with nothing in it that has a meaning of its own, and perhaps a fragment.
-PLAIN = re.compile(r"[a-z0-9][a-z0-9-]*(?:/[a-z0-9-]+)*\.[a-z0-9]+(?:#[\w-]+)?")
+# A way up and down with nothing in it that has a meaning of its own, and perhaps a fragment.
+PLAIN = re.compile(
+    r"(?P<up>(?:\.\./)*)(?P<down>[a-z0-9][a-z0-9-]*(?:/[a-z0-9-]+)*\.[a-z0-9]+(?:#[\w-]+)?)"
+)
 
 
 @dataclass(frozen=True)
@@ -52,37 +53,35 @@ def read(path: str, tree: HtmlElement, base: str = "/") -> PageFacts:
         base: the path that the site's full address ends in, such as /plans/.
     """
     ids = IDS(tree)
-    folder = path[: path.rfind("/") + 1]
-    targets = {_target(folder, link, base) for link in set(LINKS(tree))}
-    # What has no file of its own is a place on this page.
-    links = (path + link if link[0] == "#" else link for link in targets if link)
+    folders = tuple(path.split("/")[:-1])
+    # The folder that so many ways up lead to.
+    above = ["".join(f"{one}/" for one in folders[:number]) for number in range(len(folders) + 1)]
+    above.reverse()
+    links = {_target(path, above, link, base) for link in set(LINKS(tree)) if link}
     return PageFacts(
-        tuple(sorted(links)),
+        tuple(sorted(link for link in links if link)),
         frozenset(ids),
         (*_faults(tree), *_headings(tree), *_twice(ids)),
     )
 
 
-# Menus and the foot are the same on many pages of a folder.
-@lru_cache(maxsize=5_000)
-def _target(folder: str, link: str, base: str) -> str:
+def _target(page: str, above: Sequence[str], link: str, base: str) -> str:
     """Return the file that a link leads to, with its fragment; empty for another site.
 
     Args:
-        folder: of the page, with / at its end; empty for the top of output/.
+        above: the folder of the page, and those above it up to the top of output/.
     """
     # Most links are a way up and a way down, and need no more thought.
-    up = len(link) - len(link.lstrip("./"))
-    if up == 3 * link.count("../") <= 3 * folder.count("/") and PLAIN.fullmatch(link, up):
-        folders = folder.split("/")
-        return "/".join((*folders[: len(folders) - 1 - up // 3], link[up:]))
+    found = PLAIN.fullmatch(link)
+    if found and found.end("up") <= 3 * (len(above) - 1):
+        return above[found.end("up") // 3] + found["down"]
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return ""
-    named = unquote(parts.path)
+    folder, named = posixpath.dirname(page), unquote(parts.path)
     if named.startswith(base):
         folder, named = "", named.removeprefix(base)
-    file = posixpath.normpath(posixpath.join(folder, named)) if parts.path else ""
+    file = posixpath.normpath(posixpath.join(folder, named)) if parts.path else page
     return file + (f"#{parts.fragment}" if parts.fragment else "")
 
 
