@@ -12,7 +12,7 @@ from riweb.pages.filters import Choice, Filter, useful
 from riweb.pages.kinds import Kind
 from riweb.pages.language import Crumb
 from riweb.pages.scene import PlanScene
-from riweb.plan.actions import Section
+from riweb.plan.actions import Ref, Section
 from riweb.plan.fields import as_id
 from riweb.views import ActionView
 from riweb.when import REPEATS, When
@@ -65,6 +65,7 @@ def pages(scene: PlanScene) -> Iterator[tuple[str, str]]:
             before=views[place - 1] if place else None,
             after=views[place + 1] if place + 1 < len(views) else None,
             has_facts=has_facts,
+            are_brief=lambda refs: are_brief(scene, refs),
             notes=notes(scene, view),
             description=view.action.about or view.action.title,
         )
@@ -187,6 +188,11 @@ def has_facts(view: ActionView) -> bool:
             action.asked and action.asked.due,
         )
     )
+
+
+def are_brief(scene: PlanScene, refs: Iterable[Ref]) -> bool:
+    """Tell whether all that an action refers to is a few words each, such as `Aim 2`."""
+    return all(len(scene.plan.title_of(ref)) < 25 and not ref.about for ref in refs)
 
 
 def notes(scene: PlanScene, view: ActionView) -> list[object]:
