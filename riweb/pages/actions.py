@@ -32,6 +32,7 @@ class Columns:
 
     decision: bool
     status: bool  # where there are decisions, these are shown beside them
+    has_states: bool  # or else that column says only what is late or due soon
     who: bool
     asked: bool
     due: bool
@@ -96,6 +97,7 @@ def columns(scene: PlanScene, views: Sequence[ActionView]) -> Columns:
         decision=any(view.decision for view in views),
         status=not scene.plan.has_decisions
         and any(view.status or view.is_late or view.is_soon for view in views),
+        has_states=any(view.status for view in views),
         who=any(view.leads for view in views),
         asked=any(asked_line(scene, view) for view in views),
         due=any(due_line(scene, view) for view in views),
