@@ -103,7 +103,7 @@ FORMAT = {
 }
 FORMAT_GROUP = {
     "print": "To read on a screen or print",
-    "own": "To read with your own programmes",
+    "own": "To read with your own programs",
     "senses": "By touch and by ear",
 }
 GOOD_FOR = {

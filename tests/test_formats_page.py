@@ -102,10 +102,10 @@ def test_formats_stand_in_their_groups_with_length_use_and_limits(built: Built) 
     heads = [text(one) for one in main.iter("h2")]
     assert heads == [
         "To read on a screen or print",
-        "To read with your own programmes",
+        "To read with your own programs",
         "By touch and by ear",
         "On request",
-        "For programmes and spreadsheets",
+        "For programs and spreadsheets",
     ]
     found = entries(main)
     assert list(found) == [

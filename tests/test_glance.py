@@ -34,6 +34,12 @@ def glance(folder: Path, language: str, late: int) -> str:
     Args:
         late: how many of its first rows were due before the day of the plan.
     """
+    said = overview(folder, language, late).get_element_by_id("at-a-glance").getnext()
+    return " ".join(said.text_content().split())
+
+
+def overview(folder: Path, language: str, late: int, more: str = "") -> html.HtmlElement:
+    """Return the overview of a plan of six rows, and what is written below them."""
     rows = [
         f"      - {{id: row-{number}, title: Row {number}, status: {state}, "
         f"response: {{decision: {answer}, text: Yes}}"
@@ -42,13 +48,11 @@ def glance(folder: Path, language: str, late: int) -> str:
     ]
     content = folder / "content"
     (content / "plans" / "first").mkdir(parents=True)
-    text = PLAN.format(language=language) + "\n".join(rows) + "\n"
+    text = PLAN.format(language=language) + "\n".join(rows) + f"\n{more}"
     (content / "plans" / "first" / "plan.yaml").write_text(text, encoding="utf-8")
     (content / "site.yaml").write_text(SITE.format(language=language), encoding="utf-8")
     built = build(content, folder / "site" / "output", "--formats", "", "--jobs", "1")
-    page = html.document_fromstring((built.output / "first" / "index.html").read_bytes())
-    said = page.get_element_by_id("at-a-glance").getnext()
-    return " ".join(said.text_content().split())
+    return html.document_fromstring((built.output / "first" / "index.html").read_bytes())
 
 
 @pytest.mark.parametrize(
@@ -70,3 +74,14 @@ def test_welsh_counts_one_and_several_apart(tmp_path: Path) -> None:
         "Sut mae’r gwaith yn mynd: 1 ar waith, 2 heb eu dechrau, 3 wedi’u gwneud. "
         "Ar 19 Ionawr 2010, roedd 3 yn hwyr."
     )
+
+
+def test_the_charts_show_how_many_rows_say_nothing(tmp_path: Path) -> None:
+    more = "".join(f"      - {{id: more-{n}, title: More {n}}}\n" for n in range(4))
+    page = overview(tmp_path, "en", 0, more)
+    answers, states = (
+        [" ".join(cell.text_content().strip() for cell in row) for row in table.findall("tbody/tr")]
+        for table in page.find_class("bars")
+    )
+    assert answers == ["Agreed 3", "Agreed in part 1", "Joint project 2", "Not given 4"]
+    assert states == ["In progress 1", "Not started 2", "Done 3", "Not given 4"]

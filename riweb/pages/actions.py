@@ -12,7 +12,7 @@ from riweb.pages.filters import Choice, Filter, useful
 from riweb.pages.kinds import Kind
 from riweb.pages.language import Crumb
 from riweb.pages.scene import PlanScene
-from riweb.plan.actions import Section
+from riweb.plan.actions import Ref, Section
 from riweb.plan.fields import as_id
 from riweb.views import ActionView
 from riweb.when import REPEATS, When
@@ -32,6 +32,7 @@ class Columns:
 
     decision: bool
     status: bool  # where there are decisions, these are shown beside them
+    has_states: bool  # or else that column says only what is late or due soon
     who: bool
     asked: bool
     due: bool
@@ -65,6 +66,7 @@ def pages(scene: PlanScene) -> Iterator[tuple[str, str]]:
             before=views[place - 1] if place else None,
             after=views[place + 1] if place + 1 < len(views) else None,
             has_facts=has_facts,
+            are_brief=lambda refs: are_brief(scene, refs),
             notes=notes(scene, view),
             description=view.action.about or view.action.title,
         )
@@ -95,6 +97,7 @@ def columns(scene: PlanScene, views: Sequence[ActionView]) -> Columns:
         decision=any(view.decision for view in views),
         status=not scene.plan.has_decisions
         and any(view.status or view.is_late or view.is_soon for view in views),
+        has_states=any(view.status for view in views),
         who=any(view.leads for view in views),
         asked=any(asked_line(scene, view) for view in views),
         due=any(due_line(scene, view) for view in views),
@@ -190,6 +193,11 @@ def has_facts(view: ActionView) -> bool:
             action.asked and action.asked.due,
         )
     )
+
+
+def are_brief(scene: PlanScene, refs: Iterable[Ref]) -> bool:
+    """Tell whether all that an action refers to is a few words each, such as `Aim 2`."""
+    return all(len(scene.plan.title_of(ref)) < 25 and not ref.about for ref in refs)
 
 
 def notes(scene: PlanScene, view: ActionView) -> list[object]:

@@ -67,11 +67,16 @@ def _counted(scene: PlanScene) -> list[Chart]:
         ),
         (say("How far it is"), say("State"), plan.counts(lambda view: view.status), words.STATUS),
     )
-    return [
-        _chart(title, head, _rows_word(scene), [(say(names[value]), n) for value, n in counts])
-        for title, head, counts, names in tables
-        if counts
-    ]
+    made = []
+    for title, head, counts, names in tables:
+        rows = [(say(names[value]), number) for value, number in counts]
+        # Without them, 5 that are done of 59 would look like all there is.
+        silent = len(plan.actions) - sum(number for _, number in counts)
+        if counts and silent:
+            rows.append((say("Not given"), silent))
+        if rows:
+            made.append(_chart(title, head, _rows_word(scene), rows))
+    return made
 
 
 def _ticks(scene: PlanScene) -> Chart | None:

@@ -82,7 +82,7 @@ class Linker:
         exact = [name for name in names if name != name.lower() and " " not in name]
         loose = [name for name in names if name not in exact]
         parts = "|".join((*_by_letter(exact, ""), *_by_letter(loose, "i")))
-        word = rf"(?<![\w&])(?P<term>{parts})(?=s?(?!\w))"
+        word = rf"(?<![\w&])(?P<term>{parts})(?P<s>s?)(?!\w)"
         self.pattern = re.compile(f"{CLOSED}|{word}", re.DOTALL)
 
     def put_in(self, page: str, link: Callable[[str], str]) -> str:
@@ -108,7 +108,8 @@ class Linker:
                 continue
             seen.add(anchor)
             address = html.escape(link(f"{self.address}#{anchor}"))
-            made += text[place : found.start()], f'<a class="word" href="{address}">{written}</a>'
+            link_text = f'<a class="word" href="{address}">{written}{found["s"]}</a>'
+            made += text[place : found.start()], link_text
             place = found.end()
         return "".join((*made, text[place:]))
 

@@ -175,7 +175,7 @@ class PlanScene:
             (say("First published"), plan.published),
             (say("Last revised"), plan.revised),
             (say("Next update due"), plan.next_update),
-            (say("Late and due soon are judged on"), self._judged_on()),
+            (say("Day we judged what is late or due soon"), self._judged_on()),
         ]
         return [(n, environment.day(d, self.scene.language)) for n, d in days if d]
 

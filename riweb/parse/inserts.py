@@ -43,7 +43,9 @@ def read(
         sheet = fields.read(raw, InsertFile, problems)
         if sheet is None:
             continue
-        check = _Check(raw, sheet, found, by_id.get(sheet.plan))
+        # What is wrong in the plan's own folder is told there.
+        is_told = any(f"plans/{sheet.plan}/" in one.file for one in problems if not one.is_advice)
+        check = _Check(raw, sheet, found, by_id.get(sheet.plan), is_told)
         told = [*check.problems(by_id), *_address(raw, sheet, base_url)]
         problems += [one for one in told if stand_ins.MARK not in one.wrong]
         if not any(not problem.is_advice for problem in problems[before:]):
@@ -85,19 +87,24 @@ def _address(raw: Raw, sheet: InsertFile, base_url: str) -> Iterator[Problem]:
 
 @dataclass(frozen=True)
 class _Check:
-    """Looks at one insert beside the plan that it is about."""
+    """Looks at one insert beside the plan that it is about.
+
+    Args:
+        is_told: whether it is told already why there is no such plan.
+    """
 
     raw: Raw
     sheet: InsertFile
     found: Inserts
     published: Published | None
+    is_told: bool
 
     def problems(self, plans: Mapping[str, Published]) -> Iterator[Problem]:
         """Yield everything that is wrong."""
         raw, sheet = self.raw, self.sheet
         yield from texts.check(raw, sheet)
         yield from letters.of_texts(raw, sheet)
-        if self.published is None and not plans:
+        if self.published is None and (self.is_told or not plans):
             return
         if self.published is None:
             guess = nearest(sheet.plan, list(plans))
