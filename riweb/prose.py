@@ -10,8 +10,10 @@ from functools import lru_cache
 
 import markdown
 
-# Without one of these a text is the same in Markdown and out of it, and the library is not asked.
-MARKS = re.compile(r"[*_`\[\]<>&\\]|\n|^\s*(?:[-+#>]|\d+[.)])", re.MULTILINE)
+# Without one of these signs, or such a beginning, a text is the same in Markdown and out of it, and
+# the library is not asked.
+_MARKS = re.compile(r"[*_`\[\]<>&\\\n]")
+_BEGINNING = re.compile(r"\s*(?:[-+#>]|\d+[.)])")
 
 
 class _Safe(markdown.Extension):
@@ -43,6 +45,11 @@ def foreign(text: str, language: str) -> str:
     """Return a text marked as being in that language, wherever it is shown."""
     sign = FOREIGN[language]
     return _START.sub(lambda found: f"{found[0]}{sign}", text)
+
+
+def is_marked(text: str) -> bool:
+    """Tell whether something in a text may be Markdown."""
+    return bool(_MARKS.search(text) or _BEGINNING.match(text))
 
 
 def bare(text: str) -> str:
@@ -81,7 +88,7 @@ def _in_their_language(made: str, sign: str) -> str:
 
 
 def _blocks(text: str, prefix: str, heading_shift: int) -> str:
-    if not MARKS.search(text):
+    if not is_marked(text):
         return f"<p>{html.escape(text, quote=False)}</p>"
     md = markdown.Markdown(
         extensions=["footnotes", "tables", "sane_lists", "toc", _Safe()],
@@ -115,7 +122,7 @@ def inline(text: str) -> str:
     """Return a text of one paragraph as inline HTML; more paragraphs are joined by a space."""
     if sign := _SIGNS.search(text):
         return f'<span lang="{_LANGUAGES[sign[0]]}">{inline(_SIGNS.sub("", text))}</span>'
-    if not MARKS.search(text):
+    if not is_marked(text):
         return html.escape(text, quote=False)
     made = blocks(text)
     return re.sub(r"</?p>", "", made.replace("</p>\n<p>", " "))
@@ -136,7 +143,7 @@ def flow(text: str, lead: str = "") -> str:
 def is_one_paragraph(text: str) -> bool:
     """Tell whether a text has no second paragraph, no list and no footnote."""
     text = bare(text)
-    if not MARKS.search(text):
+    if not is_marked(text):
         return True
     made = blocks(text)
     return made.count("<p>") == 1 and made.startswith("<p>") and made.endswith("</p>")
@@ -178,7 +185,7 @@ def own_prefix(text: str) -> str:
 def plain(text: str) -> str:
     """Return a text without its marks, as a reader would say it."""
     text = bare(text)
-    if not MARKS.search(text):
+    if not is_marked(text):
         return text
     made = BLOCK.sub(" ", NOTES.sub("", blocks(text)))
     return " ".join(html.unescape(re.sub(r"<[^>]+>", "", made)).split())

@@ -27,7 +27,7 @@ BULLET = re.compile(r"\s*([•·‣▪▫◦●○■□➢])\s*")
 
 def _is_plain(text: str) -> bool:
     """Tell whether a text is words alone, as most are: nothing can be wrong with its Markdown."""
-    return not (prose.MARKS.search(text) or BULLET.match(text) or len(text) > LONGEST_LINE)
+    return not (prose.is_marked(text) or BULLET.match(text) or len(text) > LONGEST_LINE)
 
 
 def of_chapter(text: str) -> list[Fault]:
@@ -104,7 +104,7 @@ def _html(text: str) -> Iterator[Fault]:
 
 def _made(text: str, is_chapter: bool) -> Iterator[Fault]:
     """Yield what the finished HTML holds that no text may, whatever way it was written."""
-    if not prose.MARKS.search(text):
+    if not prose.is_marked(text):
         return
     made = prose.blocks(text)
     for tag in dict.fromkeys(re.findall(r"<(\w+)", made)):

@@ -66,7 +66,7 @@ def _same_ids(raw: Raw, plan: Plan, ids: dict[str, Key]) -> Iterator[Problem]:
                 f"Give this one another, such as our-{name}.",
             )
         if name in ids:
-            where = raw.place((*ids[name], "id"))[0]
+            where = raw.line((*ids[name], "id"))
             first = f"line {where} has it" if ids[name] else "a chapter has this name"
             yield raw.problem(
                 (*key, "id"),

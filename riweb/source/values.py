@@ -54,9 +54,17 @@ class Raw:
 
     def place(self, key: Key) -> tuple[int, str]:
         """Return the line of the nearest value that is written down, and its key as shown."""
+        key = self._written(key)
+        return self.lines.get(key, 0), shown(key)
+
+    def line(self, key: Key) -> int:
+        """Return the line of the nearest value that is written down."""
+        return self.lines.get(self._written(key), 0)
+
+    def _written(self, key: Key) -> Key:
         while key and key not in self.lines:
             key = key[:-1]
-        return self.lines.get(key, 0), shown(key)
+        return key
 
 
 @dataclass(frozen=True)
