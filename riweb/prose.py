@@ -7,13 +7,31 @@ import re
 import zlib
 from dataclasses import dataclass
 from functools import lru_cache
+from xml.etree.ElementTree import Element
 
 import markdown
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 # Without one of these signs, or such a beginning, a text is the same in Markdown and out of it, and
 # the library is not asked.
 _MARKS = re.compile(r"[*_`\[\]<>&\\\n]")
 _BEGINNING = re.compile(r"\s*(?:[-+#>]|\d+[.)])")
+
+
+# What every mark inside a line has in it.
+_INLINE = re.compile(r"[*_`\[<&\\]|  \n")
+
+
+class _Words(Treeprocessor):
+    """Lets text without a mark be: the library would look for each kind of mark in it."""
+
+    def run(self, root: Element) -> None:
+        for one in root.iter():
+            if one.text and not _INLINE.search(one.text):
+                one.text = AtomicString(one.text)
+            if one.tail and not _INLINE.search(one.tail):
+                one.tail = AtomicString(one.tail)
 
 
 class _Safe(markdown.Extension):
@@ -22,6 +40,8 @@ class _Safe(markdown.Extension):
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 (the library's name)
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
+        # After that of footnotes, which adds more text, and before those of marks.
+        md.treeprocessors.register(_Words(md), "words", 30)
 
 
 # What the link from a footnote back to its mark says, in English.
@@ -90,14 +110,7 @@ def _in_their_language(made: str, sign: str) -> str:
 def _blocks(text: str, prefix: str, heading_shift: int) -> str:
     if not is_marked(text):
         return f"<p>{html.escape(text, quote=False)}</p>"
-    md = markdown.Markdown(
-        extensions=["footnotes", "tables", "sane_lists", "toc", _Safe()],
-        extension_configs={
-            "toc": {"permalink": False, "marker": ""},
-            "footnotes": {"BACKLINK_TEXT": BACK, "SEPARATOR": "-"},
-        },
-    )
-    made = md.convert(text)
+    made = _converted(text)
     made = re.sub(
         r'<div class="footnote">\n<hr />', '<div class="footnotes" role="doc-endnotes">', made
     )
@@ -115,6 +128,23 @@ def _blocks(text: str, prefix: str, heading_shift: int) -> str:
             made,
         )
     return made
+
+
+@lru_cache(maxsize=20_000)
+def _converted(text: str) -> str:
+    """Return a text as the library gives it, which is the same wherever it is shown."""
+    return _library().reset().convert(text)
+
+
+@lru_cache(maxsize=1)
+def _library() -> markdown.Markdown:
+    return markdown.Markdown(
+        extensions=["footnotes", "tables", "sane_lists", "toc", _Safe()],
+        extension_configs={
+            "toc": {"permalink": False, "marker": ""},
+            "footnotes": {"BACKLINK_TEXT": BACK, "SEPARATOR": "-"},
+        },
+    )
 
 
 @lru_cache(maxsize=20_000)

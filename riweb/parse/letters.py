@@ -6,6 +6,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from pydantic import BaseModel
 
@@ -38,7 +39,7 @@ AROUND = 24
 
 def of_file(raw: Raw) -> Iterator[Problem]:
     """Yield what of a YAML file cannot be printed."""
-    for key, text in _values(raw.value, ()):
+    for key, text in (*_codes(raw), *raw.texts):
         most = COVER_EM if key == ("title",) else LINE_EM
         for line in text.split("\n"):
             for words, wrong, fix in _faults(line, most):
@@ -60,18 +61,10 @@ def of_chapter(markdown: Markdown) -> Iterator[Problem]:
             yield Problem(markdown.file, number, "", wrong, fix)
 
 
-def _values(value: object, key: Key) -> Iterator[tuple[Key, str]]:
-    """Yield every text inside a value, with its key; codes of people are texts too."""
-    if isinstance(value, str):
-        yield key, value
-    elif isinstance(value, dict):
-        for name, held in value.items():
-            if key == ("people",):
-                yield (*key, name), name
-            yield from _values(held, (*key, name))
-    elif isinstance(value, list):
-        for number, held in enumerate(value):
-            yield from _values(held, (*key, number))
+def _codes(raw: Raw) -> Iterator[tuple[Key, str]]:
+    """Yield the codes of people, which are texts too, each with its key."""
+    people = raw.value.get("people")
+    yield from ((("people", code), code) for code in people) if isinstance(people, dict) else ()
 
 
 def _faults(
@@ -83,14 +76,21 @@ def _faults(
         shown = TOLD.sub("", shown)
         if lacking := typeface.lacking(shown):
             yield _lacking(line, shown, lacking)
-    for word in MARKS.sub("", LINK.sub("", shown)).split():
-        # No letter is much wider than 1 em.
-        if len(word) < most_em or ADDRESS.search(word):
-            continue
-        part = max(BREAKS.split(word), key=typeface.width_em)
-        if typeface.width_em(part) > most_em:
+    if "]" in shown or "<" in shown:
+        shown = LINK.sub("", shown)
+    # No letter is much wider than 1 em.
+    for word in [word for word in MARKS.sub("", shown).split() if len(word) >= most_em]:
+        part, width_em = _widest(word)
+        if width_em > most_em and not ADDRESS.search(word):
             wrong = f"{quoted(part, 40)} is too long a word for one line of {where}."
             yield word, wrong, "Put a hyphen or a space where it may be broken."
+
+
+@lru_cache(maxsize=20_000)
+def _widest(word: str) -> tuple[str, float]:
+    """Return the widest part of a word that may be broken, and how wide it is."""
+    part = max(BREAKS.split(word), key=typeface.width_em)
+    return part, typeface.width_em(part)
 
 
 def _lacking(line: str, shown: str, letters: Sequence[str]) -> tuple[str, str, str]:
