@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from riweb.faults.values import Fault, numbered
 from riweb.problems import quoted
 
-
 HEADING = re.compile(r"(#+)(.*)")
 UNDERLINE = re.compile(r"(=+|-+) *")
 

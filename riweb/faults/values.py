@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-
 CODE = re.compile(r"`[^`]*`")
 
 
