@@ -7,11 +7,31 @@ import re
 import zlib
 from dataclasses import dataclass
 from functools import lru_cache
+from xml.etree.ElementTree import Element
 
 import markdown
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
-# Without one of these a text is the same in Markdown and out of it, and the library is not asked.
-MARKS = re.compile(r"[*_`\[\]<>&\\]|\n|^\s*(?:[-+#>]|\d+[.)])", re.MULTILINE)
+# Without one of these signs, or such a beginning, a text is the same in Markdown and out of it, and
+# the library is not asked.
+_MARKS = re.compile(r"[*_`\[\]<>&\\\n]")
+_BEGINNING = re.compile(r"\s*(?:[-+#>]|\d+[.)])")
+
+
+# What every mark inside a line has in it.
+_INLINE = re.compile(r"[*_`\[<&\\]|  \n")
+
+
+class _Words(Treeprocessor):
+    """Lets text without a mark be: the library would look for each kind of mark in it."""
+
+    def run(self, root: Element) -> None:
+        for one in root.iter():
+            if one.text and not _INLINE.search(one.text):
+                one.text = AtomicString(one.text)
+            if one.tail and not _INLINE.search(one.tail):
+                one.tail = AtomicString(one.tail)
 
 
 class _Safe(markdown.Extension):
@@ -20,6 +40,8 @@ class _Safe(markdown.Extension):
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 (the library's name)
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
+        # After that of footnotes, which adds more text, and before those of marks.
+        md.treeprocessors.register(_Words(md), "words", 30)
 
 
 # What the link from a footnote back to its mark says, in English.
@@ -43,6 +65,11 @@ def foreign(text: str, language: str) -> str:
     """Return a text marked as being in that language, wherever it is shown."""
     sign = FOREIGN[language]
     return _START.sub(lambda found: f"{found[0]}{sign}", text)
+
+
+def is_marked(text: str) -> bool:
+    """Tell whether something in a text may be Markdown."""
+    return bool(_MARKS.search(text) or _BEGINNING.match(text))
 
 
 def bare(text: str) -> str:
@@ -81,16 +108,9 @@ def _in_their_language(made: str, sign: str) -> str:
 
 
 def _blocks(text: str, prefix: str, heading_shift: int) -> str:
-    if not MARKS.search(text):
+    if not is_marked(text):
         return f"<p>{html.escape(text, quote=False)}</p>"
-    md = markdown.Markdown(
-        extensions=["footnotes", "tables", "sane_lists", "toc", _Safe()],
-        extension_configs={
-            "toc": {"permalink": False, "marker": ""},
-            "footnotes": {"BACKLINK_TEXT": BACK, "SEPARATOR": "-"},
-        },
-    )
-    made = md.convert(text)
+    made = _converted(text)
     made = re.sub(
         r'<div class="footnote">\n<hr />', '<div class="footnotes" role="doc-endnotes">', made
     )
@@ -111,11 +131,28 @@ def _blocks(text: str, prefix: str, heading_shift: int) -> str:
 
 
 @lru_cache(maxsize=20_000)
+def _converted(text: str) -> str:
+    """Return a text as the library gives it, which is the same wherever it is shown."""
+    return _library().reset().convert(text)
+
+
+@lru_cache(maxsize=1)
+def _library() -> markdown.Markdown:
+    return markdown.Markdown(
+        extensions=["footnotes", "tables", "sane_lists", "toc", _Safe()],
+        extension_configs={
+            "toc": {"permalink": False, "marker": ""},
+            "footnotes": {"BACKLINK_TEXT": BACK, "SEPARATOR": "-"},
+        },
+    )
+
+
+@lru_cache(maxsize=20_000)
 def inline(text: str) -> str:
     """Return a text of one paragraph as inline HTML; more paragraphs are joined by a space."""
     if sign := _SIGNS.search(text):
         return f'<span lang="{_LANGUAGES[sign[0]]}">{inline(_SIGNS.sub("", text))}</span>'
-    if not MARKS.search(text):
+    if not is_marked(text):
         return html.escape(text, quote=False)
     made = blocks(text)
     return re.sub(r"</?p>", "", made.replace("</p>\n<p>", " "))
@@ -136,7 +173,7 @@ def flow(text: str, lead: str = "") -> str:
 def is_one_paragraph(text: str) -> bool:
     """Tell whether a text has no second paragraph, no list and no footnote."""
     text = bare(text)
-    if not MARKS.search(text):
+    if not is_marked(text):
         return True
     made = blocks(text)
     return made.count("<p>") == 1 and made.startswith("<p>") and made.endswith("</p>")
@@ -178,7 +215,7 @@ def own_prefix(text: str) -> str:
 def plain(text: str) -> str:
     """Return a text without its marks, as a reader would say it."""
     text = bare(text)
-    if not MARKS.search(text):
+    if not is_marked(text):
         return text
     made = BLOCK.sub(" ", NOTES.sub("", blocks(text)))
     return " ".join(html.unescape(re.sub(r"<[^>]+>", "", made)).split())

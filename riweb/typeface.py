@@ -40,9 +40,10 @@ def width_em(text: str, weight: int = 700) -> float:
         weight: 400, or 700 for bold.
     """
     widths = _widths(weight)
-    if widths.keys() >= set(text):
+    try:
         return sum(map(widths.__getitem__, text))
-    return sum(widths.get(letter, 0.0 if _is_invisible(letter) else 1.0) for letter in text)
+    except KeyError:
+        return sum(widths.get(letter, 0.0 if _is_invisible(letter) else 1.0) for letter in text)
 
 
 def _is_invisible(letter: str) -> bool:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from riweb import prose
 from riweb.audit.compared import letters
 from riweb.parse.texts import walk
 from riweb.plan.plans import Published
-from riweb.source import Folder, Key
-from riweb.translate import messages
-from riweb.translate.messages import GAP
+from riweb.source import Key, Raw
+from riweb.translate.messages import GAP, Message
 
 Place = tuple[str, int]
 Lines = Mapping[Key, Place]
@@ -63,10 +62,12 @@ class Sources:
                 yield ("chapters", number, "markdown", count), part
 
 
-def lines(folder: Folder, published: Published) -> dict[Key, Place]:
-    """Return the file and line of each key of a plan and its chapters."""
-    if folder.plan is None:
-        return {}
-    found = {key: (folder.plan.file, line) for key, line in folder.plan.lines.items()}
-    texts = messages.of_chapters(folder, published)
-    return found | {one.key: (one.file, one.line) for one in texts}
+def lines(plan: Raw, texts: Iterable[Message]) -> dict[Key, Place]:
+    """Return the file and line of each key of a plan and its chapters.
+
+    Args:
+        texts: every message of the plan.
+    """
+    found = {key: (plan.file, line) for key, line in plan.lines.items()}
+    of_chapters = (one for one in texts if one.key[0] == "chapters")
+    return found | {one.key: (one.file, one.line) for one in of_chapters}

@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from riweb.faults.values import Fault, numbered
 from riweb.problems import quoted
 
+HEADING = re.compile(r"(#+)(.*)")
+UNDERLINE = re.compile(r"(=+|-+) *")
+
 
 def none(text: str) -> Iterator[Fault]:
     for number, line in numbered(text):
-        if re.match(r"#", line):
+        if line.startswith("#"):
             fix = "Take the # away; use **bold**, or write a chapter."
             if re.match(r"#\d", line):
                 fix = f"Write “No {line[1:].split()[0]}”, or \\# for the sign itself."
@@ -21,9 +24,11 @@ def none(text: str) -> Iterator[Fault]:
 
 
 def _underlined(text: str) -> Iterator[Fault]:
+    if "\n" not in text:
+        return
     lines = text.split("\n")
     for number, line in enumerate(lines[1:], 2):
-        if re.fullmatch(r"(=+|-+) *", line) and lines[number - 2].strip():
+        if UNDERLINE.fullmatch(line) and lines[number - 2].strip():
             yield Fault(
                 number,
                 line,
@@ -36,7 +41,7 @@ def _underlined(text: str) -> Iterator[Fault]:
 def check(text: str) -> Iterator[Fault]:
     level = 1
     for number, line in numbered(text):
-        if not (found := re.match(r"(#+)(.*)", line)):
+        if not (found := HEADING.match(line)):
             continue
         deeper, words = len(found[1]), found[2].strip(" #")
         if not words or not re.match(r"\s", found[2]):

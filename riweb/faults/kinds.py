@@ -25,9 +25,16 @@ IN_LIST = "There is a heading here inside a list or a quotation."
 BULLET = re.compile(r"\s*([•·‣▪▫◦●○■□➢])\s*")
 
 
+# A heading below the title of a chapter.
+SMALLER = re.compile(r"#{2,6}\s")
+
+# A sign by its number.
+CODE = re.compile(r"&#(?:x([0-9a-f]+)|(\d+));", re.IGNORECASE)
+
+
 def _is_plain(text: str) -> bool:
     """Tell whether a text is words alone, as most are: nothing can be wrong with its Markdown."""
-    return not (prose.MARKS.search(text) or BULLET.match(text) or len(text) > LONGEST_LINE)
+    return not (prose.is_marked(text) or BULLET.match(text) or len(text) > LONGEST_LINE)
 
 
 def of_chapter(text: str) -> list[Fault]:
@@ -81,7 +88,7 @@ def _common(text: str) -> Iterator[Fault]:
                 f"“{found[1]}” begins no item of a list here.",
                 "Begin each item with a hyphen and a space. Leave an empty line above the list.",
             )
-        for code in re.findall(r"&#(?:x([0-9a-f]+)|(\d+));", line, re.IGNORECASE):
+        for code in CODE.findall(line):
             value = int(code[0], 16) if code[0] else int(code[1])
             if value < 32 or 127 <= value < 160 or value > 0x10FFFF:
                 wrong = f"“&#…;” in {quoted(line, 30)} is a character that cannot be shown."
@@ -89,6 +96,8 @@ def _common(text: str) -> Iterator[Fault]:
 
 
 def _html(text: str) -> Iterator[Fault]:
+    if "<" not in text:
+        return
     for number, line in numbered(text):
         for found in re.finditer(r"(?<!\\)<(?:[a-zA-Z/!?][^<>]*)>?", line):
             if re.fullmatch(r"<(?:https?://|mailto:)?[^<>\s]+[.@][^<>\s]+>", found[0]):
@@ -104,7 +113,7 @@ def _html(text: str) -> Iterator[Fault]:
 
 def _made(text: str, is_chapter: bool) -> Iterator[Fault]:
     """Yield what the finished HTML holds that no text may, whatever way it was written."""
-    if not prose.MARKS.search(text):
+    if not prose.is_marked(text):
         return
     made = prose.blocks(text)
     for tag in dict.fromkeys(re.findall(r"<(\w+)", made)):
@@ -129,7 +138,7 @@ def _made(text: str, is_chapter: bool) -> Iterator[Fault]:
             fix = "Write an address that begins with https://, mailto: or tel:."
             yield Fault(1, plain, wrong, fix)
     if is_chapter:
-        written = sum(bool(re.match(r"#{2,6}\s", line)) for _, line in numbered(text))
+        written = sum(bool(SMALLER.match(line)) for _, line in numbered(text))
         if len(re.findall(r"<h[1-6]", made)) != written:
             yield _unclear(text, IN_LIST)
 

@@ -15,6 +15,8 @@ SAFE_LINK = re.compile(r"https?://[^\s/]+\.|mailto:[^\s@]+@[^\s@]+|tel:\+?[\d-]+
 
 
 def check(text: str) -> Iterator[Fault]:
+    if "[" not in text:
+        return
     for number, line in numbered(text):
         for found in re.finditer(r"!\[([^\]]*)\]\s?[(\[]", line):
             yield Fault(

@@ -11,6 +11,8 @@ from riweb.problems import quoted
 
 def check(text: str) -> Iterator[Fault]:
     """Yield footnotes without a text, texts without a footnote, and two texts for one."""
+    if "[^" not in text:
+        return
     defined: dict[str, int] = {}
     named: dict[str, int] = {}
     for number, line in numbered(text):

@@ -13,6 +13,8 @@ RULE = re.compile(r"\s*\|?(\s*:?-+:?\s*\|)+\s*(:?-+:?\s*)?")
 
 
 def check(text: str) -> Iterator[Fault]:
+    if "|" not in text:
+        return
     lines = text.split("\n")
     place = 0
     while place < len(lines):

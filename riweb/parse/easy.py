@@ -117,7 +117,7 @@ def _sections(raw: Raw, easy: EasyRead) -> Iterator[Problem]:
             wrong = f"The section {quoted(section.title)} has no sentences."
             yield raw.problem(key, wrong, "Write them below `items:`, or remove the section.")
         if section.id in first:
-            line = raw.place(("sections", first[section.id], "id"))[0]
+            line = raw.line(("sections", first[section.id], "id"))
             wrong = f"The id {quoted(section.id)} is used already: line {line} has it."
             fix = f"Give this one an id of its own, such as {section.id}-2."
             yield raw.problem((*key, "id"), wrong, fix)
@@ -191,7 +191,7 @@ def _words(raw: Raw, key: Key, item: EasyItem, seen: dict[str, Key]) -> Iterator
         for fault in faults.of_sentences(word.meaning):
             yield raw.problem((*at, "meaning"), fault.wrong, fault.fix)
         if word.word.lower() in seen:
-            line = raw.place(seen[word.word.lower()])[0]
+            line = raw.line(seen[word.word.lower()])
             wrong = f"{quoted(word.word)} is explained already: line {line} does it."
             yield raw.problem(at, wrong, "Take it away here.")
         elif not any(_is_word(one, word.word) for one in bold):

@@ -25,7 +25,7 @@ def read(raw: Raw, model: type[Model], problems: list[Problem]) -> Model | None:
     Where there are mistakes, something stands in for each, so that what follows can be checked too.
     None where not even that helps.
     """
-    problems += _empty_items(raw, raw.value)
+    problems += _empty_items(raw)
     value: Any = raw.value
     for turn in range(MOST_ROUNDS):
         try:
@@ -38,20 +38,15 @@ def read(raw: Raw, model: type[Model], problems: list[Problem]) -> Model | None:
     return None
 
 
-def _empty_items(raw: Raw, value: object, key: Key = ()) -> Iterator[Problem]:
+def _empty_items(raw: Raw) -> Iterator[Problem]:
     """Yield the items of lists that hold nothing."""
-    if isinstance(value, dict):
-        for name, held in value.items():
-            yield from _empty_items(raw, held, (*key, name))
-    elif isinstance(value, list):
-        for number, held in enumerate(value):
-            if held == "":
-                yield raw.problem(
-                    (*key, number),
-                    "This item of the list is empty.",
-                    "Write its words after the hyphen, or remove it.",
-                )
-            yield from _empty_items(raw, held, (*key, number))
+    for key, text in raw.texts:
+        if text == "" and isinstance(key[-1], int):
+            yield raw.problem(
+                key,
+                "This item of the list is empty.",
+                "Write its words after the hyphen, or remove it.",
+            )
 
 
 def _problems(raw: Raw, model: type[Entry], found: list[ErrorDetails]) -> Iterator[Problem]:

@@ -59,9 +59,9 @@ def _insert(name: str, raw: Raw, sheet: InsertFile, found: Inserts) -> Insert:
     files = [*pictures.values(), *([profile] if profile else [])]
     lines = {}
     for place, block in enumerate(sheet.blocks):
-        lines[f"{place}"] = raw.place(("blocks", place))[0]
+        lines[f"{place}"] = raw.line(("blocks", place))
         for number, _ in enumerate(block.items):
-            lines[f"{place}.{number}"] = raw.place(("blocks", place, "items", number))[0]
+            lines[f"{place}.{number}"] = raw.line(("blocks", place, "items", number))
     return Insert(
         id=name,
         sheet=sheet,

@@ -27,6 +27,7 @@ BREAKS = re.compile(r"(?<=[-–—/])")
 
 # What Markdown reads as marks, and where its links lead.
 LINK = re.compile(r"\]\([^)]*\)|\[\^[^\]]*\]:?|<[^<>\s]*>")
+LINK_IN_LINE = re.compile(r"\]\([^)\n]*\)|\[\^[^\]\n]*\]:?|<[^<>\s]*>")
 MARKS = re.compile(r"[][*_`|#>\\]")
 
 # Letters that were lost or belong to one typeface only: these are told where files are read.
@@ -38,7 +39,10 @@ AROUND = 24
 
 def of_file(raw: Raw) -> Iterator[Problem]:
     """Yield what of a YAML file cannot be printed."""
-    for key, text in _values(raw.value, ()):
+    texts = [*_codes(raw), *raw.texts]
+    if _is_faultless("\n".join(text for _, text in texts)):
+        return
+    for key, text in texts:
         most = COVER_EM if key == ("title",) else LINE_EM
         for line in text.split("\n"):
             for words, wrong, fix in _faults(line, most):
@@ -55,23 +59,38 @@ def of_texts(raw: Raw, value: BaseModel) -> Iterator[Problem]:
 
 def of_chapter(markdown: Markdown) -> Iterator[Problem]:
     """Yield what of a chapter cannot be printed."""
+    if _is_faultless(markdown.text):
+        return
     for number, line in enumerate(markdown.text.split("\n"), 1):
         for _, wrong, fix in _faults(line, LINE_EM):
             yield Problem(markdown.file, number, "", wrong, fix)
 
 
-def _values(value: object, key: Key) -> Iterator[tuple[Key, str]]:
-    """Yield every text inside a value, with its key; codes of people are texts too."""
-    if isinstance(value, str):
-        yield key, value
-    elif isinstance(value, dict):
-        for name, held in value.items():
-            if key == ("people",):
-                yield (*key, name), name
-            yield from _values(held, (*key, name))
-    elif isinstance(value, list):
-        for number, held in enumerate(value):
-            yield from _values(held, (*key, number))
+def _codes(raw: Raw) -> Iterator[tuple[Key, str]]:
+    """Yield the codes of people, which are texts too, each with its key."""
+    people = raw.value.get("people")
+    yield from ((("people", code), code) for code in people) if isinstance(people, dict) else ()
+
+
+def _is_faultless(lines: str) -> bool:
+    """Tell whether nothing is wrong with any of many lines: looked at together, which is quick."""
+    shown = html.unescape(lines)
+    # An entity may be a break of lines: then it is not clear where a link ends.
+    if shown.count("\n") > lines.count("\n"):
+        return False
+    if typeface.lacking("\n".join(line for line in shown.split("\n") if not line.isascii())):
+        return False
+    words = set(MARKS.sub("", LINK_IN_LINE.sub("", shown)).split())
+    return not any(_too_wide(word, COVER_EM) for word in words)
+
+
+def _too_wide(word: str, most_em: float) -> str:
+    """Return the widest part of a word that may be broken, where it is too wide; or nothing."""
+    # No letter is much wider than 1 em.
+    if len(word) < most_em or typeface.width_em(word) <= most_em or ADDRESS.search(word):
+        return ""
+    part = max(BREAKS.split(word), key=typeface.width_em)
+    return part if typeface.width_em(part) > most_em else ""
 
 
 def _faults(
@@ -84,11 +103,7 @@ def _faults(
         if lacking := typeface.lacking(shown):
             yield _lacking(line, shown, lacking)
     for word in MARKS.sub("", LINK.sub("", shown)).split():
-        # No letter is much wider than 1 em.
-        if len(word) < most_em or ADDRESS.search(word):
-            continue
-        part = max(BREAKS.split(word), key=typeface.width_em)
-        if typeface.width_em(part) > most_em:
+        if part := _too_wide(word, most_em):
             wrong = f"{quoted(part, 40)} is too long a word for one line of {where}."
             yield word, wrong, "Put a hyphen or a space where it may be broken."
 

@@ -55,7 +55,7 @@ def _clashing_codes(raw: Raw, plan: Plan) -> Iterator[Problem]:
             told.add(code)
             yield raw.problem(
                 key,
-                f"{quoted(code)} and {quoted(first)} (line {raw.place(first_key)[0]}) look like "
+                f"{quoted(code)} and {quoted(first)} (line {raw.line(first_key)}) look like "
                 "one code, written in two ways.",
                 f"Write {first} everywhere, or give them codes that differ in a letter.",
             )
@@ -85,7 +85,7 @@ def _terms(raw: Raw, plan: Plan) -> Iterator[Problem]:
     places: dict[str, tuple[tuple[str, str], int]] = {}
     for number, term in enumerate(plan.glossary):
         name, shown = (term.term.lower(), term.short), term.short or term.term
-        first, line = places.setdefault(as_id(shown), (name, raw.place(("glossary", number))[0]))
+        first, line = places.setdefault(as_id(shown), (name, raw.line(("glossary", number))))
         if meanings.setdefault(name, term.meaning) != term.meaning:
             yield raw.problem(
                 ("glossary", number),

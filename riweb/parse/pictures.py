@@ -73,7 +73,7 @@ def _boxes(raw: Raw, key: Key, picture: Picture) -> Iterator[Problem]:
     for row, box in enumerate(picture.boxes):
         at = (*key, "boxes", row)
         if box.id in first:
-            line = raw.place((*key, "boxes", first[box.id], "id"))[0]
+            line = raw.line((*key, "boxes", first[box.id], "id"))
             yield raw.problem(
                 (*at, "id"),
                 f"The id {quoted(box.id)} is used already: line {line} has it.",

@@ -16,7 +16,7 @@ from riweb.source import Raw
 def check(raw: Raw, plan: Plan) -> Iterator[Problem]:
     """Yield the words for print that shorten nothing: what is only in print is hidden from many."""
     for key, entry in walk(plan):
-        printed: Entry | None = getattr(entry, "print", None)
+        printed: Entry | None = vars(entry).get("print")
         for name in type(printed).model_fields if printed else ():
             words, place = getattr(printed, name), (*key, "print", name)
             full = getattr(entry, name)

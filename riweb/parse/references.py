@@ -32,7 +32,7 @@ def check(raw: Raw, folder: Folder, plan: Plan) -> Iterator[Problem]:
     """Yield every id that is used twice, every name that leads to nothing, and circles."""
     ids: dict[str, Key] = {chapter.name: () for chapter in folder.chapters}
     yield from _same_ids(raw, plan, ids)
-    names = Names(ids, frozenset(_written_ids(raw.value)))
+    names = Names(ids, _written_ids(raw))
     yield from _targets(raw, plan, names)
     yield from _circles(raw, plan)
     for number, section in enumerate(plan.sections):
@@ -66,7 +66,7 @@ def _same_ids(raw: Raw, plan: Plan, ids: dict[str, Key]) -> Iterator[Problem]:
                 f"Give this one another, such as our-{name}.",
             )
         if name in ids:
-            where = raw.place((*ids[name], "id"))[0]
+            where = raw.line((*ids[name], "id"))
             first = f"line {where} has it" if ids[name] else "a chapter has this name"
             yield raw.problem(
                 (*key, "id"),
@@ -83,16 +83,9 @@ def _fields(model: type[Entry]) -> frozenset[str]:
     return frozenset(model.model_fields)
 
 
-def _written_ids(value: object) -> Iterator[str]:
-    """Yield every id as written, also of those we could not read."""
-    if isinstance(value, dict):
-        for name, held in value.items():
-            if name == "id" and isinstance(held, str):
-                yield held
-            yield from _written_ids(held)
-    elif isinstance(value, list):
-        for held in value:
-            yield from _written_ids(held)
+def _written_ids(raw: Raw) -> frozenset[str]:
+    """Return every id as written, also those we could not read."""
+    return frozenset(text for key, text in raw.texts if key[-1] == "id")
 
 
 def _targets(raw: Raw, plan: Plan, names: Names) -> Iterator[Problem]:

@@ -79,7 +79,7 @@ def of_plan(root: Path, languages: tuple[str, ...], is_gated: bool, path: Path) 
         for language in plan.addresses
     }
     found_wrong = (*problems, *reader.problems)
-    lines = sources.lines(folder, published)
+    lines = sources.lines(folder.plan, found)
     return Part(published, tuple(works), files, places, found_wrong, lines, found)
 
 

@@ -14,7 +14,7 @@ from riweb.pages.addresses import Addresses
 from riweb.pages.language import Scene
 from riweb.parse import inserts, reserved
 from riweb.parse import sites as parse
-from riweb.pipeline import folders
+from riweb.pipeline import folders, garbage
 from riweb.pipeline.folders import Part
 from riweb.pipeline.workers import Each
 from riweb.plan.plans import Published
@@ -146,6 +146,7 @@ def _own(one: Published, language: str) -> str:
     return next((name for key, name in one.plan.addresses.items() if key == language), "")
 
 
+@garbage.left_alone()
 def read(
     root: Path, is_gated: bool = True, each: Each = map
 ) -> tuple[Read | None, tuple[Problem, ...]]:
@@ -191,6 +192,8 @@ def read(
 
 def _absent(found: Read) -> Iterator[Problem]:
     """Yield each insert in a language that its plan is not in."""
+    if not found.site.inserts:
+        return
     there = {(one.id, at.language) for at in found.addresses(()) for one in found.edition(at).plans}
     for insert in found.site.inserts:
         for language in insert.sheet.languages:

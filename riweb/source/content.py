@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import get_args
 
@@ -143,7 +144,7 @@ class _Reader:
             self._catalogues(path, ""),
             path,
             written,
-            _drawings(self.problems) if written else Drawings(),
+            self._drawings() if written else Drawings(),
         )
 
     def _catalogues(self, folder: Path, prefix: str) -> dict[str, Po]:
@@ -192,6 +193,11 @@ class _Reader:
                 place = folder.resolve() / path.name
                 yield path.name, Image(self.files.shown(path), place, digest, fault)
 
+    def _drawings(self) -> Drawings:
+        drawings, wrong = _drawings()
+        self.problems += wrong
+        return drawings
+
     def _yaml(self, path: Path, if_missing: str) -> Raw | None:
         if not os.path.lexists(path):
             self.files.add(path, "This file is missing.", if_missing)
@@ -205,8 +211,10 @@ class _Reader:
         return tree.read(self.files.shown(path), _with_plain_spaces(text), self.problems)
 
 
-def _drawings(problems: list[Problem]) -> Drawings:
-    """Return our own pictures for Easy Read."""
+@lru_cache(maxsize=1)
+def _drawings() -> tuple[Drawings, tuple[Problem, ...]]:
+    """Return our own pictures for Easy Read, and what is wrong with them."""
+    problems: list[Problem] = []
     files = Files(shipped.folder(), problems)
     found = files.names(shipped.folder() / "easy-read" / "pictures")
     images = {}
@@ -216,7 +224,8 @@ def _drawings(problems: list[Problem]) -> Drawings:
             images[path.name] = Image(files.shown(path), path.resolve(), digest, None)
     lists = [path for path in found if path.name == "pictures.yaml"]
     text = files.text(lists[0]) if lists else None
-    return Drawings(tree.read(files.shown(lists[0]), text, problems) if text else None, images)
+    listed = tree.read(files.shown(lists[0]), text, problems) if text else None
+    return Drawings(listed, images), tuple(problems)
 
 
 def _with_plain_spaces(text: str) -> str:

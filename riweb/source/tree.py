@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
-import yaml
+from yaml import (
+    AliasEvent,
+    CBaseLoader,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    YAMLError,
+)
 
 from riweb.problems import Problem, quoted
 from riweb.source import slips, stops, texts
@@ -73,6 +84,8 @@ class _Tree:
         self.text = text
         self.rows = text.split("\n")
         self.has_control = bool(CONTROL.search(text))
+        # The lines, from 0, that may end in a remark.
+        self.remarks = {number for number, row in enumerate(self.rows) if "#" in row}
         self.lines: dict[Key, int] = {}
         self.problems: list[Problem] = []
         self.slips: list[Slip] = []
@@ -82,9 +95,9 @@ class _Tree:
     def build(self) -> list[Slip]:
         """Build the value of the first document and return the slips that were met."""
         try:
-            self.events: Any = yaml.parse(self.text, Loader=yaml.CBaseLoader)
+            self.next: Callable[[], Any] = CBaseLoader(self.text).get_event
             self._document()
-        except yaml.YAMLError as error:
+        except YAMLError as error:
             self.is_broken = True
             self.slips += stops.at(self.rows, _stop(error))
         except _TooDeep:
@@ -92,13 +105,13 @@ class _Tree:
         return self.slips
 
     def _document(self) -> None:
-        next(self.events)
-        if isinstance(next(self.events), yaml.StreamEndEvent):
+        self.next()
+        if isinstance(self.next(), StreamEndEvent):
             return
-        self.value = self.node(next(self.events), ())
-        next(self.events)
-        extra = next(self.events)
-        if not isinstance(extra, yaml.StreamEndEvent):
+        self.value = self.node(self.next(), ())
+        self.next()
+        extra = self.next()
+        if not isinstance(extra, StreamEndEvent):
             self.add(
                 extra.start_mark.line + 1,
                 (),
@@ -113,7 +126,7 @@ class _Tree:
     def node(self, event: Any, key: Key) -> Any:
         line = event.start_mark.line + 1
         self.lines.setdefault(key, line)
-        if isinstance(event, yaml.AliasEvent):
+        if isinstance(event, AliasEvent):
             self._sign(line, key, f"*{event.anchor}")
             return ""
         if event.anchor:
@@ -124,11 +137,9 @@ class _Tree:
             wrong = "There are lists in lists here, deeper than any field."
             self.add(line, key[:4], wrong, "Check the spaces and hyphens at the start of lines.")
             raise _TooDeep
-        if isinstance(event, yaml.ScalarEvent):
+        if isinstance(event, ScalarEvent):
             return self.scalar(event, key)
-        return (
-            self.sequence(key) if isinstance(event, yaml.SequenceStartEvent) else self.mapping(key)
-        )
+        return self.sequence(key) if isinstance(event, SequenceStartEvent) else self.mapping(key)
 
     def _sign(self, line: int, key: Key, written: str) -> None:
         self.add(
@@ -144,7 +155,7 @@ class _Tree:
         if event.style not in ("'", '"', "|", ">"):
             self._plain(event, key)
             text = "" if text in ("~", "null") else text
-        if event.style not in ('"', "|"):
+        if "\n" in text and event.style not in ('"', "|"):
             text = _in_paragraphs(text)
         if (self.has_control or event.style == '"') and CONTROL.search(text):
             line = event.start_mark.line + 1
@@ -162,6 +173,8 @@ class _Tree:
             return
         if end.line > start.line or event.value[0] in texts.BEGINNINGS:
             self.slips += texts.in_plain(self.rows, start.line, start.column, end.line)
+        if end.line not in self.remarks:
+            return
         rest = self.rows[end.line][end.column :]
         if rest.lstrip().startswith("#"):
             self.add(
@@ -174,13 +187,13 @@ class _Tree:
 
     def sequence(self, key: Key) -> list[Any]:
         items: list[Any] = []
-        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+        while not isinstance(event := self.next(), SequenceEndEvent):
             items.append(self.node(event, (*key, len(items))))
         return items
 
     def mapping(self, key: Key) -> dict[str, Any]:
         fields: dict[str, Any] = {}
-        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+        while not isinstance(event := self.next(), MappingEndEvent):
             line = event.start_mark.line + 1
             name = self._name(event, (*key, NAME))
             if not isinstance(name, str):
@@ -198,12 +211,12 @@ class _Tree:
                 self._skip()
                 continue
             self.lines[inner] = line
-            fields[name] = self.node(next(self.events), inner)
+            fields[name] = self.node(self.next(), inner)
         return fields
 
     def _name(self, event: Any, key: Key) -> Any:
         """Return the name of a field; no text where something else stands in its place."""
-        if isinstance(event, yaml.ScalarEvent) and not event.anchor and not event.tag:
+        if isinstance(event, ScalarEvent) and not event.anchor and not event.tag:
             return self.scalar(event, key)
         name = self.node(event, key)
         self.lines.pop(key, None)
@@ -213,10 +226,10 @@ class _Tree:
         """Pass over the next value."""
         depth = 0
         while True:
-            event = next(self.events)
-            if isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
+            event = self.next()
+            if isinstance(event, (SequenceStartEvent, MappingStartEvent)):
                 depth += 1
-            elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
+            elif isinstance(event, (SequenceEndEvent, MappingEndEvent)):
                 depth -= 1
             if depth == 0:
                 return
@@ -228,12 +241,12 @@ def _in_paragraphs(text: str) -> str:
     YAML folds lines into one and an empty line into a single break, which Markdown takes for a
     space. Lines that are set in keep the breaks that they have, and so do items of a list.
     """
-    if "\n" not in text or re.search(r"^ ", text, re.MULTILINE):
+    if re.search(r"^ ", text, re.MULTILINE):
         return text
     return re.sub(r"(?<=[^\n])\n(?=[^\n])(?!(?:[-*+]|\d+[.)]) )", "\n\n", text)
 
 
-def _stop(error: yaml.YAMLError) -> Stop:
+def _stop(error: YAMLError) -> Stop:
     """Return where and why the parser gave up, lines and columns from 0."""
     mark = getattr(error, "problem_mark", None)
     context = getattr(error, "context_mark", None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,13 @@ class Raw:
     lines: Mapping[Key, int]
     rows: Sequence[str]
 
+    @cached_property
+    def texts(self) -> Sequence[tuple[Key, str]]:
+        """Every text with its key, in order."""
+        found: list[tuple[Key, str]] = []
+        _collect(self.value, (), found)
+        return found
+
     def problem(self, key: Key, wrong: str, fix: str, words: str = "") -> Problem:
         """Return a problem with the value of a key.
 
@@ -54,9 +62,28 @@ class Raw:
 
     def place(self, key: Key) -> tuple[int, str]:
         """Return the line of the nearest value that is written down, and its key as shown."""
+        key = self._written(key)
+        return self.lines.get(key, 0), shown(key)
+
+    def line(self, key: Key) -> int:
+        """Return the line of the nearest value that is written down."""
+        return self.lines.get(self._written(key), 0)
+
+    def _written(self, key: Key) -> Key:
         while key and key not in self.lines:
             key = key[:-1]
-        return self.lines.get(key, 0), shown(key)
+        return key
+
+
+def _collect(value: object, key: Key, found: list[tuple[Key, str]]) -> None:
+    if isinstance(value, str):
+        found.append((key, value))
+    elif isinstance(value, dict):
+        for name, held in value.items():
+            _collect(held, (*key, name), found)
+    elif isinstance(value, list):
+        for number, held in enumerate(value):
+            _collect(held, (*key, number), found)
 
 
 @dataclass(frozen=True)

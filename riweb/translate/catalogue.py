@@ -155,6 +155,8 @@ def _header(po: Po, metadata: Mapping[str, str], language: str) -> Iterator[Prob
 
 def _parted_accents(po: Po) -> Iterator[Problem]:
     """Yield the lines in which a letter and its accent are saved as two signs."""
+    if unicodedata.is_normalized("NFC", po.text):
+        return
     for number, row in enumerate(po.text.split("\n"), 1):
         composed = unicodedata.normalize("NFC", row)
         if composed != row:

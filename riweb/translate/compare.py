@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Literal
 
-from riweb import faults
+from riweb import faults, prose
 from riweb.alphabet import mutations
 from riweb.faults import easy
 from riweb.translate.catalogue import Catalogue, Entry
@@ -22,6 +22,8 @@ LINK = re.compile(
 )
 DIGIT = re.compile(r"\d")
 FIGURE = re.compile(r"\d+(?:[.,:/]\d+)*")
+# Without one of these a text has nothing that must be the same in its translation.
+COMPARED = re.compile(r"[\d|@%]|://|www\.")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 NOTE = re.compile(r"\[\^[^\]]+\]:?")
 HEADING = re.compile(r"(?m)^#{2,6} +")
@@ -54,6 +56,8 @@ def differences(source: str, text: str, language: str) -> Iterator[tuple[str, st
     Args:
         language: of the translation.
     """
+    if not (_is_compared(source) or _is_compared(text)):
+        return
     other = "en" if language == "cy" else "cy"
     looks: tuple[tuple[str, Callable[[str, str], Counter[str]]], ...] = (
         ("link or address", lambda words, _: _links(words)),
@@ -64,6 +68,8 @@ def differences(source: str, text: str, language: str) -> Iterator[tuple[str, st
     )
     for what, look in looks:
         here, there = look(source, other), look(text, language)
+        if here == there:
+            continue
         if lost := here - there:
             yield f"The {what} {_listed(lost)} is not in the translation.", "Put it in."
         if more := there - here:
@@ -75,6 +81,10 @@ def differences(source: str, text: str, language: str) -> Iterator[tuple[str, st
                 "Write the same marks in the same places.",
             )
             return
+
+
+def _is_compared(text: str) -> bool:
+    return prose.is_marked(text) or bool(COMPARED.search(text))
 
 
 def _listed(found: Counter[str]) -> str:
@@ -99,21 +109,21 @@ def _months(text: str, language: str) -> Counter[str]:
     found: Counter[str] = Counter()
     if not DIGIT.search(text):
         return found
-    for english, beside in _beside(language):
-        if count := len(beside.findall(text)):
+    for english, names, beside in _beside(language):
+        if any(name in text for name in names) and (count := len(beside.findall(text))):
             found[english] = count
     return found
 
 
 @lru_cache
-def _beside(language: str) -> list[tuple[str, re.Pattern[str]]]:
-    """Return the English name of each month, and what matches its name beside a figure."""
+def _beside(language: str) -> list[tuple[str, tuple[str, ...], re.Pattern[str]]]:
+    """Return the English name of each month, its names, and what matches one beside a figure."""
     found = []
     for number, month in enumerate(MONTHS[language]):
-        names = mutations(month) if language == "cy" else (month,)
+        names = tuple(mutations(month)) if language == "cy" else (month,)
         written = "|".join(names)
         beside = rf"\d(?:st|nd|rd|th|ain|af|fed|eg)? (?:of |o )?(?:{written})\b|\b(?:{written}) \d"
-        found.append((MONTHS["en"][number], re.compile(beside)))
+        found.append((MONTHS["en"][number], names, re.compile(beside)))
     return found
 
 
@@ -122,10 +132,9 @@ def faults_of(message: Message, entry: Entry, language: str) -> Iterator[tuple[s
     yield from differences(message.text, entry.text, language)
     yield from _of_easy(message, entry)
     look = _look(message)
-    known = {fault.wrong for fault in look(message.text)}
-    for fault in look(entry.text):
-        if fault.wrong not in known:
-            yield fault.wrong, fault.fix
+    if found := look(entry.text):
+        known = {fault.wrong for fault in look(message.text)}
+        yield from ((fault.wrong, fault.fix) for fault in found if fault.wrong not in known)
 
 
 def _of_easy(message: Message, entry: Entry) -> Iterator[tuple[str, str]]:

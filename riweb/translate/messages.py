@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from riweb.parse.texts import marked, walk
 from riweb.plan.actions import Ref
@@ -55,7 +55,7 @@ def of_plan(folder: Folder, published: Published) -> tuple[Message, ...]:
     """Return every message of a plan, its chapters and its Easy Read, in reading order."""
     if folder.plan is None:
         return ()
-    found = [*_of_fields(folder.plan, published.plan), *of_chapters(folder, published)]
+    found = [*_of_fields(folder.plan, published.plan), *_of_chapters(folder, published)]
     if folder.easy and published.easy:
         found += (
             replace(one, context=f"{EASY}/{one.context}", key=(EASY, *one.key))
@@ -64,7 +64,7 @@ def of_plan(folder: Folder, published: Published) -> tuple[Message, ...]:
     return tuple(found)
 
 
-def of_chapters(folder: Folder, published: Published) -> Iterator[Message]:
+def _of_chapters(folder: Folder, published: Published) -> Iterator[Message]:
     """Yield every message of the chapters of a plan."""
     sources = {chapter.name: chapter for chapter in folder.chapters}
     for number, chapter in enumerate(published.chapters):
@@ -72,10 +72,11 @@ def of_chapters(folder: Folder, published: Published) -> Iterator[Message]:
 
 
 def _of_fields(raw: Raw, value: Entry) -> Iterator[Message]:
+    places = _Places(value)
     for key, text, is_line in _texts(value):
         if LETTER.search(text):
-            context, note, (line, _) = _context(value, key), _note(value, key), raw.place(key)
-            yield Message(context, text, key, raw.file, line, note, is_line)
+            at = places.at(key)
+            yield Message(at.context, text, key, raw.file, raw.line(key), at.note, is_line)
 
 
 def _texts(value: Entry) -> Iterator[tuple[Key, str, bool]]:
@@ -94,24 +95,44 @@ def _statement_groups(value: Entry) -> Iterator[Any]:
         yield getattr(value, name, ())
 
 
-def _context(value: object, key: Key) -> str:
-    """Return the stable name of a key: ids in the place of numbers where there are any."""
-    parts: list[str] = []
-    for part in key:
-        if isinstance(part, str):
-            value = value.get(part) if isinstance(value, dict) else _field(value, part)
-            parts = [part] if part in FIRST else [*parts, part]
-        else:
+class _Place(NamedTuple):
+    """What stands at a key, its stable name, and what the model says of its field."""
+
+    value: object
+    context: str = ""
+    note: str = ""
+
+    def below(self, part: str | int) -> _Place:
+        """Return what stands at one more part of a key."""
+        value, note = self.value, self.note
+        if isinstance(part, int):
             assert isinstance(value, tuple)
             value = value[part]
-            parts.append(getattr(value, "id", "") or str(part + 1))
-    return "/".join(parts)
+            # Ids in the place of numbers where there are any.
+            name = (vars(value).get("id") if isinstance(value, Entry) else "") or str(part + 1)
+            return _Place(value, f"{self.context}/{name}", note)
+        if isinstance(value, dict):
+            value = value[part]
+        else:
+            assert isinstance(value, Entry)
+            name, note = _names(type(value))[part]
+            value = getattr(value, name)
+        is_first = part in FIRST or not self.context
+        return _Place(value, part if is_first else f"{self.context}/{part}", note)
 
 
-def _field(value: object, name: str) -> object:
-    """Return a field by the name that it is written with."""
-    assert isinstance(value, Entry)
-    return getattr(value, _names(type(value))[name][0])
+class _Places:
+    """What stands at each key of a value, looked up once."""
+
+    def __init__(self, value: Entry) -> None:
+        self.known: dict[Key, _Place] = {(): _Place(value)}
+
+    def at(self, key: Key) -> _Place:
+        """Return what stands at a key."""
+        found = self.known.get(key)
+        if found is None:
+            found = self.known[key] = self.at(key[:-1]).below(key[-1])
+        return found
 
 
 @lru_cache
@@ -121,22 +142,6 @@ def _names(model: type[Entry]) -> dict[str, tuple[str, str]]:
     for name, field in model.model_fields.items():
         found[name] = found[field.alias or name] = name, field.description or ""
     return found
-
-
-def _note(value: object, key: Key) -> str:
-    """Return what the model says of the field."""
-    note = ""
-    for part in key:
-        if isinstance(part, int):
-            assert isinstance(value, tuple)
-            value = value[part]
-        elif isinstance(value, dict):
-            value = value[part]
-        else:
-            assert isinstance(value, Entry)
-            name, note = _names(type(value))[part]
-            value = getattr(value, name)
-    return note
 
 
 def _of_chapter(source: Markdown, published: Published, number: int) -> Iterator[Message]:
