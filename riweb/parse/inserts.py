@@ -48,7 +48,9 @@ def read(
         check = _Check(raw, sheet, found, by_id.get(sheet.plan), is_told)
         told = [*check.problems(by_id), *_address(raw, sheet, base_url)]
         problems += [one for one in told if stand_ins.MARK not in one.wrong]
-        if not any(not problem.is_advice for problem in problems[before:]):
+        is_wrong = any(not problem.is_advice for problem in problems[before:])
+        # Without its plan, not all of it has been looked at.
+        if check.published and not is_wrong:
             made.append(_insert(name, raw, sheet, found))
     return tuple(made)
 
