@@ -39,7 +39,8 @@ def fit(bench: Bench) -> Setting:
     found = search.fullest()
     if found is None:
         raise Unfit([advice.of_too_long(search)])
-    problems = [*advice.of_too_short(search, found), *gaps.problems(search, found)]
+    # What is added to one that is too short may fill its other pages as well.
+    problems = list(advice.of_too_short(search, found)) or list(gaps.problems(search, found))
     if problems:
         raise Unfit(problems)
     return found.setting

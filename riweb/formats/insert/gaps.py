@@ -119,10 +119,10 @@ def _one_by_one(changes: Sequence[Change]) -> Change:
 
 
 def _helps(search: Search, found: Found, change: Change) -> bool:
-    """Tell whether every page is full with a change; at the end, no emptier than it was."""
+    """Tell whether every page is full with a change."""
     level = Setting(0, picture=found.setting.picture, is_flowing=found.setting.is_flowing)
     made = Search(drafts.changed(search.bench, change), level).fullest()
-    return made is not None and not made.gaps and (found.is_short or not made.is_short)
+    return made is not None and made.is_full
 
 
 def _filler(search: Search, gap: Gap) -> tuple[str, Change] | None:
