@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from riweb.formats.insert.layout import Setting
 from riweb.formats.insert.pages import Laid, Thing
-from riweb.formats.insert.search import Found, Search
+from riweb.formats.insert.search import MOST_EMPTY_LAST, Found, Search
 from riweb.problems import Problem, counted, quoted
 
 # Words are measured in what a line holds; what is shortened should come out below, not above.
@@ -90,7 +90,8 @@ def of_too_short(search: Search, found: Found) -> Iterator[Problem]:
     laid, empty = found.plain, 0.0
     for last, number in zip(sorted(laid.last), laid.pages, strict=True):
         page = laid.used[last] + laid.free[last]
-        spare = laid.free[last] if found.emptiness[last] > 1 else 0
+        emptiness = found.emptiness[last]
+        spare = emptiness * MOST_EMPTY_LAST * page if emptiness > 1 else 0
         empty = max(empty, spare + (search.bench.share - number) * page)
     lines = int(empty / laid.line)
     wrong = f"This is {counted(lines, 'line')} too short to fill "

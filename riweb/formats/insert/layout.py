@@ -120,7 +120,7 @@ class Bench:
         press = sheets.Sheets(shipped.folder(), self.pictures)
         document = press.lay_out(text, self.css(setting, colours, bleed_mm))
         body = self.sides[0].insert.sheet.text_size * PX_PER_PT
-        return measured(document, body * SPACINGS[setting.spacing][0])
+        return measured(document, body * SPACINGS[setting.spacing][0], setting.is_flowing)
 
     def screen(self) -> Inks:
         """Return the colours of a screen."""

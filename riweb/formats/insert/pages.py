@@ -6,6 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+# What styles/insert.css always keeps on one page; an item too, where items do not flow.
+WHOLE = {"quotation", "picture", "other-formats", "contact", "reply-slip"}
+
+
 # What only holds others: where it goes on, it is drawn to the foot of a page.
 HOLDERS = ("html", "body", "main", "ul", "ol")
 MAY_HOLD = {"block", "items", "item", "rows"}
@@ -94,8 +98,13 @@ class Laid:
         return [one for one in self.things if one.pages[0] == page]
 
 
-def measured(document: Any, line: float) -> Laid:
-    """Return what is on each page of a document, and where."""
+def measured(document: Any, line: float, is_flowing: bool) -> Laid:
+    """Return what is on each page of a document, and where.
+
+    Args:
+        line: how far its lines are apart, in pixels.
+        is_flowing: True where items may go on on the next page.
+    """
     sides: list[int] = []
     mains: list[Any] = []
     free, used = [], []
@@ -107,7 +116,7 @@ def measured(document: Any, line: float) -> Laid:
             tag, at = box.element.tag, box.element.get("data-at")
             if tag == "main" and box.element not in mains:
                 mains.append(box.element)
-            elif not _only_holds(box):
+            elif not _only_holds(box, is_flowing):
                 under = box.margin_bottom if _is_in_line(box) else 0
                 bottom = max(bottom, _top(box) + box.border_height() + under)
             if at:
@@ -117,17 +126,21 @@ def measured(document: Any, line: float) -> Laid:
         free.append(top + page._page_box.height - bottom)
         used.append(bottom - top)
     counts = tuple(sides.count(side) for side in range(len(mains)))
-    things = tuple(_thing(*key, parts) for key, parts in found.items())
+    things = tuple(_thing(*key, parts, is_flowing) for key, parts in found.items())
     return Laid(document, counts, tuple(free), tuple(used), things, line)
 
 
-def _only_holds(box: Any) -> bool:
+def _only_holds(box: Any, is_flowing: bool) -> bool:
     classes = set(box.element.get("class", "").split())
-    return box.element.tag in HOLDERS or bool(classes & MAY_HOLD and _may_break(box))
+    return box.element.tag in HOLDERS or bool(classes & MAY_HOLD and _may_break(box, is_flowing))
 
 
-def _may_break(box: Any) -> bool:
-    return box.element.tag != "li" and bool(box.style["break_inside"] == "auto")
+def _may_break(box: Any, is_flowing: bool) -> bool:
+    """Tell whether it may go on on the next page, by what styles/insert.css keeps whole."""
+    classes = set(box.element.get("class", "").split())
+    if box.element.tag == "li" or classes & WHOLE:
+        return False
+    return "item" not in classes or is_flowing
 
 
 def _of_elements(page: Any) -> Iterator[Any]:
@@ -149,14 +162,14 @@ def _is_in_line(box: Any) -> bool:
     return bool(box.style["display"][0] == "inline")
 
 
-def _thing(side: int, at: str, parts: list[tuple[Part, Any]]) -> Thing:
+def _thing(side: int, at: str, parts: list[tuple[Part, Any]], is_flowing: bool) -> Thing:
     box = parts[0][1]
     classes = set(box.element.get("class", "").split())
     return Thing(
         side,
         at,
         tuple(part for part, _ in parts),
-        not _may_break(box),
+        not _may_break(box, is_flowing),
         len(" ".join(box.element.itertext()).split()),
         "beside" in classes or _is_in_line(box),
     )
