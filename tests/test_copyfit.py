@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -34,6 +34,18 @@ TOO_LONG = re.compile(r"This is \d+ lines? too long for \d pages?\.")
 TOO_SHORT = re.compile(r"This is \d+ lines? too short to fill \d pages?\.")
 LEAVE_OUT = re.compile(r"Leave out (\d+) of (\d+) items?")
 SHORTEN = re.compile(r"[Ss]horten “Repair (\d+)” by about (\d+) words")
+STAYS = re.compile(
+    r"(\d+) lines? of (?:page|panel) (\d+) stay empty\. (.+?) comes next and (?:is \d+ lines long|"
+    r"begins with \d+ lines in one piece), so it moved on to (?:page|panel) (\d+)\."
+)
+PUT_BLOCK = re.compile(
+    r"[Pp]ut a block of about (\d+) lines, such as a quotation, before ([^.]+)\."
+)
+SAY_MORE = re.compile(r"[Ss]ay about (\d+) words more in “Repair (\d+)”")
+PUT_BEFORE = re.compile(r"[Pp]ut “Repair (\d+)” before “Repair (\d+)”")
+
+# How empty a page may be at its foot, and the last one.
+MOST_EMPTY, MOST_EMPTY_LAST = 0.25, 0.2
 
 # How many sentences each item has, in what was said and in what was done.
 Sentences = list[int]
@@ -63,10 +75,20 @@ def texts(sentences: Sentences) -> list[dict[str, Any]]:
     ]
 
 
-def insert(job: InsertJob, size: str, items: list[dict[str, Any]], newest: bool) -> InsertJob:
-    """Return an insert of a size that shows the items, or as many as fit."""
-    block = {"kind": "you-said-we-did", "section": "more", "newest": newest}
-    blocks = [block, "other-formats", "contact"]
+def insert(
+    job: InsertJob,
+    size: str,
+    items: list[dict[str, Any]],
+    newest: bool,
+    others: Sequence[Mapping[str, Any]] = (),
+) -> InsertJob:
+    """Return an insert of a size that shows the items, or as many as fit, and other blocks."""
+    block: dict[str, Any] = {"kind": "you-said-we-did", "title": "Heard"}
+    if newest:
+        block |= {"section": "more", "newest": True}
+    else:
+        block["items"] = [item["id"] for item in items]
+    blocks = [block, *others, {"kind": "other-formats"}, {"kind": "contact"}]
     own = {"title": "What you said", "plan": "larch", "size": size, "blocks": blocks}
     section = Section.model_validate({"id": "more", "title": "More", "actions": items})
     (place,) = job.places
@@ -85,15 +107,20 @@ def laid(job: InsertJob, setting: Mapping[str, Any]) -> Laid:
     return found
 
 
-def told(job: InsertJob) -> str:
-    """Return what an editor is told of an insert; empty where it fits."""
+def told(job: InsertJob) -> list[str]:
+    """Return what an editor is told of an insert; nothing where it fits."""
     try:
         job.fitted()
     except Refused as refused:
-        (problem,) = refused.problems
-        assert problem.file.endswith("inserts/every-field.yaml") and problem.line
-        return f"{problem.wrong} {problem.fix}"
-    return ""
+        for problem in refused.problems:
+            assert problem.file.endswith("inserts/every-field.yaml") and problem.line
+        return [f"{problem.wrong} {problem.fix}" for problem in refused.problems]
+    return []
+
+
+def is_any(said: re.Pattern[str], words: Sequence[str]) -> bool:
+    """Tell whether an editor is told so."""
+    return any(said.match(one) for one in words)
 
 
 def look(job: InsertJob, setting: Mapping[str, Any], items: list[dict[str, Any]]) -> int:
@@ -102,8 +129,10 @@ def look(job: InsertJob, setting: Mapping[str, Any], items: list[dict[str, Any]]
     found = laid(job, setting)
     assert len(found.document.pages) == size.pages
     said: Counter[str] = Counter()
-    for page in found.document.pages:
+    for number, page in enumerate(found.document.pages, 1):
         box = page._page_box
+        most = MOST_EMPTY_LAST if number == size.pages else MOST_EMPTY
+        assert empty(box) <= most, f"page {number}"
         foot = box.content_box_y() + box.height
         right = box.content_box_x() + box.width
         for one in box.descendants():
@@ -124,6 +153,22 @@ def look(job: InsertJob, setting: Mapping[str, Any], items: list[dict[str, Any]]
     return shown
 
 
+def empty(page: Any) -> float:
+    """Return how much of a page is empty below its lowest line, picture or frame."""
+    foot = page.content_box_y() + page.height
+    marked = [
+        one.position_y + one.height
+        for one in page.descendants()
+        if isinstance(one, boxes.TextBox | boxes.ReplacedBox | boxes.InlineReplacedBox)
+    ]
+    framed = [
+        one.position_y + one.margin_top + one.border_height()
+        for one in page.descendants()
+        if isinstance(one, boxes.BlockBox) and one.style["border_bottom_width"]
+    ]
+    return float((foot - max(marked + framed)) / page.height)
+
+
 def shortened(items: list[dict[str, Any]], advice: re.Match[str]) -> list[dict[str, Any]]:
     """Return the items after somebody has done what they were advised to."""
     place, less = int(advice[1]), int(advice[2])
@@ -138,37 +183,116 @@ def shortened(items: list[dict[str, Any]], advice: re.Match[str]) -> list[dict[s
 COMMON = set(WORDS.findall("You you us a be We we the will will it in can ask by or"))
 
 
+def lengthened(items: list[dict[str, Any]], place: int, more: int) -> list[dict[str, Any]]:
+    """Return the items after somebody has said more in one of them."""
+    said = f"{items[place]['we_did']} {' '.join([DID] * 20)}".split()
+    words = len(items[place]["we_did"].split()) + more
+    return [*items[:place], items[place] | {"we_did": " ".join(said[:words])}, *items[place + 1 :]]
+
+
+# What stands after the items, and how an editor is told of it.
+OTHERS: dict[str, dict[str, Any]] = {
+    "the quotation": {
+        "kind": "quotation",
+        "text": "Somebody came, looked round, mended it. " * 6,
+        "who": "A resident",
+        "consent": True,
+    },
+    "“Tell us what you think”": {"kind": "reply-slip", "lines": 5},
+    "the picture": {"kind": "picture", "file": "street.png", "alt": "A street"},
+}
+NAMES = ["“Heard”", *OTHERS]
+
+
+def follow(
+    job: InsertJob, size: str, items: list[dict[str, Any]], newest: bool, others: Sequence[str]
+) -> None:
+    """Do what an editor is told of pages that stay empty, and see that they are full."""
+    words = told(insert(job, size, items, newest, [OTHERS[name] for name in others]))
+    stays = [one for one in words if STAYS.match(one)]
+    assert stays
+    for one in stays:
+        found = STAYS.match(one)
+        assert found and int(found[4]) == int(found[2]) + 1 <= SIZES[size].pages
+    ways = [way for one in stays for way in PUT_BLOCK.findall(one)]
+    if len(stays) == len(ways):
+        again = told(insert(job, size, items, newest, list(_filled(others, ways))))
+        assert not again, (words, again)
+    made = [OTHERS[name] for name in others]
+    if len(stays) > 1:
+        return
+    (one,) = stays
+    tried = []
+    if found := SHORTEN.search(one):
+        tried.append(shortened(items, found))
+    if found := SAY_MORE.search(one):
+        tried.append(lengthened(items, int(found[2]), int(found[1])))
+    if found := PUT_BEFORE.search(one):
+        moved, before = (items[int(found[place])] for place in (1, 2))
+        rest = [item for item in items if item is not moved]
+        at = rest.index(before)
+        tried.append([*rest[:at], moved, *rest[at:]])
+    for mended in tried:
+        again = told(insert(job, size, mended, newest, made))
+        assert not again, (words, again)
+
+
+def _filled(others: Sequence[str], ways: Sequence[tuple[str, str]]) -> Iterator[Mapping[str, Any]]:
+    """Yield the blocks after the items, with the new ones that were asked for."""
+    asked = {before: int(lines) for lines, before in ways}
+    for name in (*others, "“Other formats and languages”"):
+        if name in asked:
+            yield {"kind": "text", "text": "  \n".join(["A new line of words."] * asked[name])}
+        if name in OTHERS:
+            yield OTHERS[name]
+
+
 @pytest.mark.parametrize("size", sorted(SIZES))
 @settings(max_examples=5, deadline=None, derandomize=True, phases=[Phase.generate])
 @given(
     sentences=st.lists(st.integers(1, 8), min_size=1, max_size=14),
     newest=st.booleans(),
+    others=st.lists(st.sampled_from(sorted(OTHERS)), max_size=2, unique=True),
 )
-def test_whatever_there_is_to_say_fits_or_the_advice_holds(
-    job: InsertJob, size: str, sentences: Sentences, newest: bool
+def test_whatever_there_is_to_say_fills_each_page_or_the_advice_holds(
+    job: InsertJob, size: str, sentences: Sentences, newest: bool, others: list[str]
 ) -> None:
     items = texts(sentences)
-    own = insert(job, size, items, newest)
-    words = told(own)
-    if not words:
-        look(own, own.fitted(), items)
-    elif TOO_SHORT.match(words):
-        if found := SHORTEN.search(words):
+    if size == "half-page":
+        others = []
+    made = [OTHERS[name] for name in others]
+    own = insert(job, size, items, newest, made)
+    try:
+        setting = own.fitted()
+    except Refused as refused:
+        words = [f"{one.wrong} {one.fix}" for one in refused.problems]
+    else:
+        look(own, setting, items)
+        return
+    if is_any(STAYS, words):
+        assert all(STAYS.match(one) for one in words)
+        follow(job, size, items, newest, others)
+        return
+    (said,) = words
+    if TOO_SHORT.match(said):
+        if found := SHORTEN.search(said):
             # As many as fit are shown, and the next is too long for the rest; shortened, it is not.
-            assert newest and "is too long for what is left." in words
-            again = told(insert(job, size, shortened(items, found), newest))
-            assert f"“Repair {found[1]}”" not in again
+            assert newest and "is too long for what is left." in said
+            again = told(insert(job, size, shortened(items, found), newest, made))
+            assert not any(f"“Repair {found[1]}” is too long" in one for one in again)
         else:
-            assert sum(sentences) < (14 if size == "a4-2" else 6) * SIZES[size].pages
-    elif found := LEAVE_OUT.search(words):
-        assert TOO_LONG.match(words) and int(found[2]) == len(items) and not newest
+            assert sum(sentences) < (14 if size == "a4-2" else 7) * SIZES[size].pages
+    elif found := LEAVE_OUT.search(said):
+        assert TOO_LONG.match(said) and int(found[2]) == len(items) and not newest
         fewer = items[: len(items) - int(found[1])]
-        assert fewer and not TOO_LONG.match(told(insert(job, size, fewer, newest)))
+        assert fewer and not is_any(TOO_LONG, told(insert(job, size, fewer, newest, made)))
         # One more would be too much.
         more = items[: len(fewer) + 1]
-        assert len(more) == len(items) or TOO_LONG.match(told(insert(job, size, more, newest)))
-    elif found := SHORTEN.search(words):
-        assert not TOO_LONG.match(told(insert(job, size, shortened(items, found), newest)))
+        assert len(more) == len(items) or is_any(
+            TOO_LONG, told(insert(job, size, more, newest, made))
+        )
+    elif found := SHORTEN.search(said):
+        assert not is_any(TOO_LONG, told(insert(job, size, shortened(items, found), newest, made)))
     else:
         # Then the rest alone is more than the pages hold, or one item more than a page.
-        assert "a page holds" in words or size == "half-page", words
+        assert "a page holds" in said or size == "half-page" or others, said

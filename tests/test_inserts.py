@@ -535,6 +535,7 @@ def test_words_for_print_are_in_print_and_the_full_ones_everywhere_else(tmp_path
     (action,) = answers(1, 2)
     short = {"title": "Repairs", "you_said": "Nobody says when.", "we_did": "We ring you."}
     blocks = [{"kind": "you-said-we-did", "items": ["repair-0"]}, "progress"]
+    blocks += [{"kind": "text", "text": "  \n".join(["A line of words."] * 8)}]
     blocks += [{"kind": "reply-slip", "lines": 2}, "contact"]
     content = lay(tmp_path, {"brief": sheet("a5-2", blocks=blocks)}, [action | {"print": short}])
     built = build(content, tmp_path / "out" / "site", "--formats", "insert,text", "--jobs", "1")

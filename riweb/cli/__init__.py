@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from riweb import preview
-from riweb.cli import checking, days, making, requesting, requests_asked, translating
+from riweb.cli import checking, days, making, requesting, requests_asked, starting, translating
 from riweb.formats import OptionRefused
 from riweb.pipeline import build, needs
 from riweb.pipeline.inputs import NotKnown, Options
@@ -28,6 +28,7 @@ def main(words: list[str]) -> int:
         "serve": _serve,
         "doctor": _doctor,
         "make": _make,
+        "new": _new,
         "request": _request,
         "translate": _translate,
     }
@@ -61,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     make_verb = verbs.add_parser("make", help="make one file for one person")
     making.add(make_verb)
     requests_asked.add(verbs.add_parser("request", help="keep the register of requests for copies"))
+    starting.add(verbs.add_parser("new", help="lay out a small site to start from"))
     for verb in (build_verb, check_verb, serve_verb, make_verb):
         verb.add_argument("--content", type=Path, default=Path("content"), metavar="DIR")
     build_verb.add_argument("--output", type=Path, default=Path("output"), metavar="DIR")
@@ -172,6 +174,18 @@ def _make(asked: argparse.Namespace) -> int:
         _show(found.problems)
         print(f"{counted(len(found.problems), 'problem')}. Nothing was made.")
         return PROBLEMS
+    except OSError as error:
+        print(f"This cannot be written: {error.strerror or error}: {error.filename or ''}")
+        return PROBLEMS
+    return DONE
+
+
+def _new(asked: argparse.Namespace) -> int:
+    try:
+        starting.run(asked, _tell)
+    except NotKnown as wrong:
+        print(wrong)
+        return WRONG_COMMAND
     except OSError as error:
         print(f"This cannot be written: {error.strerror or error}: {error.filename or ''}")
         return PROBLEMS

@@ -220,7 +220,7 @@ def _sheets(
             about = scene.say("%(what)s, %(plan)s", what=about, plan=names[entry.plan])
         line = Line(_marked(entry.title), entry.path, about)
         by_letter.setdefault(scene.alphabet.initial(title), []).append(line)
-    sheets = []
+    sheets: list[Sheet] = []
     for signs in _cut({sign: len(lines) for sign, lines in by_letter.items()}):
         path = scene.at.page("search") + (f"{signs[0]}/" if sheets else "")
         letters = (_letter(sign, path, by_letter[sign]) for sign in signs)

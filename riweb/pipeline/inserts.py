@@ -92,7 +92,7 @@ class InsertJob:
             with self._complaints():
                 found: Mapping[str, Any] = copyfit.values(copyfit.fit(self.bench()))
         except copyfit.Unfit as unfit:
-            raise Refused([unfit.problem]) from None
+            raise Refused(unfit.problems) from None
         return found
 
     @contextmanager

@@ -97,7 +97,7 @@ class Build:
         self.inserts = inserts.fit(list(jobs_), self.cache, self.tell)
         if asked is None:
             self.formats = needs.chosen(None, site.file.formats, self.tell)
-        self.tell(f"Read {len(site.plans)} plans.")
+        self.tell(f"Read {counted(len(site.plans), 'plan')}.")
         self.document(editions, scenes)
         if inserts.are_wanted(self.options.formats):
             self.workers.do(self.inserts)

@@ -1,25 +1,25 @@
-"""An insert on its pages, and how full each page is."""
+"""An insert on its pages, set in one way or another."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from markupsafe import Markup
 
 from riweb import shipped
 from riweb.formats.insert import inks, qr
 from riweb.formats.insert.inks import Inks
+from riweb.formats.insert.pages import Laid, measured
 from riweb.formats.insert.sizes import SIZES, Size
 from riweb.formats.pdf import sheets
 from riweb.pages import environment
 from riweb.pages.sides import Side
 from riweb.plan.site import Brand
 
-PX_PER_PT = 96 / 72
+PX_PER_PT, PX_PER_MM = 96 / 72, 96 / 25.4
 
 # From the tightest to the loosest that the style allows: the distance of lines, and the space
 # between things, both in sizes of the letters. Clear print wants lines no closer than 1.2.
@@ -34,15 +34,12 @@ SPACINGS = (
 )
 
 
+# Lines to write on by hand are at least so far apart.
+WRITING_MM = 10
+
+
 # UKAAF: how to ask for other formats is said in large print, in points.
 LEAST_FOR_FORMATS = 16
-
-
-# What styles/insert.css keeps on one page.
-WHOLE = {"item", "quotation", "picture", "other-formats", "contact", "reply-slip"}
-
-
-HOLDERS = ("html", "body", "main", "ul", "ol")
 
 
 @dataclass(frozen=True)
@@ -52,52 +49,20 @@ class Setting:
     Args:
         spacing: the place in SPACINGS.
         limits: how many items a block shows, by the block's place; others show all they have.
-        extra: more space before a thing, in pixels, by its place and its side.
+        extra: more space before a thing, in pixels, by its side and its place.
+        turns: the things that begin on a new page, by side and place.
+        picture: how wide pictures are, as a part of the width between the margins.
+        writing: how far lines to write on are apart, as a part of the least.
+        is_flowing: True where an item may go on on the next page, between two of its texts.
     """
 
     spacing: int
     limits: Mapping[str, int] = field(default_factory=dict)
     extra: Mapping[tuple[int, str], float] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Thing:
-    """One block or item on the pages.
-
-    Args:
-        side: which language it is of, from 0.
-        at: its place in the file.
-        pages: the pages, from 0, on which it begins and ends.
-        height: of all its parts, in pixels.
-        is_whole: True where it must stay on one page.
-        is_beside: True where another stands on its left.
-    """
-
-    side: int
-    at: str
-    pages: tuple[int, int]
-    height: float
-    is_whole: bool
-    words: int
-    is_beside: bool = False
-
-
-@dataclass(frozen=True)
-class Laid:
-    """An insert that is laid out.
-
-    Args:
-        pages: for each side, how many pages it takes.
-        free: for each page, how much of its height is empty at the foot, in pixels.
-        used: for each page, how much of its height is not.
-    """
-
-    document: Any
-    pages: tuple[int, ...]
-    free: tuple[float, ...]
-    used: tuple[float, ...]
-    things: tuple[Thing, ...]
-    line: float
+    turns: frozenset[tuple[int, str]] = frozenset()
+    picture: float = 1
+    writing: float = 1
+    is_flowing: bool = False
 
 
 @dataclass(frozen=True)
@@ -132,12 +97,10 @@ class Bench:
             for (of_side, at), extra in setting.extra.items():
                 if of_side == number:
                     space = f'<div class="space" style="height: {extra:.2f}px"></div>'
-                    html = re.sub(
-                        rf'(?:<div class="pair">\s*)?<\w+ class="[^"]*" data-at="{at}"',
-                        rf"{space}\g<0>",
-                        html,
-                        count=1,
-                    )
+                    html = _before(html, at, space)
+            for of_side, at in setting.turns:
+                if of_side == number:
+                    html = _before(html, at, '<div class="turn"></div>')
             made.append((side.language, Markup(html)))
         first = self.sides[0]
         scene = first.scene.scene
@@ -148,7 +111,7 @@ class Bench:
             lambda path: path,
             sides=made,
             title=first.title,
-            look=self.size.look,
+            look=f"{self.size.look} flowing".strip() if setting.is_flowing else self.size.look,
         )
 
     def lay_out(self, setting: Setting, colours: Inks, bleed_mm: float = 0) -> Laid:
@@ -157,7 +120,7 @@ class Bench:
         press = sheets.Sheets(shipped.folder(), self.pictures)
         document = press.lay_out(text, self.css(setting, colours, bleed_mm))
         body = self.sides[0].insert.sheet.text_size * PX_PER_PT
-        return _measured(document, body * SPACINGS[setting.spacing][0])
+        return measured(document, body * SPACINGS[setting.spacing][0], setting.is_flowing)
 
     def screen(self) -> Inks:
         """Return the colours of a screen."""
@@ -183,68 +146,14 @@ class Bench:
             f"html {{ font-size: {body}pt; line-height: {leading}; --gap: {body * gap:.2f}pt; "
             f"--h1: {size.h1}pt; --large: {max(body, LEAST_FOR_FORMATS)}pt; "
             f"--side: {size.side}mm; --top: {size.top}mm; "
+            f"--picture: {100 * setting.picture:g}%; "
+            f"--writing: {WRITING_MM * setting.writing:.2f}mm; "
             f"--main: {colours.main}; --accent: {colours.accent}; --tint: {colours.tint}; "
             f"--ink: {colours.ink}; --paper: {colours.paper} }}"
         )
 
 
-def _measured(document: Any, line: float) -> Laid:
-    """Return what is on each page, and where."""
-    sides: list[int] = []
-    mains: list[Any] = []
-    free, used = [], []
-    found: dict[tuple[int, str], list[tuple[int, Any]]] = {}
-    for number, page in enumerate(document.pages):
-        top = page._page_box.content_box_y()
-        bottom = top
-        for box in _of_elements(page._page_box):
-            tag, at = box.element.tag, box.element.get("data-at")
-            if tag == "main" and box.element not in mains:
-                mains.append(box.element)
-            elif not _only_holds(box.element):
-                is_in_line = box.style["display"][0] == "inline"
-                under = box.margin_bottom if is_in_line else 0
-                bottom = max(bottom, _top(box) + box.border_height() + under)
-            if at:
-                found.setdefault((len(mains) - 1, at), []).append((number, box))
-        sides.append(len(mains) - 1)
-        free.append(top + page._page_box.height - bottom)
-        used.append(bottom - top)
-    counts = tuple(sides.count(side) for side in range(len(mains)))
-    things = tuple(_thing(*key, parts) for key, parts in found.items())
-    return Laid(document, counts, tuple(free), tuple(used), things, line)
-
-
-def _only_holds(element: Any) -> bool:
-    """Tell whether it holds others alone; where it goes on, it is drawn to the foot of a page."""
-    classes = set(element.get("class", "").split())
-    return element.tag in HOLDERS or bool(classes & {"items", "block"} and not classes & WHOLE)
-
-
-def _of_elements(page: Any) -> Iterator[Any]:
-    """Yield the boxes that elements make, in order, without boxes around boxes."""
-    for box in page.descendants():
-        element = getattr(box, "element", None)
-        is_own = element is not None and box.element_tag == getattr(element, "tag", None)
-        if is_own and hasattr(box, "border_height"):
-            yield box
-
-
-def _top(box: Any) -> float:
-    """Return where the frame of a box begins."""
-    top: float = box.position_y + box.margin_top
-    return top
-
-
-def _thing(side: int, at: str, parts: list[tuple[int, Any]]) -> Thing:
-    element = parts[0][1].element
-    classes = set(element.get("class", "").split())
-    return Thing(
-        side,
-        at,
-        (parts[0][0], parts[-1][0]),
-        sum(box.border_height() for _, box in parts),
-        element.tag == "li" or bool(WHOLE & classes),
-        len(" ".join(element.itertext()).split()),
-        "beside" in classes,
-    )
+def _before(html: str, at: str, added: str) -> str:
+    """Return a document with something before a thing and what it is in the same frame with."""
+    begin = rf'(?:<div class="pair">\s*)?<\w+ class="[^"]*" data-at="{re.escape(at)}"'
+    return re.sub(begin, lambda found: added + found[0], html, count=1)

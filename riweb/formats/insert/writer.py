@@ -19,7 +19,7 @@ NO_DAY = date(2000, 1, 1)
 def setting(values: Mapping[str, Any]) -> Setting:
     """Return a setting from plain values, as `copyfit.values` gives them."""
     extra = {(side, at): space for side, at, space in values["extra"]}
-    return Setting(values["spacing"], values["limits"], extra)
+    return Setting(**{**values, "extra": extra})
 
 
 def files(bench: Bench, setting: Setting) -> Iterator[tuple[str, bytes]]:
