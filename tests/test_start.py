@@ -1,4 +1,4 @@
-"""`riweb new` lays out a small site that can be built as it is, and touches nothing that is there."""
+"""`riweb new` lays out a small site that can be built as it is; what is there stays."""
 
 from __future__ import annotations
 
