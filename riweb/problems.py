@@ -75,6 +75,8 @@ def visible(text: str, most: int = LONGEST_QUOTE) -> str:
 
 def printable(line: str) -> str:
     """Return a line with a mark in the place of each sign that cannot be shown."""
+    if line.isprintable():
+        return line
     return "".join(one if one.isprintable() else "�" for one in line)
 
 

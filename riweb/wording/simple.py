@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from riweb.problems import quoted
 from riweb.wording import lists
-from riweb.wording.values import Block, Hit, Known, Passage, Rule, Sentence
+from riweb.wording.sentences import Sentence
+from riweb.wording.values import Block, Hit, Known, Passage, Rule
 
 LATIN = re.compile(r"(?<![\w.])(?:e\.g\.?|eg|i\.e\.?|ie|etc\.?|viz\.?|cf\.?|N\.?B\.?)(?![\w.])")
 LATIN_BETTER = {

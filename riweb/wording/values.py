@@ -7,33 +7,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from riweb.wording import masks
+from riweb.wording import sentences
+from riweb.wording.sentences import Sentence
 
 # A sentence of prose, an item of a list, a heading, one line of words, a cell, or a name.
 Kind = Literal["prose", "item", "heading", "line", "cell", "name", "footnote"]
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """One sentence.
-
-    Args:
-        text: as a reader reads it, without marks of Markdown.
-        own: the same, with a dot for each letter of what others have said or named.
-    """
-
-    text: str
-    own: str
-
-    @cached_property
-    def words(self) -> int:
-        """How many words it has, quoted ones too."""
-        return masks.count(self.text)
-
-    @cached_property
-    def small(self) -> frozenset[str]:
-        """The words that are the writer's own, in small letters, each once."""
-        return frozenset(masks.LETTERS.findall(self.own.lower()))
 
 
 @dataclass(frozen=True)
@@ -41,13 +19,20 @@ class Block:
     """A paragraph, a heading, an item of a list or a cell of a table.
 
     Args:
+        text: as a reader reads it, without marks of Markdown.
+        own: the same, with a dot for each letter of what others have said or named.
         links: the words of each link in it.
     """
 
     kind: Kind
     text: str
-    sentences: tuple[Sentence, ...]
+    own: str
     links: tuple[str, ...] = ()
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Its sentences."""
+        return tuple(sentences.split(self.text, self.own))
 
 
 @dataclass(frozen=True)
