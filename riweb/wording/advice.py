@@ -16,7 +16,9 @@ from riweb.translate.status import Work
 from riweb.wording import exceptions, known, passages, reading, rules
 from riweb.wording.places import Places
 from riweb.wording.reading import Measure
-from riweb.wording.values import Hit, Known, Passage, Rule
+from riweb.wording.rule import Rule
+from riweb.wording.told import Told
+from riweb.wording.values import Hit, Passage
 
 
 @dataclass(frozen=True)
@@ -166,32 +168,16 @@ def _look(folder: _Folder) -> Looked:
     """Return what rules find in the texts of a folder, and how they read."""
     found: list[Advice] = []
     measures: list[Measure] = []
-    for told in folder.passages():
-        found += _of_plan(
-            [*told, *folder.of_inserts(told)], known.of(folder.site, folder.published, told)
-        )
-        measures += reading.measures(folder.published, told)
+    for texts in folder.passages():
+        if texts:
+            ours = known.of(folder.site, folder.published, texts)
+            every = (*texts, *folder.of_inserts(texts))
+            told = Told(texts[0].language, every, ours)
+            found += [_advice(rule, *one) for rule in rules.RULES for one in rule.hits(told)]
+            measures += reading.measures(folder.published, texts)
     return found, measures
 
 
-def _of_plan(told: Sequence[Passage], ours: Known) -> Iterator[Advice]:
-    """Yield what every rule finds in the texts of a plan in one language."""
-    once: set[tuple[str, str]] = set()
-    for passage in told:
-        for rule in rules.RULES:
-            if passage.language not in rule.languages:
-                continue
-            for hit in rule.look(passage, ours):
-                name = (rule.id, hit.words.lower())
-                if rule.is_once and name in once:
-                    continue
-                once.add(name)
-                yield Advice(
-                    rule,
-                    passage.plan,
-                    passage.language,
-                    passage.file,
-                    passage.line,
-                    passage.key,
-                    hit,
-                )
+def _advice(rule: Rule, passage: Passage, hit: Hit) -> Advice:
+    place = passage.file, passage.line, passage.key
+    return Advice(rule, passage.plan, passage.language, *place, hit)

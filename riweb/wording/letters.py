@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from riweb.problems import quoted
 from riweb.wording import lists, speller
 from riweb.wording.length import EASY
-from riweb.wording.values import Hit, Known, Passage, Rule
+from riweb.wording.rule import Rule, with_any
+from riweb.wording.values import Hit, Known, Passage
 
 # Capitals with perhaps a small letter among them or an s after them: KLOE, RoSPA, TRAs.
 LETTERS = re.compile(
@@ -81,5 +82,6 @@ RULES = (
         _unexplained,
         ("en", "cy"),
         is_once=True,
+        among=with_any(signs=r"[A-Z](?:[A-Z&]|[a-z][A-Z])"),
     ),
 )

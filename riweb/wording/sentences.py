@@ -36,11 +36,6 @@ class Sentence:
         """How many words it has, quoted ones too."""
         return masks.count(self.text)
 
-    @cached_property
-    def small(self) -> frozenset[str]:
-        """The words that are the writer's own, in small letters, each once."""
-        return frozenset(masks.LETTERS.findall(self.own.lower()))
-
 
 def split(text: str, own: str) -> Iterator[Sentence]:
     """Yield the sentences of a text of one block.

@@ -1,9 +1,8 @@
-"""What rules look at and what they find: passages, their sentences, hits, and rules."""
+"""What rules look at and what they find: passages, their blocks, and hits."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
@@ -60,6 +59,11 @@ class Passage:
     quoted: bool = False
     is_translation: bool = False
 
+    @cached_property
+    def own(self) -> str:
+        """The words that are the writer's own, a line for each block; empty where it is quoted."""
+        return "" if self.quoted else "\n".join([block.own for block in self.blocks])
+
     @property
     def in_notes(self) -> bool:
         """Whether it is a note on what an editor has repaired."""
@@ -97,26 +101,3 @@ class Hit:
     wrong: str
     fix: str
     near: str = ""
-
-
-Look = Callable[[Passage, Known], Iterator[Hit]]
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One rule, as told to an officer.
-
-    Args:
-        id: its name in site.yaml and on the command line.
-        what, why, source: a sentence each.
-        languages: of the texts it is for.
-        is_once: whether it is told once for each plan and words, where they stand first.
-    """
-
-    id: str
-    what: str
-    why: str
-    source: str
-    look: Look = field(repr=False)
-    languages: tuple[str, ...] = ("en",)
-    is_once: bool = False
