@@ -22,6 +22,8 @@ _CODE = re.compile(r"[A-Z]{1,2}\d")
 def explained(texts: Iterable[str]) -> Iterator[str]:
     """Yield each abbreviation that stands in brackets after what it is short for, or before it."""
     for text in texts:
+        if "(" not in text:
+            continue
         for found in re.finditer(r"\(([A-Z][A-Za-z&]{1,7})\)", text):
             if is_short_for(found[1], text[: found.start()]):
                 yield _single(found[1])
