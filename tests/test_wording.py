@@ -5,11 +5,17 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from riweb.wording import blocks, letters, rules
+from riweb.pipeline import languages
+from riweb.wording import blocks, letters, rules, speller
+from riweb.wording.rule import Rule, everywhere
+from riweb.wording.told import Told
 from riweb.wording.values import Kind, Known, Passage
 
 HERE = Path(__file__).parent / "wording"
@@ -41,13 +47,13 @@ def passage_of(text: str, language: str = "en", kind: Kind = "prose") -> Passage
     return Passage("p", language, "", "plan.yaml", 1, "about", "about", text, made)
 
 
-def told(passage: Passage, ours: Known | None = None) -> frozenset[str]:
+def told(passage: Passage, known: Known | None = None) -> frozenset[str]:
     """Return the rules that speak of a text."""
-    ours = ours or Known(abbreviations=frozenset(letters.explained([passage.raw])))
+    known = known or Known(abbreviations=frozenset(letters.explained([passage.raw])))
     return frozenset(
         rule.id
         for rule in rules.RULES
-        if passage.language in rule.languages and any(rule.look(passage, ours))
+        if passage.language in rule.languages and any(rule.look(passage, known))
     )
 
 
@@ -121,5 +127,45 @@ def test_sentences_end_where_a_reader_ends_them(text: str, parts: list[str]) -> 
 
 
 def test_a_paragraph_of_six_sentences_is_told_and_one_of_five_is_not() -> None:
-    assert "long-paragraph" in told(passage_of("We meet. " * 6))
+    six = passage_of("We meet. " * 6)
+    assert "long-paragraph" in told(six)
+    assert rules.BY_ID["long-paragraph"].among(Told("en", (six,), Known())) == [six]
     assert "long-paragraph" not in told(passage_of("We meet. " * 5))
+
+
+def everything(language: str) -> Told:
+    """Return every labelled sentence, as the texts of one plan."""
+    texts = tuple(passage_of(text, language) for text, *_ in labelled(language))
+    return Told(language, texts, Known())
+
+
+@pytest.fixture(autouse=True)
+def guesses() -> Iterator[None]:
+    """Leave the guesses of spelling, of which there are so many in a run, to other tests."""
+    yield
+    speller.of.cache_clear()
+
+
+@cache
+def ours() -> list[Told]:
+    """Return the texts of our own plans, in each language."""
+    found, _ = languages.read(HERE.parents[1] / "content")
+    assert found
+    return [
+        Told(texts[0].language, tuple(texts), Known())
+        for folder in found.texts.folders()
+        for texts in folder.passages()
+    ]
+
+
+@pytest.mark.parametrize("rule", rules.RULES, ids=rules.NAMES)
+def test_a_rule_looks_at_every_text_that_it_has_something_to_say_about(rule: Rule) -> None:
+    patient, number = replace(rule, is_once=False, among=everywhere), 0
+    for texts in (*map(everything, LEAST), *ours()):
+        found = list(patient.hits(texts))
+        assert [one for one, _ in found] == [
+            one for one, _ in replace(rule, is_once=False).hits(texts)
+        ]
+        number += len(found)
+    # A paragraph of many sentences is no line of the labelled ones: it has a test of its own.
+    assert number or rule.among is everywhere or rule.id == "long-paragraph"

@@ -106,7 +106,7 @@ def _problems(
 
 
 def _measures(checked: Checked, asked: argparse.Namespace) -> list[Measure]:
-    found = checked.words.measures if checked.words and not asked.rule else ()
+    found = checked.measures if not asked.rule else ()
     return [one for one in found if asked.plan in ("", one.plan)]
 
 

@@ -18,6 +18,7 @@ from riweb.plan.site import Site
 from riweb.problems import Problem, Refused
 from riweb.wording import advice
 from riweb.wording.advice import Found
+from riweb.wording.reading import Measure
 
 
 @dataclass(frozen=True)
@@ -28,11 +29,13 @@ class Checked:
         site: None where it cannot be built.
         problems: every problem and advice, by place, but for advice on words.
         words: advice on words; None where the site cannot be built.
+        measures: how hard each plan and chapter is to read.
     """
 
     site: Site | None
     problems: tuple[Problem, ...]
     words: Found | None = None
+    measures: tuple[Measure, ...] = ()
 
 
 def check(content: Path) -> tuple[Site | None, tuple[Problem, ...]]:
@@ -54,7 +57,8 @@ def look(content: Path) -> Checked:
     words = advice.look(found.texts)
     told = {(one.plan, one.hit.words) for one in words.advice if one.rule.id == "abbreviation"}
     spelt = speech.advice(content, editions, scenes, told | _allowed(found.site))
-    return Checked(found.site, tuple(sorted({*problems, *spelt})), words)
+    measures = tuple(advice.measured(found.texts))
+    return Checked(found.site, tuple(sorted({*problems, *spelt})), words, measures)
 
 
 def _allowed(site: Site) -> set[tuple[str, str]]:

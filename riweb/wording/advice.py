@@ -16,7 +16,9 @@ from riweb.translate.status import Work
 from riweb.wording import exceptions, known, passages, reading, rules
 from riweb.wording.places import Places
 from riweb.wording.reading import Measure
-from riweb.wording.values import Hit, Known, Passage, Rule
+from riweb.wording.rule import Rule
+from riweb.wording.told import Told
+from riweb.wording.values import Hit, Passage
 
 
 @dataclass(frozen=True)
@@ -115,13 +117,11 @@ class Found:
         advice: by place.
         strict: the rules whose advice stops a build.
         unused: advice on exceptions that nothing needs.
-        measures: the reading age and the length of sentences, of each plan and chapter.
     """
 
     advice: tuple[Advice, ...]
     strict: tuple[str, ...]
     unused: tuple[Problem, ...]
-    measures: tuple[Measure, ...]
 
     def problems(self) -> Iterator[Problem]:
         """Yield each piece of advice in the form of a problem; of strict rules, as problems."""
@@ -130,9 +130,7 @@ class Found:
         yield from self.unused
 
 
-# What rules find in the texts of a folder, and how they read.
-Looked = tuple[list[Advice], list[Measure]]
-Each = Callable[[Callable[[_Folder], Looked], Iterable[_Folder]], Iterable[Looked]]
+Each = Callable[[Callable[[_Folder], list[Advice]], Iterable[_Folder]], Iterable[list[Advice]]]
 
 
 def look(texts: Texts, each: Each = map) -> Found:
@@ -144,9 +142,7 @@ def look(texts: Texts, each: Each = map) -> Found:
     wording, used = texts.site.file.wording, set[int]()
     places = Places(texts.content)
     found: list[Advice] = []
-    measures: list[Measure] = []
-    for hits, measured in each(_look, texts.folders()):
-        measures += measured
+    for hits in each(_look, texts.folders()):
         for one in hits:
             allowing = {
                 number
@@ -159,39 +155,27 @@ def look(texts: Texts, each: Each = map) -> Found:
                 found.append(replace(one, line=at))
     found.sort(key=lambda one: (one.file, one.line, one.rule.id, one.hit.words))
     unused = tuple(exceptions.unused(texts.raw, wording, used))
-    return Found(tuple(found), wording.strict, unused, tuple(measures))
+    return Found(tuple(found), wording.strict, unused)
 
 
-def _look(folder: _Folder) -> Looked:
-    """Return what rules find in the texts of a folder, and how they read."""
+def measured(texts: Texts) -> Iterator[Measure]:
+    """Yield how hard each plan and chapter is to read, in each language."""
+    for folder in texts.folders():
+        for told in folder.passages():
+            yield from reading.measures(folder.published, told)
+
+
+def _look(folder: _Folder) -> list[Advice]:
+    """Return what rules find in the texts of a folder."""
     found: list[Advice] = []
-    measures: list[Measure] = []
-    for told in folder.passages():
-        found += _of_plan(
-            [*told, *folder.of_inserts(told)], known.of(folder.site, folder.published, told)
-        )
-        measures += reading.measures(folder.published, told)
-    return found, measures
+    for texts in folder.passages():
+        if texts:
+            ours = known.of(folder.site, folder.published, texts)
+            told = Told(texts[0].language, (*texts, *folder.of_inserts(texts)), ours)
+            found += [_advice(rule, *one) for rule in rules.RULES for one in rule.hits(told)]
+    return found
 
 
-def _of_plan(told: Sequence[Passage], ours: Known) -> Iterator[Advice]:
-    """Yield what every rule finds in the texts of a plan in one language."""
-    once: set[tuple[str, str]] = set()
-    for passage in told:
-        for rule in rules.RULES:
-            if passage.language not in rule.languages:
-                continue
-            for hit in rule.look(passage, ours):
-                name = (rule.id, hit.words.lower())
-                if rule.is_once and name in once:
-                    continue
-                once.add(name)
-                yield Advice(
-                    rule,
-                    passage.plan,
-                    passage.language,
-                    passage.file,
-                    passage.line,
-                    passage.key,
-                    hit,
-                )
+def _advice(rule: Rule, passage: Passage, hit: Hit) -> Advice:
+    place = passage.file, passage.line, passage.key
+    return Advice(rule, passage.plan, passage.language, *place, hit)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
 from riweb.problems import quoted
 from riweb.wording import lists
+from riweb.wording.rule import Rule
 from riweb.wording.simple import own_sentences
-from riweb.wording.values import Hit, Known, Passage, Rule
+from riweb.wording.told import Told
+from riweb.wording.values import Hit, Known, Passage
 
 # Impersonal endings: past, present and, of a few common verbs, conditional.
 _PAST = re.compile(r"(?<![\w·’'-])[a-zâêîôûŵŷïöë]{3,}wyd(?![\w·-])", re.IGNORECASE)
@@ -46,6 +49,12 @@ def _impersonal(passage: Passage, known: Known) -> Iterator[Hit]:
             yield Hit(word, wrong, f"Better: {better}.", sentence.text)
 
 
+def _with_impersonal(told: Told) -> list[Passage]:
+    ends = {word for word in told.words if word.endswith(("wyd", "ir"))}
+    found = (ends - lists.words("cy-not-impersonal")) | lists.words("cy-impersonal")
+    return told.at(told.with_words(found))
+
+
 @cache
 def _ending() -> re.Pattern[str]:
     """Return what finds a word that is a noun by its ending."""
@@ -69,6 +78,14 @@ def _chains(passage: Passage, known: Known) -> Iterator[Hit]:
             row = []
 
 
+def _with_nouns(told: Told) -> list[Passage]:
+    """Return the texts that have so many nouns, in a row or not."""
+    small = lists.words("cy-no-nouns")
+    nouns = (word for word in told.words if _ending().fullmatch(word) and word not in small)
+    places = Counter(place for noun in nouns for place in told.words[noun])
+    return told.at(place for place, number in places.items() if number > MOST_NOUNS)
+
+
 RULES = (
     Rule(
         "amhersonol",
@@ -77,6 +94,7 @@ RULES = (
         "Cymraeg Clir, Bangor University: active verbs, no impersonal ones.",
         _impersonal,
         ("cy",),
+        among=_with_impersonal,
     ),
     Rule(
         "enwau",
@@ -85,5 +103,6 @@ RULES = (
         "Cymraeg Clir, Bangor University: verbs in place of nouns.",
         _chains,
         ("cy",),
+        among=_with_nouns,
     ),
 )

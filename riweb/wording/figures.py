@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 
 from riweb.problems import quoted
 from riweb.wording.length import EASY
+from riweb.wording.rule import Rule, with_any
 from riweb.wording.simple import own_sentences
-from riweb.wording.values import Hit, Known, Passage, Rule
+from riweb.wording.values import Hit, Known, Passage
 
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 MONTHS = _MONTH.split("|")
@@ -167,6 +168,10 @@ RULES = (
         "One way of writing dates is read by everybody, by ear too; 5/6/10 is two different days.",
         "GOV.UK style guide, A to Z, dates.",
         _dates,
+        among=with_any(
+            {month.lower() for month in (*MONTHS, *_SHORT.replace("?", "").split("|"), "sep")},
+            signs=r"\d(?:[/.]\d| ?[-–—] ?\d)",
+        ),
     ),
     Rule(
         "number-style",
@@ -174,5 +179,6 @@ RULES = (
         "Figures are found and understood faster, and a recording says them right.",
         "GOV.UK style guide, A to Z, numbers, money and times.",
         _numbers,
+        among=with_any(WORDS, signs=r"£\d|\d(?:\d{4}| ?(?:%|per|noon|[ap]\.?m|[-–] ?\d))"),
     ),
 )

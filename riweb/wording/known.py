@@ -11,7 +11,7 @@ from riweb.wording import letters
 from riweb.wording.privacy import EMAIL, POSTCODE, digits
 from riweb.wording.values import Known, Passage
 
-_NAME = re.compile(r"(?<=[^\W_] )[A-ZŴŶÂÊÎÔÛ][^\W\d_]+")
+_NAME = re.compile(r"[A-ZŴŶÂÊÎÔÛ](?<=[^\W_] .)[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -59,14 +59,13 @@ def _words(site: Site, published: Published | None, passages: Sequence[Passage])
         texts += (term.en, term.cy)
     for passage in passages:
         texts += [block.text for block in passage.blocks if block.kind == "name"]
-        # A word with a capital inside a sentence is a name, and so it is at the beginning of one.
-        texts += _NAME.findall(passage.raw)
+    # A word with a capital inside a sentence is a name, and so it is at the beginning of one.
+    texts += _NAME.findall("\n".join([passage.raw for passage in passages]))
     if published:
         texts += [*published.plan.people, published.plan.row_word]
-    for text in texts:
-        for found in _WORD.findall(text):
-            yield found.lower()
-            yield from (part for part in re.split(r"['’-]", found.lower()) if part)
+    for found in set(_WORD.findall("\n".join(texts))):
+        yield found.lower()
+        yield from filter(None, re.split(r"['’-]", found.lower()))
 
 
 def _agreed(published: Published | None) -> Iterator[str]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from riweb.wording.rule import Rule, with_any
 from riweb.wording.simple import own_sentences
-from riweb.wording.values import Hit, Known, Passage, Rule
+from riweb.wording.told import Told
+from riweb.wording.values import Hit, Known, Passage
 
 # Source: GOV.UK, writing for GOV.UK, short sentences; Cymraeg Clir, rule 4.
 MOST_WORDS = 25
@@ -23,6 +25,11 @@ def _sentences(passage: Passage, known: Known) -> Iterator[Hit]:
             wrong = f"This sentence has {sentence.words} words; {MOST_WORDS} are the most."
             fix = "Make two of it, or a list."
             yield Hit(opening(sentence.text), wrong, fix, sentence.text)
+
+
+def _long_enough(told: Told) -> list[Passage]:
+    """Return the texts that have room for so many words, each of a letter at least."""
+    return [one for one in told.passages if len(one.own) > 2 * MOST_WORDS]
 
 
 def _paragraphs(passage: Passage, known: Known) -> Iterator[Hit]:
@@ -49,6 +56,7 @@ RULES = (
         "GOV.UK, writing for GOV.UK; Cymraeg Clir, Bangor University.",
         _sentences,
         ("en", "cy"),
+        among=_long_enough,
     ),
     Rule(
         "long-paragraph",
@@ -57,5 +65,6 @@ RULES = (
         "GOV.UK content design guidance.",
         _paragraphs,
         ("en", "cy"),
+        among=with_any(signs=rf"(?:[.!?…]+[^.!?…\n]+){{{MOST_SENTENCES}}}"),
     ),
 )

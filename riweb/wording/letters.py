@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from riweb.problems import quoted
 from riweb.wording import lists, speller
 from riweb.wording.length import EASY
-from riweb.wording.values import Hit, Known, Passage, Rule
+from riweb.wording.rule import Rule, with_any
+from riweb.wording.values import Hit, Known, Passage
 
 # Capitals with perhaps a small letter among them or an s after them: KLOE, RoSPA, TRAs.
 LETTERS = re.compile(
@@ -21,6 +22,8 @@ _CODE = re.compile(r"[A-Z]{1,2}\d")
 def explained(texts: Iterable[str]) -> Iterator[str]:
     """Yield each abbreviation that stands in brackets after what it is short for, or before it."""
     for text in texts:
+        if "(" not in text:
+            continue
         for found in re.finditer(r"\(([A-Z][A-Za-z&]{1,7})\)", text):
             if is_short_for(found[1], text[: found.start()]):
                 yield _single(found[1])
@@ -81,5 +84,6 @@ RULES = (
         _unexplained,
         ("en", "cy"),
         is_once=True,
+        among=with_any(signs=r"[A-Z](?:[A-Z&]|[a-z][A-Z])"),
     ),
 )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from riweb import shipped
+from riweb.wording.masks import LETTERS
+from riweb.wording.told import Told
 
 
 @dataclass(frozen=True)
@@ -15,29 +17,36 @@ class Phrases:
     """A list of phrases with what is better, ready to be looked for.
 
     Args:
-        pattern: finds any of them, the longest first.
         better: what is better, by the phrase in small letters.
-        unless: finds the words in which a phrase is right, by the phrase.
-        firsts: the first word of each phrase, in small letters without what follows a hyphen.
+        unless: the words in which a phrase is right, by the phrase.
+        words: those of each phrase.
     """
 
-    pattern: re.Pattern[str]
     better: dict[str, str]
-    unless: dict[str, re.Pattern[str]]
-    firsts: frozenset[str]
+    unless: dict[str, list[str]]
+    words: dict[str, frozenset[str]]
 
-    def find(self, text: str, words: frozenset[str]) -> Iterator[tuple[re.Match[str], str]]:
-        """Yield each phrase in a text, and what is better.
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What finds any of them, the longest first."""
+        return any_of(self.better)
 
-        Args:
-            words: those of the text in small letters; most texts have none of the first words.
-        """
-        if self.firsts.isdisjoint(words):
-            return
+    def places(self, told: Told) -> Iterator[int]:
+        """Yield the place of each text that has any of them, perhaps as a part of other words."""
+        index = told.words
+        for phrase, words in self.words.items():
+            if words <= index.keys():
+                rarest = min(words, key=lambda word: len(index[word]))
+                for place in index[rarest]:
+                    if phrase in _small(told.passages[place].own):
+                        yield place
+
+    def find(self, text: str) -> Iterator[tuple[re.Match[str], str]]:
+        """Yield each of them in a text, and what is better."""
         for found in self.pattern.finditer(text):
-            phrase = " ".join(found[0].lower().replace("’", "'").split())
-            right = self.unless.get(phrase)
-            spans = (one.span() for one in right.finditer(text)) if right else ()
+            phrase = " ".join(_small(found[0]).split())
+            unless = self.unless.get(phrase)
+            spans = [one.span() for one in any_of(unless).finditer(text)] if unless else ()
             if not any(start <= found.start() < end for start, end in spans):
                 yield found, self.better[phrase]
 
@@ -46,16 +55,20 @@ class Phrases:
 def phrases(name: str) -> Phrases:
     """Return one of our lists of phrases."""
     better: dict[str, str] = {}
-    unless: dict[str, re.Pattern[str]] = {}
+    unless: dict[str, list[str]] = {}
     for row in _rows(name):
         left, _, right = row.partition("=")
         words, _, exceptions = right.partition("|")
         for phrase in _parts(left):
             better[phrase.lower()] = words.strip()
             if exceptions:
-                unless[phrase.lower()] = any_of(_parts(exceptions))
-    firsts = frozenset(re.split(r"\W", phrase)[0] for phrase in better)
-    return Phrases(any_of(list(better)), better, unless, firsts)
+                unless[phrase.lower()] = _parts(exceptions)
+    words_of = {phrase: frozenset(LETTERS.findall(phrase)) for phrase in better}
+    return Phrases(better, unless, words_of)
+
+
+def _small(text: str) -> str:
+    return text.lower().replace("’", "'")
 
 
 @cache
@@ -64,7 +77,7 @@ def words(name: str) -> frozenset[str]:
     return frozenset(word for row in _rows(name) for word in row.split())
 
 
-def any_of(found: list[str]) -> re.Pattern[str]:
+def any_of(found: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern that finds any of some words or phrases, whatever their capitals."""
     ordered = sorted(found, key=lambda one: (-len(one), one))
     inner = "|".join(re.escape(one).replace(r"\ ", " ").replace("'", "['’]") for one in ordered)

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from riweb.problems import quoted
 from riweb.wording import lists
+from riweb.wording.rule import Rule, with_any
 from riweb.wording.simple import own_sentences
-from riweb.wording.values import Hit, Known, Passage, Rule
+from riweb.wording.told import Told
+from riweb.wording.values import Hit, Known, Passage
 
 # Source: GOV.UK style guide, A to Z, contractions.
 CONTRACTION = re.compile(
@@ -24,6 +26,7 @@ EMPTY_LINKS = re.compile(
     r"more information|further information|details|more details|website|download))",
     re.IGNORECASE,
 )
+_LINK = re.compile(r"\]\(")
 CLICK = re.compile(
     r"(?<![\w·])click (?:here|on (?:this|the) link|this link|the link|below|on the button)",
     re.IGNORECASE,
@@ -71,6 +74,10 @@ def _links(passage: Passage, known: Known) -> Iterator[Hit]:
                 if not any(found[0] in words for words in block.links):
                     wrong = f"{quoted(found[0])} does not say where it leads."
                     yield Hit(found[0], wrong, fix, sentence.text)
+
+
+def _with_links(told: Told) -> list[Passage]:
+    return told.at({*told.with_words(["click"]), *told.written.having(_LINK)})
 
 
 def _capitals(passage: Passage, known: Known) -> Iterator[Hit]:
@@ -125,6 +132,7 @@ RULES = (
         "Many readers miss the “n’t” and read the opposite.",
         "GOV.UK style guide, A to Z, contractions.",
         _contractions,
+        among=with_any(signs=r"['’](?:[tT]|[vV][eE])"),
     ),
     Rule(
         "link-words",
@@ -132,6 +140,7 @@ RULES = (
         "Screen readers list links without what stands around them; not everybody clicks.",
         "WCAG 2.2, 2.4.9; GOV.UK content guidance, links.",
         _links,
+        among=_with_links,
     ),
     Rule(
         "capitals",
@@ -140,6 +149,7 @@ RULES = (
         "UKAAF, Minimum standard MS03; GOV.UK style guide, A to Z, capitalisation.",
         _capitals,
         ("en", "cy"),
+        among=with_any(signs=r"[A-Z][A-Z’'&-]"),
     ),
     Rule(
         "heading",
@@ -154,5 +164,6 @@ RULES = (
         "Readers have to turn it round before they understand it.",
         "Plain English Campaign; GOV.UK, writing for people with access needs.",
         _negatives,
+        among=with_any({"not", "never", "cannot", "nobody", "no", "nothing", "none"}),
     ),
 )

@@ -7,29 +7,47 @@ import re
 # Stands for each letter of words that are not the writer’s own.
 BLANK = "·"
 
-LINK = re.compile(r"\[([^\]^][^\]]{0,300})\]\(([^)\s]*)(?:\s[^)]*)?\)")
+# Finds names, in small letters; None where there are none.
+Names = re.Pattern[str] | None
+
+_LINK = re.compile(r"\[([^\]^][^\]]{0,300})\]\(([^)\s]*)(?:\s[^)]*)?\)")
 _NOTE = re.compile(r"\[\^[^\]]+\]")
 _MARKS = re.compile(r"(?<!\w)(\*\*|\*|__|_)(?=\S)|(?<=\S)(\*\*|\*|__|_)(?!\w)|`")
 _ITALIC = re.compile(r"(?<![\w*_\\])([*_])(?![*_\s])([^*_\n]+?)(?<![\s*_])\1(?![\w*_])")
-# Double quotation marks, and single ones that are no apostrophes.
-_QUOTES = (
+# Double quotation marks, and single ones that are no apostrophes; titles in italics; addresses.
+_OTHERS = (
     re.compile(r"“[^”]*”"),
     re.compile(r'(?<!\w)"[^"]*"(?!\w)'),
     re.compile(r"(?<!\w)‘(?:[^’]|’(?=\w))*’(?!\w)"),
     re.compile(r"\ue010[^\ue011]*\ue011"),
+    re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
 )
-_TITLE = re.compile("[\ue010\ue011]")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# Most texts have none of their signs, nor of Markdown’s.
+_SIGN = re.compile(r"[\[*_`\\]")
+_OTHERS_SIGN = re.compile(r'“|"|‘|\ue010|@|://|www\.')
+_LETTER = re.compile(r"\w")
 LETTERS = re.compile(r"[^\W\d_]+")
 WORD = re.compile(r"[^\W_]+(?:[-’'.,/&@][^\W_]+)*")
 
 
+def words_of_links(text: str) -> list[str]:
+    """Return the words of each link in Markdown."""
+    return [found[1] for found in _LINK.finditer(text)] if "](" in text else []
+
+
 def plain(text: str) -> str:
     """Return a text of one block without its marks, with one space between words."""
-    text = LINK.sub(r"\1", text)
-    text = _NOTE.sub("", text)
-    text = _MARKS.sub("", text).replace("\\", "")
+    if _SIGN.search(text):
+        text = _LINK.sub(r"\1", text)
+        text = _NOTE.sub("", text)
+        text = _MARKS.sub("", text).replace("\\", "")
     return " ".join(text.split())
+
+
+def small(text: str) -> str:
+    """Return a text in small letters, which is as long as the text."""
+    # The only letter that becomes two.
+    return text.replace("İ", "I").lower()
 
 
 def own(text: str) -> str:
@@ -37,7 +55,7 @@ def own(text: str) -> str:
 
     It keeps its length: what is found in it stands at the same place of the text.
     """
-    for pattern in (*_QUOTES, _ADDRESS):
+    for pattern in _OTHERS if _OTHERS_SIGN.search(text) else ():
         text = pattern.sub(lambda found: _blank(found[0]), text)
     return text
 
@@ -49,16 +67,19 @@ def with_titles(text: str) -> str:
 
 def without_titles(text: str) -> str:
     """Return a text without the signs that `with_titles` puts in."""
-    return _TITLE.sub("", text)
+    return text.replace("\ue010", "").replace("\ue011", "")
 
 
-def without_names(text: str, names: re.Pattern[str] | None) -> str:
+def without_names(text: str, names: Names) -> str:
     """Return a text with each known name made blank."""
-    return names.sub(lambda found: _blank(found[0]), text) if names else text
+    for found in names.finditer(small(text)) if names else ():
+        start, end = found.span()
+        text = f"{text[:start]}{_blank(text[start:end])}{text[end:]}"
+    return text
 
 
 def _blank(words: str) -> str:
-    return re.sub(r"\w", BLANK, words)
+    return _LETTER.sub(BLANK, words)
 
 
 def count(text: str) -> int:

@@ -13,11 +13,9 @@ from riweb.translate.catalogue import Entry
 from riweb.translate.compare import entry_of
 from riweb.translate.messages import EASY, Message
 from riweb.translate.status import Work
-from riweb.wording import blocks
+from riweb.wording import blocks, masks
+from riweb.wording.masks import Names
 from riweb.wording.values import Kind, Passage
-
-# Finds the names in a plan; None where there are none.
-Names = re.Pattern[str] | None
 
 # Fields that name a body, a post, a place or a document.
 NAMES = {
@@ -54,13 +52,13 @@ def kind_of(key: Key, is_line: bool) -> Kind:
 
 
 def names_of(named: Iterable[tuple[str, str]]) -> Names:
-    """Return a pattern that finds names.
+    """Return a pattern that finds names in a text in small letters.
 
     Args:
         named: the field and the words of each.
     """
     found = {
-        text
+        masks.small(text)
         for field, text in named
         # A whole sentence under such a field is no name, and a single small word is too little.
         if text and len(text) < 80 and (any(map(str.isupper, text[1:])) or field == "term")
@@ -68,9 +66,8 @@ def names_of(named: Iterable[tuple[str, str]]) -> Names:
     if not found:
         return None
     ordered = sorted(found, key=lambda one: (-len(one), one))
-    firsts = "".join(sorted({re.escape(one[0]) for one in ordered}))
-    inner = "|".join(re.escape(one) for one in ordered)
-    return re.compile(rf"(?<![\w·])(?=[{firsts}])(?:{inner})(?:s|’s|’)?(?!\w)", re.IGNORECASE)
+    inner = "|".join(map(re.escape, ordered))
+    return re.compile(rf"(?<![\w·])(?:{inner})(?:s|’s|’)?(?!\w)")
 
 
 def of(
@@ -86,24 +83,17 @@ def of(
         work: its translation; None for the language that it is written in.
     """
     entries = dict(_translated(work, messages)) if work else {}
-    words = {
-        message.context: entries[message.context].text if work else message.text
+    told = [
+        (message, kind_of(message.key, message.is_line), entry.text if entry else message.text)
         for message in messages
-        if not work or message.context in entries
-    }
-    names = names_of(
-        (str(message.key[-1]), words.get(message.context, ""))
-        for message in messages
-        if kind_of(message.key, message.is_line) == "name"
-    )
-    for message in messages:
-        if message.context not in words:
-            continue
+        if (entry := entries.get(message.context)) or not work
+    ]
+    names = names_of((_field(one.key), words) for one, kind, words in told if kind == "name")
+    for message, kind, text in told:
         file, line, key = _place(message)
         if work:
             file, line, key = work.file, entries[message.context].line, message.context
-        field = next(part for part in reversed(message.key) if isinstance(part, str))
-        kind, text = kind_of(message.key, message.is_line), words[message.context]
+        field = _field(message.key)
         yield Passage(
             plan,
             language,
@@ -117,6 +107,11 @@ def of(
             field in QUOTED,
             work is not None,
         )
+
+
+def _field(key: Key) -> str:
+    """Return the name of the field that a text stands in."""
+    return next(part for part in reversed(key) if isinstance(part, str))
 
 
 def _translated(work: Work, messages: Sequence[Message]) -> Iterator[tuple[str, Entry]]:

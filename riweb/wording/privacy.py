@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from riweb.parse import people
 from riweb.problems import quoted
-from riweb.wording.values import Hit, Known, Passage, Rule
+from riweb.wording.rule import Rule, written_with
+from riweb.wording.values import Hit, Known, Passage
 
 EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 MOBILE = re.compile(rf"(?<![\w+]){people.MOBILE.pattern}(?!\d)")
@@ -90,6 +91,7 @@ RULES = (
         "UK GDPR, article 5(1)(c); ICO, guidance on publishing personal information.",
         _contact,
         ("en", "cy"),
+        among=written_with(r"@|7(?:[ -]?\d){9}"),
     ),
     Rule(
         "personal-postcode",
@@ -98,6 +100,7 @@ RULES = (
         "UK GDPR, article 4(1).",
         _postcode,
         ("en", "cy"),
+        among=written_with(r"\d[A-Z]{2}"),
     ),
     Rule(
         "personal-reference",
@@ -106,6 +109,7 @@ RULES = (
         "UK GDPR, article 4(1).",
         _reference,
         ("en", "cy"),
+        among=written_with(r"\d(?:[\dA-Za-z/-]{3}|\d ?\d)"),
     ),
     Rule(
         "personal-name",
@@ -114,5 +118,6 @@ RULES = (
         "UK GDPR, article 5(1)(c).",
         _named,
         ("en", "cy"),
+        among=written_with(r"M(?:rs?|s|iss|x)\.? "),
     ),
 )

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 from riweb.problems import quoted
 from riweb.wording import lists
-from riweb.wording.values import Block, Hit, Known, Passage, Rule, Sentence
+from riweb.wording.rule import Among, Rule, with_any
+from riweb.wording.sentences import Sentence
+from riweb.wording.told import Told
+from riweb.wording.values import Block, Hit, Known, Passage
 
 LATIN = re.compile(r"(?<![\w.])(?:e\.g\.?|eg|i\.e\.?|ie|etc\.?|viz\.?|cf\.?|N\.?B\.?)(?![\w.])")
 LATIN_BETTER = {
@@ -57,11 +60,20 @@ def _nouns(passage: Passage, known: Known) -> Iterator[Hit]:
 def _of_list(name: str, passage: Passage, what: str) -> Iterator[Hit]:
     listed = lists.phrases(name)
     for _, sentence in own_sentences(passage):
-        for found, better in listed.find(sentence.own, sentence.small):
+        for found, better in listed.find(sentence.own):
             if is_name(found):
                 continue
             words = sentence.text[found.start() : found.end()]
             yield Hit(words, f"{quoted(words)} {what}.", f"Better: {better}.", sentence.text)
+
+
+def _with_one_of(name: str) -> Among:
+    """Return what chooses the texts with any phrase of one of our lists."""
+
+    def among(told: Told) -> list[Passage]:
+        return told.at(lists.phrases(name).places(told))
+
+    return among
 
 
 def _latin(passage: Passage, known: Known) -> Iterator[Hit]:
@@ -79,6 +91,7 @@ RULES = (
         "It sounds official and says little; readers take it in more than one way.",
         "GOV.UK style guide, A to Z, words to avoid.",
         _avoid,
+        among=_with_one_of("avoid"),
     ),
     Rule(
         "simpler-word",
@@ -86,6 +99,7 @@ RULES = (
         "Everyday words are read faster, and by more people.",
         "Plain English Campaign; GOV.UK, writing for GOV.UK.",
         _simpler,
+        among=_with_one_of("simpler"),
     ),
     Rule(
         "noun-of-verb",
@@ -93,6 +107,7 @@ RULES = (
         "The verb alone is shorter and says who does what.",
         "Plain English Campaign, How to write in plain English, nominalisations.",
         _nouns,
+        among=_with_one_of("nouns"),
     ),
     Rule(
         "latin",
@@ -100,5 +115,6 @@ RULES = (
         "Some readers do not know it, and some screen readers say it wrongly.",
         "GOV.UK style guide, A to Z, eg, etc and ie.",
         _latin,
+        among=with_any({"eg", "e", "ie", "i", "etc", "viz", "cf", "nb", "n"}),
     ),
 )

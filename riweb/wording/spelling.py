@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 from riweb.problems import listed, quoted
 from riweb.wording import lists, speller
-from riweb.wording.values import Hit, Known, Passage, Rule
+from riweb.wording.rule import Rule, with_any
+from riweb.wording.told import Told
+from riweb.wording.values import Hit, Known, Passage
 
 WORD = re.compile(r"(?<![\w·@/.&'’-])[^\W\d_]{2,}(?:['’-][^\W\d_]+)*(?![\w·@/&])")
 # Short words that lean on the one before them in Welsh, and the owner’s s in English.
@@ -17,11 +20,22 @@ _LEANING = {
 }
 
 
+def _misspelt(told: Told) -> Iterable[Passage]:
+    """Return the texts with a word that is perhaps wrong; names are sorted out where it stands."""
+    if not speller.is_there():
+        return ()
+    wrong = [
+        word
+        for word in set(WORD.findall(told.own.text))
+        if not _is_common(word, told.language)
+        and not _is_right(word, told.language, told.known.words)
+    ]
+    return with_any(signs="|".join(map(re.escape, wrong)))(told) if wrong else ()
+
+
 def _spelling(passage: Passage, known: Known) -> Iterator[Hit]:
-    checker = speller.of(passage.language)
     if not speller.is_there() or passage.quoted:
         return
-    ours = lists.words(f"spelling-{passage.language}")
     for block in passage.blocks:
         if block.kind == "name":
             continue
@@ -30,9 +44,9 @@ def _spelling(passage: Passage, known: Known) -> Iterator[Hit]:
                 word = found[0]
                 if _is_left(word, found.start(), sentence.own):
                     continue
-                if _is_right(word, passage.language, known.words | ours, checker):
+                if _is_right(word, passage.language, known.words):
                     continue
-                guesses = checker.guess(_bare(word, passage.language))
+                guesses = speller.of(passage.language).guess(_bare(word, passage.language))
                 fix = "If it is right, add it to `words` under `wording` in site.yaml."
                 if guesses:
                     fix = f"Did you mean {listed([quoted(one) for one in guesses])}? {fix}"
@@ -51,15 +65,28 @@ def _bare(word: str, language: str) -> str:
     return _LEANING[language].sub("", word).replace("’", "'")
 
 
-def _is_right(word: str, language: str, known: frozenset[str], checker: speller.Speller) -> bool:
+@cache
+def _is_common(word: str, language: str) -> bool:
+    """Tell whether a word is right everywhere."""
+    return _is_right(word, language, frozenset())
+
+
+def _is_right(word: str, language: str, known: frozenset[str]) -> bool:
+    """Tell whether a word is right, or each part of it between hyphens.
+
+    Args:
+        known: words that are right in this plan.
+    """
+    checker, ours = speller.of(language), lists.words(f"spelling-{language}")
+
+    def is_right(one: str) -> bool:
+        return one.lower() in known or one.lower() in ours or checker.is_right(one)
+
     bare = _bare(word, language)
-    for one in (word.replace("’", "'"), bare, bare.lower()):
-        if one.lower() in known or checker.is_right(one):
-            return True
+    if any(map(is_right, (word.replace("’", "'"), bare, bare.lower()))):
+        return True
     parts = bare.split("-")
-    return len(parts) > 1 and all(
-        len(part) < 3 or part.lower() in known or checker.is_right(part) for part in parts
-    )
+    return len(parts) > 1 and all(len(part) < 3 or is_right(part) for part in parts)
 
 
 RULES = (
@@ -71,5 +98,6 @@ RULES = (
         _spelling,
         ("en", "cy"),
         is_once=True,
+        among=_misspelt,
     ),
 )

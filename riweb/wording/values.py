@@ -1,39 +1,16 @@
-"""What rules look at and what they find: passages, their sentences, hits, and rules."""
+"""What rules look at and what they find: passages, their blocks, and hits."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from riweb.wording import masks
+from riweb.wording import sentences
+from riweb.wording.sentences import Sentence
 
 # A sentence of prose, an item of a list, a heading, one line of words, a cell, or a name.
 Kind = Literal["prose", "item", "heading", "line", "cell", "name", "footnote"]
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """One sentence.
-
-    Args:
-        text: as a reader reads it, without marks of Markdown.
-        own: the same, with a dot for each letter of what others have said or named.
-    """
-
-    text: str
-    own: str
-
-    @cached_property
-    def words(self) -> int:
-        """How many words it has, quoted ones too."""
-        return masks.count(self.text)
-
-    @cached_property
-    def small(self) -> frozenset[str]:
-        """The words that are the writer's own, in small letters, each once."""
-        return frozenset(masks.LETTERS.findall(self.own.lower()))
 
 
 @dataclass(frozen=True)
@@ -41,13 +18,20 @@ class Block:
     """A paragraph, a heading, an item of a list or a cell of a table.
 
     Args:
+        text: as a reader reads it, without marks of Markdown.
+        own: the same, with a dot for each letter of what others have said or named.
         links: the words of each link in it.
     """
 
     kind: Kind
     text: str
-    sentences: tuple[Sentence, ...]
+    own: str
     links: tuple[str, ...] = ()
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Its sentences."""
+        return tuple(sentences.split(self.text, self.own))
 
 
 @dataclass(frozen=True)
@@ -74,6 +58,11 @@ class Passage:
     blocks: tuple[Block, ...]
     quoted: bool = False
     is_translation: bool = False
+
+    @cached_property
+    def own(self) -> str:
+        """The words that are the writer's own, a line for each block; empty where it is quoted."""
+        return "" if self.quoted else "\n".join([block.own for block in self.blocks])
 
     @property
     def in_notes(self) -> bool:
@@ -112,26 +101,3 @@ class Hit:
     wrong: str
     fix: str
     near: str = ""
-
-
-Look = Callable[[Passage, Known], Iterator[Hit]]
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One rule, as told to an officer.
-
-    Args:
-        id: its name in site.yaml and on the command line.
-        what, why, source: a sentence each.
-        languages: of the texts it is for.
-        is_once: whether it is told once for each plan and words, where they stand first.
-    """
-
-    id: str
-    what: str
-    why: str
-    source: str
-    look: Look = field(repr=False)
-    languages: tuple[str, ...] = ("en",)
-    is_once: bool = False

@@ -8,8 +8,9 @@ from functools import cache
 
 from riweb.problems import quoted
 from riweb.wording import lists
+from riweb.wording.rule import Rule, with_any
 from riweb.wording.simple import own_sentences
-from riweb.wording.values import Hit, Known, Passage, Rule
+from riweb.wording.values import Hit, Known, Passage
 
 _BE = r"(?:am|is|are|was|were|be|been|being)"
 _ADVERB = (
@@ -102,5 +103,6 @@ RULES = (
         "In a plan, readers need to know who does a thing. The active voice is shorter too.",
         "Plain English Campaign, How to write in plain English, active verbs.",
         _passive,
+        among=with_any({"be", "by"}),
     ),
 )
