@@ -28,6 +28,26 @@ class Slip:
     rows: Mapping[int, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Stop:
+    """Where the parser gave up; lines and columns from 0.
+
+    Args:
+        context: the line on which it began what it could not end, or None.
+    """
+
+    words: str
+    line: int
+    column: int
+    context: int | None
+
+    @property
+    def spot(self) -> int:
+        """The line that holds the slip: where an open text began, or where the parser stopped."""
+        is_open = re.match(r"while scanning|while parsing a (flow|quoted)", self.words)
+        return self.context if is_open and self.context is not None else self.line
+
+
 def mend(text: str, slips: Iterable[Slip]) -> str:
     """Return the text as we read it after the slips; every line stays where it is."""
     rows = text.split("\n")

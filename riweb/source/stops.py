@@ -4,38 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from riweb.plan.plans import Plan
 from riweb.plan.site import SiteFile
 from riweb.problems import nearest, quoted, visible
-from riweb.source import indents
+from riweb.source import brackets, indents
 from riweb.source.indents import Row
-from riweb.source.slips import Slip, bullet, requoted, shown, spaced, write
+from riweb.source.slips import Slip, Stop, bullet, requoted, shown, spaced, write
 
 # So many lines tell how wide their writer's tabs are.
 MOST_TABS = 40
-
-
-@dataclass(frozen=True)
-class Stop:
-    """Where the parser gave up; lines and columns from 0.
-
-    Args:
-        context: the line on which it began what it could not end, or None.
-    """
-
-    words: str
-    line: int
-    column: int
-    context: int | None
-
-    @property
-    def spot(self) -> int:
-        """The line that holds the slip: where an open text began, or where the parser stopped."""
-        is_open = re.match(r"while scanning|while parsing a (flow|quoted)", self.words)
-        return self.context if is_open and self.context is not None else self.line
 
 
 def at(rows: Sequence[str], stop: Stop) -> list[Slip]:
@@ -50,6 +29,7 @@ def at(rows: Sequence[str], stop: Stop) -> list[Slip]:
         _hyphen,
         _open_quote,
         _backslash,
+        brackets.unclosed,
         _sign,
         _colon,
         _no_colon,

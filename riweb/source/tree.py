@@ -21,8 +21,7 @@ from yaml import (
 from riweb.problems import Problem, quoted
 from riweb.source import slips, stops, texts
 from riweb.source.files import CONTROL
-from riweb.source.slips import Slip
-from riweb.source.stops import Stop
+from riweb.source.slips import Slip, Stop
 from riweb.source.values import Key, Raw, shown
 
 # Plans have eight levels; what is deeper was never meant.
