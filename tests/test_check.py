@@ -364,3 +364,18 @@ def test_syllables_are_counted_as_they_are_spoken() -> None:
 )
 def test_the_reading_age_is_that_of_the_formula(text: str, age: int) -> None:
     assert reading.age([text] * 20) == age
+
+
+# Many plans
+
+
+def test_advice_on_many_plans_comes_from_several_processes(
+    content: Path, check: Check, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = plan(content).parent
+    add(plan(content), "summary: You can utilise the hall.\n")
+    for number in range(2, 21):
+        shutil.copytree(first, first.with_name(f"plan-{number}"))
+    assert "20 pieces of advice." in check()
+    assert main(["build", "--formats", "", "--jobs", "2"]) == 0
+    assert "20 pieces of advice on the words." in capsys.readouterr().out

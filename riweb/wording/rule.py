@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from riweb.wording.told import Told
 from riweb.wording.values import Hit, Known, Passage
@@ -25,13 +26,12 @@ def with_any(words: Iterable[str] = (), signs: str = "") -> Among:
         words: in small letters, each a run of letters.
         signs: a pattern that finds nothing over the end of a line.
     """
-    sought, pattern = frozenset(words), re.compile(signs)
+    return partial(_with_any, frozenset(words), re.compile(signs) if signs else None)
 
-    def among(told: Told) -> list[Passage]:
-        with_signs = told.own.having(pattern) if signs else ()
-        return told.at({*told.with_words(sought), *with_signs})
 
-    return among
+def _with_any(words: frozenset[str], signs: re.Pattern[str] | None, told: Told) -> list[Passage]:
+    with_signs = told.own.having(signs) if signs else ()
+    return told.at({*told.with_words(words), *with_signs})
 
 
 def written_with(signs: str) -> Among:
@@ -40,13 +40,16 @@ def written_with(signs: str) -> Among:
     Args:
         signs: a pattern that finds nothing over the end of a line.
     """
-    pattern = re.compile(signs)
-    return lambda told: told.at(told.written.having(pattern))
+    return partial(_written_with, re.compile(signs))
+
+
+def _written_with(signs: re.Pattern[str], told: Told) -> list[Passage]:
+    return told.at(told.written.having(signs))
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule, as told to an officer.
+    """One rule, as told to an officer; worker processes send it with what it has found.
 
     Args:
         id: its name in site.yaml and on the command line.
