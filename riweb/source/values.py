@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -227,6 +227,14 @@ def shown(key: Key) -> str:
     """Return a key as editors see it: `sections[2].actions[0].due`."""
     text = ""
     for part in key:
-        name = f"[{part}]" if isinstance(part, int) else visible(part, 40)
-        text += name if isinstance(part, int) or not text else f".{name}"
+        if isinstance(part, int):
+            text += f"[{part}]"
+        else:
+            text += f".{_name(part)}" if text else _name(part)
     return text
+
+
+@lru_cache
+def _name(part: str) -> str:
+    """Return a part of a key as editors see it; the names of our fields come again and again."""
+    return visible(part, 40)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from riweb.wording.rule import Rule, with_any
+from riweb.wording import masks
+from riweb.wording.rule import Rule
+from riweb.wording.sentences import ENDS
 from riweb.wording.simple import own_sentences
 from riweb.wording.told import Told
 from riweb.wording.values import Hit, Known, Passage
@@ -21,15 +23,24 @@ def _sentences(passage: Passage, known: Known) -> Iterator[Hit]:
     if passage.chapter == EASY:
         return
     for _, sentence in own_sentences(passage):
-        if sentence.words > MOST_WORDS:
+        if len(sentence.text) > 2 * MOST_WORDS and sentence.words > MOST_WORDS:
             wrong = f"This sentence has {sentence.words} words; {MOST_WORDS} are the most."
             fix = "Make two of it, or a list."
             yield Hit(opening(sentence.text), wrong, fix, sentence.text)
 
 
-def _long_enough(told: Told) -> list[Passage]:
-    """Return the texts that have room for so many words, each of a letter at least."""
-    return [one for one in told.passages if len(one.own) > 2 * MOST_WORDS]
+def _with_many_words(told: Told) -> list[Passage]:
+    # Each word is a letter at least, and so is what parts it from the next.
+    return [
+        one
+        for one in told.passages
+        if len(one.own) > 2 * MOST_WORDS
+        and any(masks.count(block.text) > MOST_WORDS for block in one.blocks)
+    ]
+
+
+def _with_many_ends(told: Told) -> list[Passage]:
+    return [one for one in told.passages if sum(map(one.own.count, ENDS)) >= MOST_SENTENCES]
 
 
 def _paragraphs(passage: Passage, known: Known) -> Iterator[Hit]:
@@ -56,7 +67,7 @@ RULES = (
         "GOV.UK, writing for GOV.UK; Cymraeg Clir, Bangor University.",
         _sentences,
         ("en", "cy"),
-        among=_long_enough,
+        among=_with_many_words,
     ),
     Rule(
         "long-paragraph",
@@ -65,6 +76,6 @@ RULES = (
         "GOV.UK content design guidance.",
         _paragraphs,
         ("en", "cy"),
-        among=with_any(signs=rf"(?:[.!?…]+[^.!?…\n]+){{{MOST_SENTENCES}}}"),
+        among=_with_many_ends,
     ),
 )

@@ -84,4 +84,4 @@ def _blank(words: str) -> str:
 
 def count(text: str) -> int:
     """Return how many words a text has; what a hyphen or a slash joins is one."""
-    return sum(1 for _ in WORD.finditer(text))
+    return len(WORD.findall(text))

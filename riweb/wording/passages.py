@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from riweb.parse import texts
 from riweb.plan.inserts import InsertFile
@@ -65,8 +66,12 @@ def names_of(named: Iterable[tuple[str, str]]) -> Names:
     }
     if not found:
         return None
-    ordered = sorted(found, key=lambda one: (-len(one), one))
-    inner = "|".join(map(re.escape, ordered))
+    # By their first letter, so that at most places no name has to be tried; then the longest first.
+    ordered = sorted(found, key=lambda one: (one[0], -len(one), one))
+    inner = "|".join(
+        f"{re.escape(first)}(?:{'|'.join(re.escape(one[1:]) for one in names)})"
+        for first, names in groupby(ordered, key=lambda one: one[0])
+    )
     return re.compile(rf"(?<![\w·])(?:{inner})(?:s|’s|’)?(?!\w)")
 
 

@@ -16,7 +16,9 @@ _SHORT = re.compile(
 )
 # So far before a full stop the longest of them begins, and one letter more.
 _FAR = len("-approx")
-_END = re.compile(r"[.!?…]+[”’\"')\]]*\s+(?=[“‘\"'(\[]*[\dA-ZÀ-ÖØ-ÞŴŶ·])")
+# A sentence ends with one of these.
+ENDS = ".!?…"
+_END = re.compile(rf"[{ENDS}]+[”’\"')\]]*\s+(?=[“‘\"'(\[]*[\dA-ZÀ-ÖØ-ÞŴŶ·])")
 
 
 @dataclass(frozen=True)

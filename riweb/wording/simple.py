@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from riweb.problems import quoted
 from riweb.wording import lists
@@ -69,11 +70,11 @@ def _of_list(name: str, passage: Passage, what: str) -> Iterator[Hit]:
 
 def _with_one_of(name: str) -> Among:
     """Return what chooses the texts with any phrase of one of our lists."""
+    return partial(_among, name)
 
-    def among(told: Told) -> list[Passage]:
-        return told.at(lists.phrases(name).places(told))
 
-    return among
+def _among(name: str, told: Told) -> list[Passage]:
+    return told.at(lists.phrases(name).places(told))
 
 
 def _latin(passage: Passage, known: Known) -> Iterator[Hit]:
