@@ -24,7 +24,7 @@ TABLES = {
     for name, table in vars(words).items()
     # Each language stands there in its own words.
     if name.isupper() and isinstance(table, dict)
-    if name not in ("ROW", "LANGUAGE", "REACHED", "DECIDED")
+    if name not in ("ROW", "LANGUAGE", "ALSO", "REACHED", "DECIDED")
 }
 # The tables of counted texts, each with what stands for one and for several.
 COUNTED = (words.REACHED, words.DECIDED)

@@ -63,6 +63,13 @@ def test_back_to_back_has_welsh_first_and_each_half_counts_its_own_pages(folder:
             assert text.split()[-1] == label
 
 
+def test_each_cover_speaks_to_readers_of_the_other_language_in_their_own(folder: Path) -> None:
+    path = folder / BACK_TO_BACK
+    welsh, english = texts(path)[0], texts(path)[second(path)]
+    assert "This plan is also available in English." in welsh
+    assert "Mae’r cynllun hwn ar gael yn Gymraeg hefyd." in english
+
+
 def test_the_contents_of_each_half_name_its_own_pages(folder: Path) -> None:
     path = folder / BACK_TO_BACK
     start, read = second(path), Read(path)
