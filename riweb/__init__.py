@@ -12,6 +12,7 @@ The map, top to bottom; a module imports only from modules below it:
     formats      Finished files, one module a format, one row in a table.
     pages        A Site into web pages and linear documents, through templates/.
     views        A plan as its readers look at it: lateness, names of leads, orders by date, lead and aim.
+    shown        What a plan shows: an action, a date, a lead, with what is worked out about it.
     words        The words shown for each value of a plan's fixed lists.
     wording      Plain English and Cymraeg Clir: advice on the words of the content.
     translate    Message catalogues: text in the other language, what is missing, what is out of date.

@@ -16,10 +16,11 @@ from riweb.pages import environment
 from riweb.parse.texts import walk
 from riweb.plan.fields import Entry
 from riweb.plan.plans import Published
+from riweb.shown import statement_title
 from riweb.source import Key
 from riweb.translate import interface
 from riweb.translate.messages import GAP
-from riweb.views import PlanView, statement_title
+from riweb.views import PlanView
 from riweb.when import NOT_GIVEN, When
 
 # Fields that no reader is told of, by design, with the reason.

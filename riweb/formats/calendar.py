@@ -11,7 +11,7 @@ from riweb.formats.data import written
 from riweb.formats.names import full, identity
 from riweb.formats.texts import heading, legal, plain
 from riweb.pages.scene import PlanScene
-from riweb.views import ActionView, Deadline
+from riweb.shown import ActionView, Deadline
 from riweb.when import When
 
 # RFC 5545, 3.1: no line is longer than this in octets, without its end.

@@ -15,7 +15,7 @@ from riweb.plan.actions import Action, Due, Part, Ref, Section, Step
 from riweb.plan.fields import Entry
 from riweb.plan.parts import Period, Picture
 from riweb.plan.plans import Chapter
-from riweb.views import ActionView
+from riweb.shown import ActionView
 from riweb.when import Point, When
 
 # Raised when a key goes or changes its meaning; keys may be added without.

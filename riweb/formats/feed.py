@@ -16,7 +16,7 @@ from riweb.formats.texts import heading, legal, plain
 from riweb.pages.environment import day
 from riweb.pages.scene import PlanScene
 from riweb.plan.actions import Action, Part
-from riweb.views import ActionView
+from riweb.shown import ActionView
 from riweb.when import When
 
 NAMESPACE = "http://www.w3.org/2005/Atom"

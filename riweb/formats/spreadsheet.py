@@ -12,7 +12,7 @@ from riweb.formats.names import full
 from riweb.formats.texts import capital, legal, numbered, plain
 from riweb.pages.scene import PlanScene
 from riweb.plan.actions import Action, Due, Figure, Part, Step, Update
-from riweb.views import ActionView, newest_first
+from riweb.shown import ActionView, newest_first
 from riweb.when import NOT_GIVEN, When
 
 # A spreadsheet takes a cell that begins so for a formula; the last four are the wide forms of the

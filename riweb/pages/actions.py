@@ -14,7 +14,7 @@ from riweb.pages.language import Crumb
 from riweb.pages.scene import PlanScene
 from riweb.plan.actions import Ref, Section
 from riweb.plan.fields import as_id
-from riweb.views import ActionView
+from riweb.shown import ActionView
 from riweb.when import REPEATS, When
 
 

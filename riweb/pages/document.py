@@ -14,7 +14,7 @@ from riweb.pages import charts, glossary, people, statements
 from riweb.pages.actions import sections
 from riweb.pages.scene import PlanScene
 from riweb.plan.actions import Action
-from riweb.views import ActionView
+from riweb.shown import ActionView
 
 # Stands in the document where each format says what it is, such as “Large print, 18 point”.
 FORMAT_PLACE = "\ue000"

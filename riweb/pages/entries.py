@@ -14,7 +14,7 @@ from riweb.pages.sides import Side
 from riweb.plan import plans
 from riweb.plan.actions import Action, Part, Step
 from riweb.plan.parts import Option
-from riweb.views import ActionView, statement_title
+from riweb.shown import ActionView, statement_title
 
 
 @dataclass(frozen=True)

@@ -25,8 +25,8 @@ from markupsafe import Markup, escape
 
 from riweb import prose, shipped, words
 from riweb.pages.addresses import anchor
+from riweb.shown import newest_first, statement_title
 from riweb.translate.interface import Words, interface
-from riweb.views import newest_first, statement_title
 from riweb.when import MONTHS
 
 

@@ -13,7 +13,7 @@ from riweb.pages.filters import Choice, Filter, useful
 from riweb.pages.kinds import Kind
 from riweb.pages.scene import PlanScene
 from riweb.plan.parts import Effort, Option
-from riweb.views import ActionView
+from riweb.shown import ActionView
 
 
 @dataclass(frozen=True)

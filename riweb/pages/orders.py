@@ -11,7 +11,7 @@ from riweb.pages.kinds import Kind
 from riweb.pages.scene import PlanScene
 from riweb.plan.actions import Section
 from riweb.plan.parts import Box
-from riweb.views import ActionView, Deadline, LeadView
+from riweb.shown import ActionView, Deadline, LeadView
 from riweb.when import When
 
 # The overview names this many dates.

@@ -15,7 +15,8 @@ from riweb.pages.language import Crumb, Scene
 from riweb.pages.offers import Download, Offer
 from riweb.plan.actions import Ref
 from riweb.plan.plans import statements
-from riweb.views import ActionView, PlanView
+from riweb.shown import ActionView
+from riweb.views import PlanView
 
 
 class PlanScene:
