@@ -140,8 +140,10 @@ def _cleared_up(options: Options) -> Iterator[None]:
     try:
         yield
     finally:
-        publish.recover(options.work, options.output)
-        jobs.clear_up(options.work)
+        # Ctrl-C at this moment must not stop the clearing up either.
+        with publish.uninterrupted():
+            publish.recover(options.work, options.output)
+            jobs.clear_up(options.work)
 
 
 def _unchanged(last: Mapping[str, object]) -> Result:
