@@ -13,7 +13,7 @@ from threading import Condition, Thread
 from urllib.parse import urlsplit
 
 from riweb import shipped
-from riweb.pipeline import build
+from riweb.pipeline import build, inputs
 from riweb.pipeline.inputs import Options
 from riweb.problems import Problem, Refused, counted
 
@@ -43,13 +43,13 @@ class Preview:
         self.tell = tell
         self.problems: tuple[Problem, ...] = ()
         self.turn = 0
-        self.seen: dict[Path, tuple[int, int]] = {}
+        self.seen: dict[Path, inputs.Written] = {}
         self.changed = Condition()
 
     def build(self) -> None:
         """Build once and wake every page that waits."""
         # Looked at before it is read: an edit that comes meanwhile is one more change.
-        self.seen = self._look()
+        self.seen = inputs.look(self.options)
         try:
             result = build.run(self.options, lambda line: None)
             self.problems = ()
@@ -66,22 +66,10 @@ class Preview:
         """Build again after each change; never returns."""
         while True:
             time.sleep(LOOK_SECONDS)
-            if self._look() != self.seen:
+            if inputs.look(self.options) != self.seen:
                 # Later builds stay in this process: it has threads, which do not fork well.
                 self.options = replace(self.options, jobs=1)
                 self.build()
-
-    def _look(self) -> dict[Path, tuple[int, int]]:
-        """Return time and size of every file that the site is made from."""
-        folders = filter(None, (self.options.content, shipped.folder(), self.options.override))
-        found = {}
-        for path in (path for folder in folders for path in folder.rglob("*")):
-            try:
-                state = path.stat()
-            except OSError:
-                continue
-            found[path] = (state.st_mtime_ns, state.st_size)
-        return found
 
     def wait(self, seen: int) -> bool:
         """Wait for a newer build than `seen`; False when none came in time."""

@@ -197,8 +197,9 @@ def day(value: date, language: str) -> str:
 
 
 def forget() -> None:
-    """Read every template again, which someone may have written since the last build."""
+    """Read all templates and their words again, which may have been written since the last time."""
     environment.cache_clear()
+    interface.cache_clear()
 
 
 def prepare(language: str, override: Path | None) -> None:

@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from riweb import publish, shipped
+from riweb import publish
 from riweb.formats import INSERT
-from riweb.pipeline import inputs, inserts, jobs, languages, needs, output, person, speech
-from riweb.pipeline.inputs import Options, Wanted
+from riweb.pipeline import inputs, inserts, jobs, languages, needs, output, person, plain, speech
+from riweb.pipeline.inputs import WORDS, Before, Options, Wanted
 from riweb.pipeline.making import Build, Result, Tell
 from riweb.pipeline.person import One
 from riweb.plan.site import Site
@@ -93,25 +93,29 @@ def run(options: Options, tell: Tell) -> Result:
 
 
 def _build(options: Options, tell: Tell) -> Result:
-    programme = inputs.of_programme(shipped.PACKAGE, shipped.folder(), options.override)
-    whole = inputs.digest(programme, needs.state())
+    before, able = Before.of(options), needs.state()
     note = options.work / f"built-{inputs.digest(str(options.output))[:12]}.json"
     last = inputs.recorded(note)
-    state = inputs.of_build(options, whole, last.get("day_matters") == "yes")
+    state = before.of_build(options, able, last.get("day_matters") == "yes")
     if last.get("build") == state and last.get("output") == output.state(options.output):
         return _unchanged(last)
-    build = Build(options, programme, tell)
-    stage, result, day_matters = build.run()
+    build = Build(options, before, tell)
+    with _true_to(before, build):
+        stage, result, day_matters = build.run()
+    is_as_before = not before.changed(options)
     with publish.uninterrupted():
         publish.swap(stage, options.output)
         inputs.record(
             note,
-            build=inputs.of_build(options, whole, day_matters),
+            # Of a state that nobody knows, the next build must not say that nothing has changed.
+            build=before.of_build(options, able, day_matters) if is_as_before else "",
             output=output.state(options.output),
             day_matters="yes" if day_matters else "no",
             counts=[result.plans, result.pages, result.files, result.formats],
         )
         build.sweep()
+    if not is_as_before:
+        tell("Something was saved while the site was being built. Build again to publish it.")
     return result
 
 
@@ -122,14 +126,35 @@ def make(options: Options, wanted: Wanted, tell: Tell) -> list[One]:
         NotKnown: when the site has no such plan, insert or language.
         Refused: with every problem.
     """
-    programme = inputs.of_programme(shipped.PACKAGE, shipped.folder(), options.override)
     is_insert = wanted.format == INSERT.name
     plans = () if is_insert else (wanted.plan,)
     only = replace(options, plans=plans, formats=(wanted.format,))
     ask = person.pages if is_insert else person.files
     with output.alone(options.work, tell):
         tell(f"Making {wanted.format} of {wanted.plan} …")
-        return ask(Build(only, programme, lambda line: None), wanted)
+        before = Before.of(only)
+        build = Build(only, before, lambda line: None)
+        with _true_to(before, build):
+            return ask(build, wanted)
+
+
+@contextmanager
+def _true_to(before: Before, build: Build) -> Iterator[None]:
+    """Keep no job whose key may not be that of what it was made from.
+
+    Keys hold the words as they were read. Templates and pictures are read when a job is done: where
+    one of them was saved meanwhile, the jobs of this build are not kept for the next.
+    """
+    try:
+        yield
+    finally:
+        with publish.uninterrupted():
+            changed = before.changed(build.options)
+            if changed:
+                (build.options.work / plain.NOTE).unlink(missing_ok=True)
+            content = build.options.content
+            if not all(one.is_relative_to(content) and one.suffix in WORDS for one in changed):
+                build.cache.forget()
 
 
 @contextmanager

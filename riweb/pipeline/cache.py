@@ -28,11 +28,16 @@ class Cache:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.used: set[str] = set()
+        # Those that were not there when they were asked for.
+        self.missed: set[str] = set()
 
     def has(self, key: str) -> bool:
         """Tell whether a job is there, and mark it as used."""
         self.used.add(key)
-        return (self.folder / key / "facts.json").is_file()
+        is_there = (self.folder / key / "facts.json").is_file()
+        if not is_there:
+            self.missed.add(key)
+        return is_there
 
     def facts(self, key: str) -> dict[str, Any]:
         """Return what a finished job says of its files.
@@ -92,3 +97,8 @@ class Cache:
         for path in self.folder.iterdir() if self.folder.is_dir() else ():
             if path.name not in self.used:
                 shutil.rmtree(path, ignore_errors=True)
+
+    def forget(self) -> None:
+        """Remove every job that was not there when this build began."""
+        for key in self.missed:
+            shutil.rmtree(self.folder / key, ignore_errors=True)

@@ -24,7 +24,7 @@ from riweb.pipeline import (
     proof,
 )
 from riweb.pipeline.cache import Cache
-from riweb.pipeline.inputs import Options
+from riweb.pipeline.inputs import Before, Options
 from riweb.pipeline.languages import Edition
 from riweb.pipeline.linear import Documents
 from riweb.pipeline.proof import Written
@@ -68,15 +68,16 @@ class Build:
     """One build that is under way.
 
     Args:
-        programme: a hash of riweb itself.
+        before: what there was before any of it was read.
         tell: is given one line at each step.
     """
 
-    def __init__(self, options: Options, programme: str, tell: Tell) -> None:
+    def __init__(self, options: Options, before: Before, tell: Tell) -> None:
         self.options = options
         self.formats: tuple[Format, ...] = ()
         environment.forget()
-        self.programme = programme
+        self.before = before
+        self.programme = before.programme
         self.tell = tell
         self.cache = Cache(options.work / "cache")
         self.workers = Workers(self.cache, options.content, options.jobs, tell)
@@ -137,7 +138,7 @@ class Build:
             raise Refused(unknown)
         if with_words:
             tell = self.tell
-            plain.tell_of_words(found.texts, self.options, self.programme, tell, self.workers.each)
+            plain.tell_of_words(found.texts, self.options, self.before, tell, self.workers.each)
         wanted = self.options.plans
         folder = self.options.work / "pictures"
         chosen = tuple(

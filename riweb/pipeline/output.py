@@ -15,9 +15,8 @@ def state(folder: Path) -> str:
     if not folder.is_dir():
         return ""
     rows = [
-        (path.relative_to(folder).as_posix(), stat.st_size, stat.st_mtime_ns)
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and (stat := path.stat())
+        (path.relative_to(folder).as_posix(), found.st_size, found.st_mtime_ns)
+        for path, found in inputs.files(folder, is_whole=True)
     ]
     return inputs.digest(rows)
 

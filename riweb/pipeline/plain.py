@@ -5,31 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from riweb.pipeline import inputs
-from riweb.pipeline.inputs import Options
+from riweb.pipeline.inputs import Before, Options
 from riweb.problems import Refused, counted
 from riweb.wording import advice, speller
 from riweb.wording.advice import Texts
+
+# In the work folder: what is known of the words from the last time.
+NOTE = "built-words.json"
 
 
 def tell_of_words(
     texts: Texts,
     options: Options,
-    programme: str,
+    before: Before,
     tell: Callable[[str], None],
     each: advice.Each = map,
 ) -> None:
     """Tell in one line how much advice there is; what is known from the last time holds.
 
     Args:
-        programme: a hash of riweb itself.
+        before: the content as it was before its texts were read.
         each: looks at the plans, perhaps in several processes.
 
     Raises:
         Refused: with the advice of the rules that site.yaml calls strict.
     """
-    note = options.work / "built-words.json"
-    content = inputs.of_files([options.content], (".yaml", ".md", ".po"))
-    state = inputs.digest(programme, content, speller.is_there())
+    note = options.work / NOTE
+    state = inputs.digest(before.programme, before.words, speller.is_there())
     last = inputs.recorded(note)
     if last.get("state") != state:
         told = list(advice.look(texts, each).problems())
