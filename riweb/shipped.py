@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from riweb.problems import Problem, Refused
+
 PACKAGE = Path(__file__).resolve().parent
 
 
@@ -18,3 +20,18 @@ def find(name: str, override: Path | None) -> Path:
     if override and (override / name).is_file():
         return override / name
     return folder() / name
+
+
+def text(name: str, content: bytes) -> str:
+    """Return the words of a template or style.
+
+    Raises:
+        Refused: where it is not UTF-8.
+    """
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        wrong = "This file is not saved as UTF-8, the way of storing letters that we read."
+        fix = "Save it again as UTF-8, or remove it: riweb then takes its own."
+        raise Refused([Problem(f"templates/{name}", line, "", wrong, fix)]) from None

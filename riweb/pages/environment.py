@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
-from types import FunctionType, MethodType
+from types import FrameType, FunctionType, MethodType
 from typing import Any
 
 from jinja2 import (
@@ -18,13 +19,20 @@ from jinja2 import (
     FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
 )
 from jinja2.bccache import Bucket
+from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from riweb import prose, shipped, words
 from riweb.pages.addresses import anchor
+from riweb.problems import Problem, Refused, nearest, quoted, visible
 from riweb.shown import newest_first, statement_title
 from riweb.translate.interface import Words, interface
 from riweb.when import MONTHS
@@ -65,6 +73,44 @@ class _Compiled(FileSystemBytecodeCache):
                 super().dump_bytecode(bucket)
 
 
+class _Loader(FileSystemLoader):
+    """Reads the templates of a folder, or tells which one is no text."""
+
+    def get_source(self, environment: Environment, template: str) -> Any:
+        """Return what Jinja asks for: the text, its path, and whether that is still so.
+
+        Raises:
+            TemplateNotFound: where the folder has no such template.
+            Refused: where it cannot be read.
+        """
+        try:
+            return super().get_source(environment, template)
+        except TemplateNotFound:
+            raise
+        except UnicodeDecodeError as error:
+            return shipped.text(template, error.object), "", None
+        except OSError as error:
+            wrong = f"This template cannot be read: {error.strerror}."
+            fix = "Ask whoever looks after this computer to let you."
+            raise Refused([Problem(f"templates/{template}", 0, "", wrong, fix)]) from None
+
+
+class _Absent(StrictUndefined):
+    """What is not there, which says what may have been meant instead."""
+
+    @property
+    def _undefined_message(self) -> str:
+        name, whole = self._undefined_name, self._undefined_obj
+        if isinstance(whole, TemplateModule):
+            return f"The template {whole.__name__!r} has no {name!r}."
+        if self._undefined_hint or not isinstance(name, str) or whole is missing:
+            return super()._undefined_message
+        known = list(map(str, whole)) if isinstance(whole, dict) else dir(whole)
+        guess = nearest(name, [one for one in known if not one.startswith("_")])
+        hint = f" Perhaps {guess!r} is meant." if guess else ""
+        return f"There is no {name!r} in what stands before it.{hint}"
+
+
 @lru_cache(maxsize=8)
 def environment(language: str, override: Path | None = None) -> Environment:
     """Return the templates of a language.
@@ -72,11 +118,11 @@ def environment(language: str, override: Path | None = None) -> Environment:
     Args:
         override: a site's own templates, looked at first; or None.
     """
-    places = [FileSystemLoader(place) for place in (override, shipped.folder()) if place]
+    places = [_Loader(place) for place in (override, shipped.folder()) if place]
     made = Environment(
         loader=ChoiceLoader(places),
         autoescape=True,
-        undefined=StrictUndefined,
+        undefined=_Absent,
         trim_blocks=True,
         lstrip_blocks=True,
         bytecode_cache=_Compiled(language),
@@ -206,7 +252,9 @@ def prepare(language: str, override: Path | None) -> None:
     """Read every template of the pages, so that processes started from now on need not."""
     made = environment(language, override)
     for name in made.list_templates(filter_func=lambda name: name.endswith(".html")):
-        made.get_template(name)
+        # One with a mistake is told where it is used; perhaps this one is not.
+        with suppress(TemplateError, Refused):
+            made.get_template(name)
 
 
 def render(
@@ -220,6 +268,115 @@ def render(
 
     Args:
         link: turns a path of the site into a link from this page.
+
+    Raises:
+        Refused: where a template of the site's own has a mistake.
     """
-    template = environment(language, override).get_template(name)
-    return template.render(link=link, language=language, **values)
+    try:
+        template = environment(language, override).get_template(name)
+        return template.render(link=link, language=language, **values)
+    except Refused:
+        raise
+    except Exception as error:
+        places = override and _Places(error, name, override)
+        if places and not getattr(error, "__notes__", ()) and (problem := places.problem()):
+            raise Refused([problem]) from error
+        # Told apart by this where another template holds what this one gives.
+        error.add_note(f"This came about in riweb’s own template {name}.")
+        raise
+
+
+class _Places:
+    """Where in the templates something went wrong, and whose they are.
+
+    Args:
+        error: what was raised while a template was rendered.
+        name: that template.
+        override: the site's own templates; in a checkout of riweb they are ours too.
+    """
+
+    def __init__(self, error: Exception, name: str, override: Path) -> None:
+        self.error = error
+        self.name = name
+        self.override = override
+        self.is_shared = override.samefile(shipped.folder())
+        self.stack = list(traceback.walk_tb(error.__traceback__))
+
+    def problem(self) -> Problem | None:
+        """Return the mistake in a template of the site's own; None where riweb itself made one."""
+        error = self.error
+        if isinstance(error, TemplateSyntaxError) and error.filename:
+            return self._at(Path(error.filename), error.lineno, None)
+        # What another template asked of one of the site's own, which is not in it.
+        asked = re.search(r"[Tt]he template '([^']+)'", str(error))
+        if asked and not self.is_shared and (self.override / asked[1]).is_file():
+            return self._at(self.override / asked[1], 0, None)
+        for frame, line in self._blamed():
+            if problem := self._at(Path(frame.f_code.co_filename), line, frame):
+                return problem
+        is_read = any(map(_is_of_template, self.stack))
+        return None if is_read or self.is_shared else self._at(self.override / self.name, 0, None)
+
+    def _blamed(self) -> Iterator[tuple[FrameType, int]]:
+        """Yield the places in templates that may be at fault, from the innermost."""
+        if self.is_shared and not self._is_of_templates():
+            return
+        for frame, line in filter(_is_of_template, reversed(self.stack)):
+            yield frame, line
+            # What fills in a block has what it needs, or it is at fault itself; a macro, and what
+            # is included, may have been given too little.
+            if frame.f_code.co_name.startswith("block "):
+                return
+
+    def _is_of_templates(self) -> bool:
+        """Tell whether Jinja or one of our filters stopped, and not what a template looked at."""
+        if isinstance(self.error, TemplateError):
+            return True
+        places = [place for place, one in enumerate(self.stack) if _is_of_template(one)]
+        if not places:
+            return False
+        called = [frame.f_globals.get("__name__", "") for frame, _ in self.stack[places[-1] + 1 :]]
+        return not called or called[0] == __name__ or not called[0].startswith("riweb.")
+
+    def _at(self, path: Path, line: int, frame: FrameType | None) -> Problem | None:
+        if not path.is_relative_to(self.override):
+            return None
+        name = path.relative_to(self.override).as_posix()
+        wrong, hint = self._words(frame)
+        if self.is_shared:
+            otherwise = "or undo your last change to it. If there was none, riweb is at fault"
+        elif (shipped.folder() / name).is_file():
+            otherwise = "or remove the file: riweb then takes its own"
+        else:
+            otherwise = "or remove what asks for this file"
+        fix = f"{hint} Correct this, {otherwise}.".strip()
+        return Problem(f"{self.override.name}/{name}", line, "", wrong, fix)
+
+    def _words(self, frame: FrameType | None) -> tuple[str, str]:
+        """Return what is wrong, and what may be meant instead, or nothing.
+
+        Args:
+            frame: the place in the template, with the values that it has there, if it got so far.
+        """
+        error, made = self.error, environment("en", self.override)
+        said, known = visible(str(error), 300), list[str]()
+        absent = re.search(r"'([^']+)'", said)
+        word = absent[1] if absent else ""
+        if isinstance(error, TemplateNotFound):
+            word, known = str(error.name), made.list_templates()
+            said = f"There is no template {quoted(word)}."
+        elif isinstance(error, TemplateSyntaxError):
+            known = [*made.filters, *made.tests] if "named" in said else []
+            said = f"This template cannot be understood: {visible(error.message or '', 300)}"
+        elif isinstance(error, UndefinedError):
+            known = [*frame.f_locals] if frame and "is undefined" in said else []
+        else:
+            said = f"This line cannot be filled in: {type(error).__name__}: {said}"
+        guess = nearest(word, known)
+        hint = f"Perhaps {quoted(guess)} is meant." if guess else ""
+        return said if said.endswith(".") else f"{said}.", hint
+
+
+def _is_of_template(place: tuple[FrameType, int]) -> bool:
+    """Tell whether a place in a traceback is one in a template, as Jinja writes them."""
+    return "__jinja_exception__" in place[0].f_globals

@@ -152,8 +152,9 @@ class Stage:
         for name in self.assets:
             found = shipped.find(name, override)
             content = found.read_bytes()
-            is_style = found.suffix == ".css"
-            yield f"assets/{found.name}", tight(content.decode()).encode() if is_style else content
+            if found.suffix == ".css":
+                content = tight(shipped.text(name, content)).encode()
+            yield f"assets/{found.name}", content
         for shape in sorted((shipped.folder() / "icons" / "shapes").glob("*.svg")):
             yield f"assets/shapes/{shape.name}", shape.read_bytes()
         for font in sorted((shipped.folder() / "fonts").glob("*.woff2")):
