@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import html
+import re
 import time
+import traceback
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Condition, Thread
@@ -15,10 +18,14 @@ from urllib.parse import urlsplit
 from riweb import shipped
 from riweb.pipeline import build, inputs
 from riweb.pipeline.inputs import Options
-from riweb.problems import Problem, Refused, counted
+from riweb.problems import Refused, counted
 
 # Only this machine may look: content is not published yet.
 HOST = "127.0.0.1"
+
+# What a browser on this machine calls it. Any page of the web can give a name of its own to our
+# address, and would then be taken for a page of the preview that may read all of it.
+NAMES = ("127.0.0.1", "localhost", "[::1]")
 
 # How often the folders are looked at; a save shows well within a second.
 LOOK_SECONDS = 0.3
@@ -32,6 +39,50 @@ NOTHING_YET = (
 )
 
 
+OURS = "riweb itself has made a mistake."
+OF_OURS = (
+    "Your content is not at fault. Whoever looks after riweb needs the lines below.\n"
+    "The preview goes on: the next change is built again."
+)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the preview adds to each page.
+
+    Args:
+        turn: how many builds there were.
+        wrong: what went wrong in the last one, in a line; empty where nothing did.
+        words: all that there is to say of it.
+    """
+
+    turn: int = 0
+    wrong: str = ""
+    words: str = ""
+
+    def on(self, page: str) -> str:
+        """Return a page with the preview's script, and with what went wrong."""
+        head = '<link rel="stylesheet" href="/-preview/preview.css">'
+        script = f'<script src="/-preview/preview.js?turn={self.turn}"></script>'
+        page = page.replace("</title>", f"</title>{head}", 1)
+        if self.wrong:
+            # The script fills in what is read aloud, since only a change is.
+            message = (
+                '<section class="preview-problems" lang="en" aria-label="Preview"><details open>'
+                f"<summary>{html.escape(self.wrong)}</summary>"
+                f'<pre>{html.escape(self.words)}</pre></details><p role="alert"></p></section>'
+            )
+            page = _put(message, page, r"<body\b[^>]*>", is_after=True)
+        return _put(script, page, "</body>", is_after=False)
+
+
+def _put(words: str, page: str, tag: str, is_after: bool) -> str:
+    """Return a page with something after or before a tag, or at its end where it has no such."""
+    found = re.search(tag, page, re.IGNORECASE)
+    place = len(page) if not found else found.end() if is_after else found.start()
+    return page[:place] + words + page[place:]
+
+
 class Preview:
     """A site that is built again whenever its content changes.
 
@@ -41,56 +92,54 @@ class Preview:
     def __init__(self, options: Options, tell: Callable[[str], None]) -> None:
         self.options = options
         self.tell = tell
-        self.problems: tuple[Problem, ...] = ()
-        self.turn = 0
+        self.shown = Shown()
         self.seen: dict[Path, inputs.Written] = {}
+        self.has_site = False
         self.changed = Condition()
 
     def build(self) -> None:
         """Build once and wake every page that waits."""
-        # Looked at before it is read: an edit that comes meanwhile is one more change.
-        self.seen = inputs.look(self.options)
+        wrong = words = ""
         try:
+            # Looked at before it is read: an edit that comes meanwhile is one more change.
+            self.seen = inputs.look(self.options)
             result = build.run(self.options, lambda line: None)
-            self.problems = ()
             self.tell(f"Built: {counted(result.pages, 'page')}.")
         except Refused as refused:
-            self.problems = refused.problems
-            self.tell("\n\n".join(map(str, self.problems)))
-            self.tell(f"{counted(len(self.problems), 'problem')}. The last good site stays.")
+            wrong = f"{counted(len(refused.problems), 'problem')}."
+            words = "\n\n".join(map(str, refused.problems))
+        except Exception:  # noqa: BLE001 (whatever it is, the next change may be built)
+            wrong, words = OURS, f"{OF_OURS}\n\n{traceback.format_exc()}"
+        self.has_site = self.options.output.is_dir()
+        if wrong:
+            self.tell(f"{words}\n\n{wrong} The last good site stays.")
+            wrong += " This is the last good site." if self.has_site else ""
         with self.changed:
-            self.turn += 1
+            self.shown = Shown(self.shown.turn + 1, wrong, words)
             self.changed.notify_all()
 
     def watch(self) -> None:
         """Build again after each change; never returns."""
         while True:
             time.sleep(LOOK_SECONDS)
-            if inputs.look(self.options) != self.seen:
+            if self._is_changed():
                 # Later builds stay in this process: it has threads, which do not fork well.
                 self.options = replace(self.options, jobs=1)
                 self.build()
 
-    def wait(self, seen: int) -> bool:
-        """Wait for a newer build than `seen`; False when none came in time."""
-        with self.changed:
-            return self.changed.wait_for(lambda: self.turn > seen, STREAM_SECONDS)
+    def _is_changed(self) -> bool:
+        """Tell whether there is something to build, or the site has gone."""
+        try:
+            is_gone = self.has_site and not self.options.output.is_dir()
+            return is_gone or inputs.look(self.options) != self.seen
+        except OSError:
+            # The folder that we were started in is not there; it may come back.
+            return False
 
-    def page(self, text: str) -> str:
-        """Return a page with the preview's script, and with the problems if there are any."""
-        head = '<link rel="stylesheet" href="/-preview/preview.css">'
-        script = f'<script src="/-preview/preview.js?turn={self.turn}"></script>'
-        if self.problems:
-            words = html.escape("\n\n".join(map(str, self.problems)))
-            title = f"{counted(len(self.problems), 'problem')}. This is the last good site."
-            shown = (
-                '<section class="preview-problems" role="alert">'
-                f"<h2>{title}</h2><pre>{words}</pre></section>"
-            )
-            text = text.replace("<body>", f"<body>{shown}", 1)
-        return text.replace("</title>", f"</title>{head}", 1).replace(
-            "</body>", f"{script}</body>", 1
-        )
+    def wait(self, seen: int) -> bool:
+        """Wait for another build than `seen`; False when none came in time."""
+        with self.changed:
+            return self.changed.wait_for(lambda: self.shown.turn != seen, STREAM_SECONDS)
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -99,6 +148,26 @@ class _Handler(SimpleHTTPRequestHandler):
     def __init__(self, *args: object, preview: Preview, **more: object) -> None:
         self.preview = preview
         super().__init__(*args, directory=str(preview.options.output), **more)  # type: ignore[arg-type]
+
+    def parse_request(self) -> bool:
+        """Take only what is asked of this machine by a name of its own."""
+        if not super().parse_request():
+            return False
+        host, port = self.headers.get_all("Host", []), self.connection.getsockname()[1]
+        known = {f"{name}:{port}" for name in NAMES} | (set(NAMES) if port == 80 else set())
+        if len(host) == 1 and host[0].strip().lower() in known:
+            return True
+        self.send_response(HTTPStatus.MISDIRECTED_REQUEST)
+        self.send_header("Content-Length", "0")
+        super().end_headers()
+        self.close_connection = True
+        return False
+
+    def end_headers(self) -> None:
+        """Let nobody keep an answer, and no page of another site take it in."""
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+        super().end_headers()
 
     def do_GET(self) -> None:
         place = urlsplit(self.path)
@@ -114,12 +183,13 @@ class _Handler(SimpleHTTPRequestHandler):
         return super().do_GET()
 
     def _page(self, path: Path) -> None:
-        status, text = 200, NOTHING_YET
-        if not path.is_file():
-            status, path = 404, self.preview.options.output / "404.html"
-        if path.is_file():
-            text = path.read_text(encoding="utf-8")
-        self._send(status, "text/html; charset=utf-8", self.preview.page(text).encode())
+        # Looked at before the file is read: a build in between has the page loaded again.
+        shown, status = self.preview.shown, HTTPStatus.OK
+        text = _text(path)
+        if text is None:
+            status = HTTPStatus.NOT_FOUND
+            text = _text(self.preview.options.output / "404.html") or NOTHING_YET
+        self._send(status, "text/html; charset=utf-8", shown.on(text).encode())
 
     def _own(self, name: str) -> None:
         kinds = {"preview.js": "text/javascript", "preview.css": "text/css"}
@@ -132,7 +202,6 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(content)))
-        self.send_header("Cache-Control", "no-store")
         self.end_headers()
         self.wfile.write(content)
 
@@ -140,13 +209,20 @@ class _Handler(SimpleHTTPRequestHandler):
         """Send one event when the site was built again after the turn that the page shows."""
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
-        self.send_header("Cache-Control", "no-store")
         self.end_headers()
-        if self.preview.wait(int(seen) if seen.isdigit() else self.preview.turn):
+        if self.preview.wait(int(seen) if seen.isdecimal() else self.preview.shown.turn):
             self.wfile.write(b"event: built\ndata: again\n\n")
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing of each request."""
+
+
+def _text(path: Path) -> str | None:
+    """Return the text of a page; None where it is not there, or no more."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return None
 
 
 class _Server(ThreadingHTTPServer):

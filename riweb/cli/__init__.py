@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -13,9 +14,12 @@ from riweb.cli import checking, days, making, requesting, requests_asked, starti
 from riweb.formats import OptionRefused
 from riweb.pipeline import build, needs
 from riweb.pipeline.inputs import NotKnown, Options
-from riweb.problems import Problem, Refused, counted
+from riweb.problems import Problem, Refused, counted, quoted
 
 DONE, PROBLEMS, WRONG_COMMAND = 0, 1, 2
+
+# Ports are counted in 16 bits; those below 1024 are for whoever looks after a computer.
+FIRST_PORT, MOST_PORT = 1024, 65535
 
 
 def main(words: list[str]) -> int:
@@ -55,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     check_verb = verbs.add_parser("check", help="read everything and say what is wrong")
     checking.add(check_verb)
     serve_verb = verbs.add_parser("serve", help="show the site on this machine as you edit")
-    serve_verb.add_argument("--port", type=int, default=8000, metavar="N")
+    serve_verb.add_argument("--port", type=_port, default=8000, metavar="N")
     serve_verb.add_argument("--formats", type=_names, default=(), metavar="NAME,NAME")
     translating.add(verbs.add_parser("translate", help="keep the other language in step"))
     verbs.add_parser("doctor", help="say which formats this machine can make")
@@ -72,6 +76,14 @@ def _parser() -> argparse.ArgumentParser:
     build_verb.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N")
     build_verb.add_argument("--today", type=days.day, default=date.today(), metavar="DATE")
     return parser
+
+
+def _port(text: str) -> int:
+    """Return the port that the command line names; 0 is any that is free."""
+    if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) > MOST_PORT:
+        wrong = f"{quoted(text)} is no port. Write a number from 1 to {MOST_PORT}, such as 8000."
+        raise argparse.ArgumentTypeError(wrong)
+    return int(text)
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -129,9 +141,12 @@ def _serve(asked: argparse.Namespace) -> int:
             _tell(f"Open {address} in a browser. Stop with Ctrl-C.")
     except KeyboardInterrupt:
         _tell("Stopped.")
+    except BrokenPipeError:
+        raise
     except OSError as error:
+        other = asked.port + 1 if FIRST_PORT <= asked.port < MOST_PORT else 8000
         _tell(f"The preview cannot start on port {asked.port}: {error.strerror}.")
-        _tell(f"Try another: riweb serve --port {asked.port + 1}")
+        _tell(f"Try another: riweb serve --port {other}")
         return PROBLEMS
     return DONE
 

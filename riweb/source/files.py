@@ -69,7 +69,11 @@ class Files:
         """Return what a folder holds, by name, without what systems leave there by themselves."""
         if not folder.is_dir() or not self.may_open(folder):
             return []
-        return sorted(path for path in folder.iterdir() if not LITTER.fullmatch(path.name))
+        try:
+            return sorted(path for path in folder.iterdir() if not LITTER.fullmatch(path.name))
+        except OSError as error:  # it has gone since we looked
+            self._unreadable(folder, error)
+            return []
 
     def bytes_of(self, path: Path, most: int = MOST_BYTES) -> bytes | None:
         """Return a file's bytes, or None where we do not take it."""
@@ -107,6 +111,10 @@ class Files:
         return inside
 
     def _unreadable(self, path: Path, error: OSError) -> None:
+        if isinstance(error, FileNotFoundError):
+            gone = "This was here a moment ago and has gone."
+            self.add(path, gone, "Put it back, or take out what asks for it.")
+            return
         why = "you may not open it" if isinstance(error, PermissionError) else error.strerror
         self.add(
             path,
