@@ -27,6 +27,11 @@ BULLET = re.compile(r"\s*([•·‣▪▫◦●○■□➢])\s*")
 # A heading below the title of a chapter.
 SMALLER = re.compile(r"#{2,6}\s")
 
+LINE = (
+    "This should be one line.",
+    "Write it in one line, or begin it with >- instead of |.",
+)
+
 HTML = re.compile(r"(?<!\\)<(?:[a-zA-Z/!?][^<>]*)>?")
 
 # What nothing that is shown as it is written may look like: it would be a link somewhere else.
@@ -69,8 +74,7 @@ def of_line(text: str) -> list[Fault]:
         )
         found.append(Fault(1, text, f"{quoted(sign)} begins a list, and this is one line.", fix))
     elif "\n" in text.strip():
-        fix = "Write it in one line, or begin it with >- instead of |."
-        found.append(Fault(1, text.split("\n")[0], "This should be one line.", fix))
+        found.append(Fault(1, text.split("\n")[0], *LINE))
     return _in_order(found or list(_made(text, is_chapter=False)))
 
 
@@ -85,6 +89,8 @@ def of_written(text: str) -> list[Fault]:
         return []
     odd = unseen.fault(text)
     found = [Fault(1, *odd)] if odd else []
+    if "\n" in text.strip():
+        found.append(Fault(1, text.split("\n")[0], *LINE))
     if HTML.search(text) or any(not web.is_inside(lead.address) for lead in prose.leads(text)):
         found.append(Fault(1, text.split("\n")[0], *WRITTEN))
     return found
