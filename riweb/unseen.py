@@ -30,7 +30,7 @@ SHAPES = "\ufe0e\ufe0f"
 TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # What is stored there is for a program, or was for one; no name says more.
 KINDS = (
-    (re.compile("[\U000e0000-\U000e0fff]"), "a hidden tag"),
+    (re.compile("[\U000e0000-\U000e0fff]"), "a hidden sign"),
     (re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]"), "a sign that only one typeface has"),
     (re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufff0-\ufffb\ufffe\uffff]"), "no character at all"),
     (re.compile("[\x00-\x1f\x7f-\x9f]"), "a control character"),

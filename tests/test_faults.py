@@ -92,6 +92,7 @@ def test_what_is_right_is_left_alone() -> None:
         ("a\n\n[^b]: c", 3, "The footnote “b” is not named in the text."),
         ("a\n• b", 2, "“•” begins no item of a list here."),
         ("a &#8; b", 1, "“&#8;” is a character that cannot be shown."),
+        ("&nbsp;", 1, "No words of this are shown."),
         ("a\n\n    b", 3, "Spaces at the start of this line make it look like a computer's."),
         ("a" * 5001, 1, "This paragraph has 5,001 letters, more than anybody can read."),
     ],

@@ -36,8 +36,8 @@ HTML = re.compile(r"(?<!\\)<(?:[a-zA-Z/!?][^<>]*)>?")
 
 # What nothing that is shown as it is written may look like: it would be a link somewhere else.
 WRITTEN = (
-    "Only words and figures can stand here: they are shown as they are written.",
-    "Take away links, pictures and HTML, or write them where a text belongs.",
+    "No link, picture or HTML can stand here: this is shown as it is written.",
+    "Write the words alone. A link belongs into a text, such as `about`.",
 )
 
 
@@ -156,6 +156,8 @@ def _made(text: str, is_chapter: bool) -> Iterator[Fault]:
         elif not TAGS.fullmatch(tag) or (tag[0] == "h" and tag[1:].isdigit() and not is_chapter):
             yield _unclear(text, "We cannot show this as it is written.")
     yield from links.made(text, is_chapter)
+    if not prose.plain(text):
+        yield Fault(1, text.split("\n")[0], "No words of this are shown.", "Write words here.")
     if is_chapter:
         written = sum(bool(SMALLER.match(line)) for _, line in numbered(text))
         if len(re.findall(r"<h[1-6]", made)) != written:

@@ -32,6 +32,15 @@ def check(text: str) -> Iterator[Fault]:
         named = re.match(r" {0,3}\[[^\]^][^\]]*\]:\s*<?(\S+?)>?(?:\s|$)", line)
         if named and (fault := _target(number, named[0].strip(), html.unescape(named[1]))):
             yield fault
+    yield from _misleading(text)
+
+
+def _misleading(text: str) -> Iterator[Fault]:
+    """Yield links whose words name another place than they lead to."""
+    for lead in prose.leads(text):
+        is_told = lead.is_picture or web.is_inside(lead.address) or web.fault(lead.address)
+        if not is_told and (found := web.misleads(lead.words, lead.address)):
+            yield Fault(*_place(text, lead), *found)
 
 
 def _target(line: int, words: str, address: str) -> Fault | None:
@@ -40,6 +49,8 @@ def _target(line: int, words: str, address: str) -> Fault | None:
     if not found:
         return None
     wrong, fix = found
+    if web.START.match(address):
+        return Fault(line, words, wrong, fix)
     if re.match(r"www\.|[a-z0-9-]+\.(org|com|co|gov|net|uk|cymru|wales)\b", address, re.IGNORECASE):
         fix = f"Write https://{address}."
     elif re.fullmatch(r"[^\s@]+@[^\s@]+", address):
@@ -63,9 +74,7 @@ def made(text: str, is_chapter: bool) -> Iterator[Fault]:
         elif is_inside and not is_chapter and not lead.address.startswith("#fn"):
             wrong = f"{quoted(lead.address)} is not an address we accept."
             yield Fault(*_place(text, lead), wrong, web.SAFE)
-        elif not is_inside and (
-            found := web.fault(lead.address) or web.misleads(lead.words, lead.address)
-        ):
+        elif not is_inside and (found := web.fault(lead.address)):
             yield Fault(*_place(text, lead), *found)
 
 
