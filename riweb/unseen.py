@@ -14,7 +14,7 @@ from riweb.problems import quoted
 # and paragraphs, and those that Unicode keeps for private use or for no character at all.
 UNSEEN = re.compile(
     "["
-    "\x00-\x08\x0b-\x1f\x7f-\x9f"
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
     "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\uffff"
