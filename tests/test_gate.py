@@ -352,7 +352,9 @@ def wrong_address(address: str) -> str:
     shown = re.sub(r"[\x00-\x20]", "", address)
     scheme = re.match(r"([a-z][a-z0-9+.-]*):", shown, re.IGNORECASE)
     is_wrong = scheme and scheme[1].lower() not in SCHEMES
-    is_elsewhere = "evil.example" in shown.split("?")[0] or shown.startswith(("//", "\\"))
+    # As a browser reads it: \ is /, and the name ends with the first of these signs.
+    website = re.match(r"[a-z]+:[/\\]*([^/\\?#]*)", shown, re.IGNORECASE)
+    is_elsewhere = website and "evil.example" in website[1] or shown.startswith(("//", "\\"))
     return address if is_wrong or is_elsewhere else ""
 
 
