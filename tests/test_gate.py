@@ -354,7 +354,7 @@ def wrong_address(address: str) -> str:
     is_wrong = scheme and scheme[1].lower() not in SCHEMES
     # As a browser reads it: \ is /, and the name ends with the first of these signs.
     website = re.match(r"[a-z]+:[/\\]*([^/\\?#]*)", shown, re.IGNORECASE)
-    is_elsewhere = website and "evil.example" in website[1] or shown.startswith(("//", "\\"))
+    is_elsewhere = (website and "evil.example" in website[1]) or shown.startswith(("//", "\\"))
     return address if is_wrong or is_elsewhere else ""
 
 
