@@ -52,6 +52,16 @@ class OfOneLine(Translated):
     """Marks a text that stands in a heading, a menu, a cell or among other words."""
 
 
+class Unmarked:
+    """Marks a field whose value is shown as it is written: no sign in it is Markdown."""
+
+
+class AsWritten(str):
+    """The value of such a field, which keeps wherever it goes that nothing in it is Markdown."""
+
+    __slots__ = ()
+
+
 def wrong(what: str, fix: str) -> PydanticCustomError:
     """Return an error that carries what is wrong and what to write instead, for an editor."""
     return PydanticCustomError("editor", "{what}", {"what": what, "fix": fix})
@@ -118,8 +128,13 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True), Translated()]
 Line = Annotated[str, StringConstraints(strip_whitespace=True), OfOneLine()]
 """Words that readers read, all in one line: no list, no second paragraph."""
 
-Fact = Annotated[str, StringConstraints(strip_whitespace=True)]
-"""A name, number, code or address that is the same in every language. Empty means not given."""
+Fact = Annotated[
+    str, StringConstraints(strip_whitespace=True), AfterValidator(AsWritten), Unmarked()
+]
+"""A name, number, code or address that is the same in every language, and is shown as written.
+
+Empty means not given.
+"""
 
 Id = Annotated[
     str,

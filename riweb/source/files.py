@@ -16,8 +16,12 @@ MOST_PICTURE_BYTES = 20_000_000
 # What systems and editors leave in folders by themselves.
 LITTER = re.compile(r"\..*|.*~|~\$.*|\#.*\#|thumbs\.db|desktop\.ini", re.IGNORECASE)
 
-# Pasted with text and never seen: spaces of no width, and marks of direction.
-UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+# Pasted with text, never seen, and of no effect on what is seen: hyphens that are shown at the end
+# of a line only, spaces of no width, and marks of the direction that our languages have anyway.
+# What turns letters round is left for `tree` and `faults` to tell: its writer saw other words.
+STRAY = re.compile(
+    "[\u00ad\u061c\u200b\u200e\u200f\u202a\u202c\u202d\u2060\u2066\u2068\u2069\ufeff]"
+)
 
 # Typed by word processors for a hyphen and a space that hold together; few typefaces have them.
 # And two that YAML takes for line ends, which editors do not.
@@ -34,8 +38,10 @@ GARBLED = re.compile(
     "â€[\u0090-\u009f˜™š›œžŸ“”•–—\u00a6]|Â[\u00a0-\u00bf]|Ã[\u0080-\u00bf]|Å[µ·´¶]"
 )
 
+UNSHOWN = re.compile(f"[{CONTROL.pattern[1:-1]}{PRIVATE.pattern[1:-1]}{LOST.pattern}]")
+
 # All of these but the sign â, with which Welsh words are written: most texts have none.
-ODD = re.compile(f"[{CONTROL.pattern[1:-1]}{PRIVATE.pattern[1:-1]}{LOST.pattern}ÂÃÅ]")
+ODD = re.compile(f"[{UNSHOWN.pattern[1:-1]}ÂÃÅ]")
 
 
 class Files:
@@ -129,13 +135,13 @@ class Files:
             self._not_utf8(path, raw, error.start)
             return None
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        text = UNSEEN.sub("", text)
+        text = STRAY.sub("", text)
         for sign, plainer in PLAINER.items():
             text = text.replace(sign, plainer)
         if ODD.search(text) or "â€" in text:
             self._odd_signs(path, text)
             # What is wrong is told; blanked here, so that the rest of the file can be looked at.
-            text = CONTROL.sub(" ", text)
+            text = UNSHOWN.sub(" ", text)
         return unicodedata.normalize("NFC", text) if is_composed else text
 
     def _not_utf8(self, path: Path, raw: bytes, start: int) -> None:
