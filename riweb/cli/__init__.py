@@ -112,8 +112,9 @@ def _check(asked: argparse.Namespace) -> int:
     except NotKnown as unknown:
         print(unknown)
         return WRONG_COMMAND
-    except OSError as error:
-        print(f"This cannot be written: {error.strerror or error}: {error.filename or ''}")
+    except Refused as refused:
+        _show(refused.problems)
+        print(f"{counted(len(refused.problems), 'problem')}. The report was not written.")
         return PROBLEMS
     _show(problems)
     print(*lines, sep="\n")
@@ -186,8 +187,9 @@ def _new(asked: argparse.Namespace) -> int:
     except NotKnown as wrong:
         print(wrong)
         return WRONG_COMMAND
-    except OSError as error:
-        print(f"This cannot be written: {error.strerror or error}: {error.filename or ''}")
+    except Refused as refused:
+        _show(refused.problems)
+        print(f"{counted(len(refused.problems), 'problem')}. Nothing was written.")
         return PROBLEMS
     return DONE
 
