@@ -271,3 +271,27 @@ def test_whatever_is_built_nothing_goes_untold_and_nothing_untrue_stays(
                 if name.endswith(".txt"):
                     assert titles[name.split("/")[0]].casefold() in content_.decode().casefold()
                 assert Path(name).name in offered(output, name.split("/")[0])
+
+
+def test_the_files_of_an_insert_stay_while_they_are_true_and_are_named_when_they_go(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content, output = lay(tmp_path, "full"), tmp_path / "site/output"
+    words = ["build", "--jobs", "1", "--content", str(content), "--output", str(output)]
+    assert main([*words, "--formats", "insert"]) == 0
+    folder = next(output.rglob("every-field.pdf")).parent
+    before = {name: held for name, held in state(folder).items() if name != "index.html"}
+    assert len(before) > 3
+    assert main([*words, "--formats", "text"]) == 0
+    assert before.items() <= state(folder).items()
+    assert "every-field.pdf" in (folder / "index.html").read_text()
+    sheet = content / "inserts/every-field.yaml"
+    text = sheet.read_text()
+    assert "text: You said, we did" in text
+    sheet.write_text(text.replace("text: You said, we did", "text: What we did"))
+    capsys.readouterr()
+    assert main([*words, "--formats", "text"]) == 0
+    told = capsys.readouterr().out
+    pdf = next(iter(re.findall(r"    (\S+/every-field\.pdf)\n", told)))
+    assert "To have it made too: riweb build --formats insert\n" in told
+    assert not (output / pdf).exists()
