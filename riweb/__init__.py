@@ -29,5 +29,6 @@ The map, top to bottom; a module imports only from modules below it:
     shipped      Where riweb’s own templates are, and a site’s files that stand in for them.
     unseen       Characters that nobody sees, or that turn others round, and where a text holds one.
     libraries    Shared libraries, by the name of their file on Linux.
+    save         Save files that people own: written whole beside their place, then put into it by rename.
     problems     What is wrong in the content, where, and how to put it right.
 """  # noqa: E501 (a line is the first line of a module's docstring)

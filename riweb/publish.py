@@ -9,9 +9,9 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from errno import EACCES, EDQUOT, EFBIG, ENOSPC, EPERM, EROFS
 from pathlib import Path
 
+from riweb import save
 from riweb.problems import Problem
 
 # From linux/fs.h: swap two names in one step that nothing can come between.
@@ -23,6 +23,11 @@ RENAME_EXCHANGE = 2
 OURS, EMPTY = "build.json", frozenset({".gitignore", ".gitkeep"})
 
 PLACE_FIX = "Name another folder with --output."
+REMEDIES = save.Remedies(
+    "Make room on the disk, or name a folder on another one with --output.",
+    f"Ask whoever looks after this computer to let you. {PLACE_FIX}",
+    "Build again. If that does not help, ask whoever looks after this computer.",
+)
 
 
 def objection(content: Path, output: Path) -> Problem | None:
@@ -55,14 +60,7 @@ def _is_hidden(path: Path) -> bool:
 def problem(error: OSError, output: Path) -> Problem:
     """Return what the system did not let us do, in plain words."""
     place = os.fsdecode(error.filename) if error.filename else str(output)
-    if error.errno in (ENOSPC, EDQUOT, EFBIG):
-        fix = "Make room on the disk, or name a folder on another one with --output."
-        return Problem(place, 0, "", "There is no room left to write this.", fix)
-    if error.errno in (EACCES, EPERM, EROFS):
-        fix = f"Ask whoever looks after this computer to let you. {PLACE_FIX}"
-        return Problem(place, 0, "", "You may not write here.", fix)
-    fix = "Build again. If that does not help, ask whoever looks after this computer."
-    return Problem(place, 0, "", f"The system would not let us: {error.strerror or error}.", fix)
+    return save.problem(error, place, REMEDIES)
 
 
 @contextmanager

@@ -242,6 +242,16 @@ def test_a_stop_between_two_renames_is_mended_by_the_next_build(
     assert state(output) == before
 
 
+def test_a_note_that_cannot_be_written_is_not_told_as_a_site_that_was_not_published(
+    content: Path, output: Path
+) -> None:
+    (note,) = (output.parent / ".riweb").glob("built-????????????.json")
+    note.unlink()
+    note.mkdir()
+    assert build(content, output) == 0
+    assert "Another plan" in (output / "index.html").read_text()
+
+
 def test_what_the_system_says_is_put_in_plain_words() -> None:
     error = OSError(errno.EIO, "Input/output error", "/disk/x")
     assert publish.problem(error, Path("output")) == Problem(

@@ -66,16 +66,30 @@ def _parser() -> argparse.ArgumentParser:
     for verb in (build_verb, check_verb, serve_verb, make_verb):
         verb.add_argument("--content", type=Path, default=Path("content"), metavar="DIR")
     build_verb.add_argument("--output", type=Path, default=Path("output"), metavar="DIR")
-    build_verb.add_argument("--languages", type=_names, default=(), metavar="en,cy")
-    build_verb.add_argument("--formats", type=_names, default=None, metavar="NAME,NAME")
-    build_verb.add_argument("--plan", type=_names, default=(), metavar="ID")
+    build_verb.add_argument(
+        "--languages", type=_names, default=(), metavar="en,cy", help="leave out the others"
+    )
+    build_verb.add_argument(
+        "--formats",
+        type=_names,
+        default=None,
+        metavar="NAME,NAME",
+        help="make only these; others that are published stay where they are still true",
+    )
+    build_verb.add_argument(
+        "--plan",
+        type=_names,
+        default=(),
+        metavar="ID",
+        help="make only the files of this plan; others stay in the same way",
+    )
     build_verb.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N")
     build_verb.add_argument("--today", type=days.day, default=date.today(), metavar="DATE")
     return parser
 
 
 def _names(text: str) -> tuple[str, ...]:
-    return tuple(filter(None, text.split(",")))
+    return tuple(filter(None, map(str.strip, text.split(","))))
 
 
 def _build(asked: argparse.Namespace) -> int:
@@ -112,8 +126,9 @@ def _check(asked: argparse.Namespace) -> int:
     except NotKnown as unknown:
         print(unknown)
         return WRONG_COMMAND
-    except OSError as error:
-        print(f"This cannot be written: {error.strerror or error}: {error.filename or ''}")
+    except Refused as refused:
+        _show(refused.problems)
+        print(f"{counted(len(refused.problems), 'problem')}. The report was not written.")
         return PROBLEMS
     _show(problems)
     print(*lines, sep="\n")
@@ -186,8 +201,9 @@ def _new(asked: argparse.Namespace) -> int:
     except NotKnown as wrong:
         print(wrong)
         return WRONG_COMMAND
-    except OSError as error:
-        print(f"This cannot be written: {error.strerror or error}: {error.filename or ''}")
+    except Refused as refused:
+        _show(refused.problems)
+        print(f"{counted(len(refused.problems), 'problem')}. Nothing was written.")
         return PROBLEMS
     return DONE
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -104,13 +104,15 @@ def _build(options: Options, tell: Tell) -> Result:
     stage, result, day_matters = build.run()
     with publish.uninterrupted():
         publish.swap(stage, options.output)
-        inputs.record(
-            note,
-            build=inputs.of_build(options, whole, day_matters),
-            output=output.state(options.output),
-            day_matters="yes" if day_matters else "no",
-            counts=[result.plans, result.pages, result.files, result.formats],
-        )
+        # The site is published; without the note, the next build only has more to do.
+        with suppress(OSError):
+            inputs.record(
+                note,
+                build=inputs.of_build(options, whole, day_matters),
+                output=output.state(options.output),
+                day_matters="yes" if day_matters else "no",
+                counts=[result.plans, result.pages, result.files, result.formats],
+            )
         build.sweep()
     return result
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -187,11 +187,15 @@ def fit(waiting: Sequence[InsertJob], cache: Cache, tell: Callable[[str], None])
 
 
 def offers(
-    made: Sequence[InsertJob], plan_id: str, language: str, has_files: bool
+    found: Sequence[InsertJob], plan_id: str, language: str, with_files: Collection[str]
 ) -> tuple[Offer, ...]:
-    """Return the inserts that a plan's pages in a language offer."""
+    """Return the inserts that a plan's pages in a language offer.
+
+    Args:
+        with_files: the keys of those that have their files, and not their pages alone.
+    """
     return tuple(
-        job.offer(language, has_files)
-        for job in made
+        job.offer(language, job.key in with_files)
+        for job in found
         if job.insert.sheet.plan == plan_id and language in job.insert.sheet.languages
     )

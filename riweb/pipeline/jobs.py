@@ -72,12 +72,14 @@ class FormatJob:
         start: the path of its files up to where their variant stands, such as
             `poole/downloads/poole-large-print`.
         sources: where its facts are written, for each language of the order.
+        of: the id of the plan, and the language of the pages that offer it.
     """
 
     key: str
     start: str
     order: Order
     sources: tuple[Sources, ...]
+    of: tuple[str, str]
 
     @property
     def name(self) -> str:
@@ -88,6 +90,16 @@ class FormatJob:
     def weight(self) -> int:
         """How long it takes, beside others of its kind."""
         return len(self.order.document)
+
+    def makes(self, path: str) -> bool:
+        """Tell whether a published file is one of those that this job makes."""
+        stem = path.rpartition(".")[0]
+        return path.startswith(f"{self.start}-") and stem.endswith(f"-{self._languages}")
+
+    @property
+    def _languages(self) -> str:
+        """What the names of its files say of their languages; Welsh comes first."""
+        return "cy-en" if self.order.second else self.order.language
 
     def run(self, folder: Path) -> None:
         """Make the files and keep them in the cache at `folder`.
@@ -122,9 +134,7 @@ class FormatJob:
         """Return where a file is published."""
         variant = f"-{variant}" if variant else ""
         extension = extension or FORMATS[self.order.format].extension
-        # Welsh comes first wherever there are both.
-        language = "cy-en" if self.order.second else self.order.language
-        return f"{self.start}{variant}-{language}.{extension}"
+        return f"{self.start}{variant}-{self._languages}.{extension}"
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field
 
 from riweb.plan.actions import Action, Part, Section
 from riweb.plan.easy import EasyRead
-from riweb.plan.fields import Day, Entry, Fact, Id, Line, Listed, Text
+from riweb.plan.fields import Day, Entry, Fact, Id, Line, Listed, PageId, Text
 from riweb.plan.parts import (
     Box,
     Change,
@@ -75,7 +75,7 @@ class Plan(Entry):
         "checked",
         description="`draft` while nobody who speaks the other language well has checked it.",
     )
-    addresses: dict[Language, Id] = Field(
+    addresses: dict[Language, PageId] = Field(
         {}, description="Its name in web addresses, by language, where it is not its folder's."
     )
     state: Literal["draft", "current", "closed"] = Field(

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
+from riweb.plan.fields import unfit
 from riweb.problems import Problem, counted, printable, quoted
 
 # Far above any real plan, and low enough that nothing a person writes can exhaust memory.
@@ -75,7 +77,27 @@ class Files:
         """Return what a folder holds, by name, without what systems leave there by themselves."""
         if not folder.is_dir() or not self.may_open(folder):
             return []
-        return sorted(path for path in folder.iterdir() if not LITTER.fullmatch(path.name))
+        found = sorted(path for path in folder.iterdir() if not LITTER.fullmatch(path.name))
+        self._unfit(found)
+        return found
+
+    def _unfit(self, paths: Iterable[Path]) -> None:
+        """Add a problem for each name of a folder that not every server and disk can hold."""
+        first: dict[str, str] = {}
+        for path in paths:
+            name = os.fsencode(path.name).decode("utf-8", "replace")
+            if fault := unfit(name):
+                self.add(path, *fault)
+            other = first.setdefault(unicodedata.normalize("NFC", name).casefold(), name)
+            if other == name:
+                continue
+            same = unicodedata.normalize("NFC", other) == unicodedata.normalize("NFC", name)
+            how = "in how its accents are stored" if same else "in capital letters"
+            self.add(
+                path,
+                f"{quoted(name)} and {quoted(other)} differ only {how}.",
+                "Many servers and disks take them for one. Give one of them another name.",
+            )
 
     def bytes_of(self, path: Path, most: int = MOST_BYTES) -> bytes | None:
         """Return a file's bytes, or None where we do not take it."""
