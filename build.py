@@ -112,6 +112,8 @@ TEST_PACKAGES: dict[str, Callable[[], bool]] = {
     "libjaxb-java": (Path("/usr/share/java") / "jaxb-runtime.jar").is_file,
     "nodejs": partial(works, "node", "--version"),
     "npm": partial(works, "npm", "--version"),
+    # Sets the clock of a single command.
+    "faketime": lambda: shutil.which("faketime") is not None,
     # Playwright brings a Node.js of its own, which needs it.
     "libatomic1": partial(loads, "libatomic.so.1"),
 }
