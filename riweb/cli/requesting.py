@@ -20,6 +20,9 @@ from riweb.pipeline import linear
 from riweb.pipeline.inputs import NotKnown, Options
 from riweb.problems import Refused, counted, quoted
 
+# The register has no request of another year: those are slips, or a clock that is wrong.
+YEARS = range(2000, 2101)
+
 Tell = Callable[[str], None]
 
 
@@ -84,6 +87,11 @@ def run(asked: argparse.Namespace, tell: Tell) -> bool:
 def _add(desk: Desk) -> bool:
     asked, where = desk.asked, desk.where
     received = asked.received or desk.today
+    if desk.today.year not in YEARS:
+        raise NotKnown(
+            f"The clock of this computer says that it is {days.said(desk.today)}. Set it right, or "
+            "write the day of today, such as --today 2026-01-31."
+        )
     if received > desk.today:
         raise NotKnown(f"{days.said(received)} is still to come. When was it received?")
     asking.check_format(asked.format)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from riweb import publish, shipped
+from riweb.breakdown import during
 from riweb.formats import INSERT
 from riweb.pipeline import inputs, inserts, jobs, languages, needs, output, person, speech
 from riweb.pipeline.inputs import Options, Wanted
@@ -131,7 +132,8 @@ def make(options: Options, wanted: Wanted, tell: Tell) -> list[One]:
     ask = person.pages if is_insert else person.files
     with output.alone(options.work, tell):
         tell(f"Making {wanted.format} of {wanted.plan} …")
-        return ask(Build(only, programme, lambda line: None), wanted)
+        with during(f"making {wanted.format} of {wanted.plan}"):
+            return ask(Build(only, programme, lambda line: None), wanted)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from riweb.breakdown import during
 from riweb.formats import INSERT, EngineComplaint
 from riweb.pages.language import Scene
 from riweb.pages.offers import Offer
@@ -56,6 +57,11 @@ class InsertJob:
     def name(self) -> str:
         """What progress lines call it."""
         return self.places[0].side(self.insert).page
+
+    @property
+    def doing(self) -> str:
+        """What is being done in it, for whoever looks after riweb."""
+        return f"making the insert {self.insert.id}"
 
     @property
     def weight(self) -> int:
@@ -176,7 +182,8 @@ def fit(waiting: Sequence[InsertJob], cache: Cache, tell: Callable[[str], None])
         key = inputs.digest("fit", job.key)
         if not cache.has(key):
             try:
-                cache.keep(key, {}, {"setting": job.fitted()})
+                with during(f"fitting the insert {job.insert.id} to its pages"):
+                    cache.keep(key, {}, {"setting": job.fitted()})
             except Refused as refused:
                 wrong += refused.problems
                 continue

@@ -10,19 +10,21 @@ import shutil
 import signal
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from riweb import breakdown
 from riweb.audit import pages as audit
 from riweb.audit import plans as parity
 from riweb.audit.sources import Sources
+from riweb.breakdown import during
 from riweb.formats import (
     FORMATS,
     EngineComplaint,
@@ -43,7 +45,11 @@ from riweb.pipeline.cache import Cache
 from riweb.plan.plans import Published
 from riweb.plan.site import SiteFile
 from riweb.problems import Problem, Refused
+from riweb.translate.catalogue import NAMES
 from riweb.views import PlanView
+
+Item = TypeVar("Item")
+Done = TypeVar("Done")
 
 # What makes a plan's files for programmes that it may have nothing for.
 OPTIONAL = (spreadsheet, calendar, feed)
@@ -85,6 +91,13 @@ class FormatJob:
     def name(self) -> str:
         """What progress lines call it."""
         return self._path()
+
+    @property
+    def doing(self) -> str:
+        """What is being done in it, for whoever looks after riweb."""
+        of, plan = self.order, self.sources[0].published.id
+        language = "Welsh and English" if of.second else NAMES[of.language]
+        return f"making {of.format} of the plan {plan} in {language} ({self.name})"
 
     @property
     def weight(self) -> int:
@@ -163,6 +176,12 @@ class WebJob:
     def name(self) -> str:
         """What progress lines call it."""
         return f"{self.addresses.plan(self.published.id)} (web pages)"
+
+    @property
+    def doing(self) -> str:
+        """What is being done in it, for whoever looks after riweb."""
+        language = NAMES[self.addresses.language]
+        return f"making the web pages of the plan {self.published.id} in {language}"
 
     @property
     def weight(self) -> int:
@@ -244,6 +263,10 @@ class Job(Protocol):
         """What progress lines call it."""
 
     @property
+    def doing(self) -> str:
+        """What is being done in it, for whoever looks after riweb."""
+
+    @property
     def weight(self) -> int:
         """How long it takes, beside others of its kind."""
 
@@ -284,7 +307,7 @@ def run(job: Job, folder: Path) -> str:
     own.mkdir(parents=True, exist_ok=True)
     before, tempfile.tempdir = tempfile.tempdir, str(own)
     try:
-        with _uncollected():
+        with _uncollected(), during(job.doing):
             job.run(folder)
     finally:
         tempfile.tempdir = before
@@ -293,7 +316,25 @@ def run(job: Job, folder: Path) -> str:
 
 def run_key(key: str, folder: Path) -> str:
     """Do the job of that key in a worker process and return the key."""
-    return run(_waiting[key], folder)
+    return carried(lambda waiting: run(waiting, folder), _waiting[key])
+
+
+# What is no mistake of riweb: a build knows what to do with it.
+FORESEEN = (Refused, EngineComplaint, OSError)
+
+
+def carried(do: Callable[[Item], Done], item: Item) -> Done:
+    """Return what `do` makes of an item in a worker process.
+
+    Raises:
+        Breakdown: for a mistake of riweb; many exceptions do not come back whole by themselves.
+    """
+    try:
+        return do(item)
+    except FORESEEN:
+        raise
+    except Exception as error:  # noqa: BLE001 (it is raised again, as one that comes back whole)
+        raise breakdown.of(error) from None
 
 
 def clear_up(work: Path) -> None:
