@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 import time
-import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -15,7 +14,7 @@ from pathlib import Path
 from threading import Condition, Thread
 from urllib.parse import urlsplit
 
-from riweb import shipped
+from riweb import breakdown, shipped
 from riweb.pipeline import build, inputs
 from riweb.pipeline.inputs import Options
 from riweb.problems import Refused, counted
@@ -39,11 +38,12 @@ NOTHING_YET = (
 )
 
 
+# Writes the report of a mistake of riweb, and returns what to tell of it.
+Report = Callable[[Exception], breakdown.Report]
+
 OURS = "riweb itself has made a mistake."
-OF_OURS = (
-    "Your content is not at fault. Whoever looks after riweb needs the lines below.\n"
-    "The preview goes on: the next change is built again."
-)
+NOT_YOURS = "Your content is not at fault."
+GOES_ON = "The preview goes on: the next change is built again."
 
 
 @dataclass(frozen=True)
@@ -87,45 +87,74 @@ class Preview:
     """A site that is built again whenever its content changes.
 
     The last good site stays when an edit has a problem; the problem is shown on every page.
+
+    Args:
+        report: writes the report of a mistake of riweb.
     """
 
-    def __init__(self, options: Options, tell: Callable[[str], None]) -> None:
+    def __init__(self, options: Options, tell: Callable[[str], None], report: Report) -> None:
         self.options = options
         self.tell = tell
+        self.report = report
         self.shown = Shown()
         self.seen: dict[Path, inputs.Written] = {}
         self.has_site = False
+        # Where in the code riweb made a mistake that is shown now.
+        self.broken = ""
         self.changed = Condition()
 
     def build(self) -> None:
-        """Build once and wake every page that waits."""
+        """Build once and wake every page that waits.
+
+        Raises:
+            Exception: where riweb itself makes a mistake.
+        """
         wrong = words = ""
         try:
             # Looked at before it is read: an edit that comes meanwhile is one more change.
             self.seen = inputs.look(self.options)
             result = build.run(self.options, lambda line: None)
-            self.tell(f"Built: {counted(result.pages, 'page')}.")
+            good = f"Built: {counted(result.pages, 'page')}."
         except Refused as refused:
             wrong = f"{counted(len(refused.problems), 'problem')}."
             words = "\n\n".join(map(str, refused.problems))
-        except Exception:  # noqa: BLE001 (whatever it is, the next change may be built)
-            wrong, words = OURS, f"{OF_OURS}\n\n{traceback.format_exc()}"
+        self.broken = ""
+        self._show(wrong, words)
+        self.tell(f"{words}\n\n{wrong} The last good site stays." if wrong else good)
+
+    def _show(self, wrong: str, words: str) -> None:
         self.has_site = self.options.output.is_dir()
-        if wrong:
-            self.tell(f"{words}\n\n{wrong} The last good site stays.")
-            wrong += " This is the last good site." if self.has_site else ""
+        if wrong and self.has_site:
+            wrong += " This is the last good site."
         with self.changed:
             self.shown = Shown(self.shown.turn + 1, wrong, words)
             self.changed.notify_all()
 
     def watch(self) -> None:
         """Build again after each change; never returns."""
+        # Later builds stay in this process: it has threads, which do not fork well.
+        self.options = replace(self.options, jobs=1)
         while True:
             time.sleep(LOOK_SECONDS)
-            if self._is_changed():
-                # Later builds stay in this process: it has threads, which do not fork well.
-                self.options = replace(self.options, jobs=1)
-                self.build()
+            try:
+                with breakdown.during("watching the content for changes"):
+                    if self._is_changed():
+                        self.build()
+            except BrokenPipeError:
+                raise  # nobody reads what we print any more
+            except Exception as error:  # noqa: BLE001 (whatever it is, the next change may be built)
+                self._report(error)
+
+    def _report(self, error: Exception) -> None:
+        """Report a mistake of riweb, once for as long as it stays the same."""
+        trace = breakdown.of(error).trace
+        if trace == self.broken:
+            return
+        self.broken = trace
+        found = self.report(error)
+        words = "\n".join((NOT_YOURS, *found.particulars(), "", GOES_ON))
+        self._show(OURS, words)
+        self.tell(f"{OURS}\n{words}")
 
     def _is_changed(self) -> bool:
         """Tell whether there is something to build, or the site has gone."""
@@ -234,16 +263,23 @@ class _Server(ThreadingHTTPServer):
         """Say nothing when a browser has gone away."""
 
 
-def serve(options: Options, port: int, tell: Callable[[str], None]) -> Iterator[str]:
+def serve(
+    options: Options, port: int, tell: Callable[[str], None], report: Report
+) -> Iterator[str]:
     """Build, serve and rebuild until stopped.
+
+    Args:
+        report: writes the report of a mistake of riweb that is met while it watches.
 
     Yields:
         The address to open, once; then runs for as long as it is read from.
 
     Raises:
         OSError: when the port is taken.
+        Exception: where riweb itself makes a mistake in the first build. Later ones are reported
+            and shown.
     """
-    preview = Preview(options, tell)
+    preview = Preview(options, tell, report)
     with _Server((HOST, port), partial(_Handler, preview=preview)) as server:
         preview.build()
         Thread(target=server.serve_forever, daemon=True).start()

@@ -8,6 +8,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 from threading import Thread
@@ -15,7 +16,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from riweb import preview
+from riweb import breakdown, preview
 from riweb.cli import main
 from riweb.formats import feed
 from riweb.pipeline.inputs import Options
@@ -28,7 +29,8 @@ def site(tmp_path: Path) -> Iterator[tuple[str, Path]]:
     """The address of a running preview of the minimal site, and its plan.yaml."""
     shutil.copytree(HERE / "plans" / "minimal", tmp_path / "content")
     options = Options(tmp_path / "content", tmp_path / "site", formats=(), jobs=1)
-    serving = preview.serve(options, 0, lambda line: None)
+    report = partial(breakdown.report, words=["serve"], work=tmp_path / ".riweb")
+    serving = preview.serve(options, 0, lambda line: None, report)
     address = next(serving)
     # The rest of the loop watches the folder; it ends with the test's process.
     Thread(target=lambda: next(serving), daemon=True).start()
@@ -151,10 +153,32 @@ def test_a_mistake_of_riweb_itself_is_told_as_its_own_and_the_preview_goes_on(
         plan.write_text(plan.read_text().replace("First plan", "Second plan"))
         until(lambda: "riweb itself has made a mistake." in page(address))
         assert "Your content is not at fault." in page(address)
-        assert "ZeroDivisionError: a cause nobody thought of" in page(address)
         assert "First plan" in page(address), "the last good site stays"
+        (report,) = (plan.parents[3] / ".riweb/reports").iterdir()
+        assert f"A report is in {report}. It holds no text of yours." in page(address)
+        text = report.read_text()
+        assert "watching the content for changes" in text and "Asked for: riweb serve" in text
+        assert "ZeroDivisionError: a cause nobody thought of" in text and "riweb/preview.py" in text
     plan.write_text(plan.read_text().replace("Second plan", "Third plan"))
     until(lambda: "Third plan" in page(address) and "riweb itself" not in page(address))
+
+
+def test_a_mistake_of_riweb_in_its_watching_is_reported_once_and_the_preview_goes_on(
+    site: tuple[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, plan = site
+
+    def fails(options: Options) -> None:
+        raise ZeroDivisionError("a cause nobody thought of")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(preview.inputs, "look", fails)
+        until(lambda: "riweb itself has made a mistake." in page(address))
+        time.sleep(4 * preview.LOOK_SECONDS)
+    (report,) = (plan.parents[3] / ".riweb/reports").iterdir()
+    assert str(report) in page(address)
+    plan.write_text(plan.read_text().replace("First plan", "Second plan"))
+    until(lambda: "Second plan" in page(address) and "riweb itself" not in page(address))
 
 
 def test_a_message_is_shown_whatever_the_tags_of_a_page_look_like() -> None:

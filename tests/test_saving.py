@@ -10,12 +10,13 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Thread
 
 import pytest
 
-from riweb import preview
+from riweb import breakdown, preview
 from riweb.pipeline import build
 from riweb.pipeline.inputs import Options
 from riweb.problems import Refused
@@ -188,7 +189,8 @@ def test_the_last_of_many_saves_is_published_by_the_next_build(edited: Edited, s
 @pytest.fixture
 def address(edited: Edited) -> Iterator[str]:
     """The address of a running preview of the site."""
-    serving = preview.serve(edited.options, 0, lambda line: None)
+    report = partial(breakdown.report, words=["serve"], work=edited.options.work)
+    serving = preview.serve(edited.options, 0, lambda line: None, report)
     address = next(serving)
     # The rest of the loop watches the folder; it ends with the test's process.
     Thread(target=lambda: next(serving), daemon=True).start()

@@ -189,7 +189,7 @@ def test_a_mistake_of_ours_is_not_laid_at_the_editor_s_door(content: Path) -> No
         text=True,
     )
     assert "UndefinedError: 'sight' is undefined" in done.stderr
-    assert "This came about in riweb’s own template frame/foot.html." in done.stderr
+    assert "filling in riweb’s own template frame/foot.html" in done.stderr
     assert "Refused" not in done.stderr
 
 

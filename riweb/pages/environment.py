@@ -37,6 +37,9 @@ from riweb.shown import newest_first, statement_title
 from riweb.translate.interface import Words, interface
 from riweb.when import MONTHS
 
+# What a mistake says that was met in a template of ours, before its name.
+OURS = "filling in riweb’s own template"
+
 
 class _Context(Context):
     """What a template knows, with a short way to call plain functions.
@@ -132,7 +135,7 @@ def environment(language: str, override: Path | None = None) -> Environment:
     made.context_class = _Context
     made.globals |= {"_": _say(said), "ngettext": _count(said)}
     made.filters |= {
-        "inline": lambda text: Markup(prose.inline(text)),
+        "inline": _inline,
         "blocks": _blocks(said),
         "flow": _flow(said),
         "paragraphs": _paragraphs(said),
@@ -173,6 +176,11 @@ def _count(translated: Words) -> Callable[..., Markup]:
         return found % {"num": number, **values}
 
     return count
+
+
+def _inline(text: str) -> Markup:
+    """Return a text as the content of a line."""
+    return text if isinstance(text, Markup) else Markup(prose.inline(text))
 
 
 def _numbered(thing: Any) -> Markup:
@@ -279,10 +287,11 @@ def render(
         raise
     except Exception as error:
         places = override and _Places(error, name, override)
-        if places and not getattr(error, "__notes__", ()) and (problem := places.problem()):
+        # Where another template holds what one of ours gives, it is not at fault.
+        is_ours = any(note.startswith(OURS) for note in getattr(error, "__notes__", ()))
+        if places and not is_ours and (problem := places.problem()):
             raise Refused([problem]) from error
-        # Told apart by this where another template holds what this one gives.
-        error.add_note(f"This came about in riweb’s own template {name}.")
+        error.add_note(f"{OURS} {name}")
         raise
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from riweb import publish
+from riweb.breakdown import during
 from riweb.formats import INSERT
 from riweb.pipeline import inputs, inserts, jobs, languages, needs, output, person, plain, speech
 from riweb.pipeline.inputs import WORDS, Before, Options, Wanted
@@ -105,14 +106,16 @@ def _build(options: Options, tell: Tell) -> Result:
     is_as_before = not before.changed(options)
     with publish.uninterrupted():
         publish.swap(stage, options.output)
-        inputs.record(
-            note,
-            # Of a state that nobody knows, the next build must not say that nothing has changed.
-            build=before.of_build(options, able, day_matters) if is_as_before else "",
-            output=output.state(options.output),
-            day_matters="yes" if day_matters else "no",
-            counts=[result.plans, result.pages, result.files, result.formats],
-        )
+        # The site is published; without the note, the next build only has more to do.
+        with suppress(OSError):
+            inputs.record(
+                note,
+                # Of a state that nobody knows, no build may say that nothing has changed.
+                build=before.of_build(options, able, day_matters) if is_as_before else "",
+                output=output.state(options.output),
+                day_matters="yes" if day_matters else "no",
+                counts=[result.plans, result.pages, result.files, result.formats],
+            )
         build.sweep()
     if not is_as_before:
         tell("Something was saved while the site was being built. Build again to publish it.")
@@ -134,7 +137,7 @@ def make(options: Options, wanted: Wanted, tell: Tell) -> list[One]:
         tell(f"Making {wanted.format} of {wanted.plan} …")
         before = Before.of(only)
         build = Build(only, before, lambda line: None)
-        with _true_to(before, build):
+        with during(f"making {wanted.format} of {wanted.plan}"), _true_to(before, build):
             return ask(build, wanted)
 
 

@@ -34,10 +34,14 @@ class Cache:
     def has(self, key: str) -> bool:
         """Tell whether a job is there, and mark it as used."""
         self.used.add(key)
-        is_there = (self.folder / key / "facts.json").is_file()
+        is_there = self.knows(key)
         if not is_there:
             self.missed.add(key)
         return is_there
+
+    def knows(self, key: str) -> bool:
+        """Tell whether a job is there, and leave it unused."""
+        return (self.folder / key / "facts.json").is_file()
 
     def facts(self, key: str) -> dict[str, Any]:
         """Return what a finished job says of its files.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Thread
 
@@ -12,7 +13,7 @@ import look
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from riweb import preview
+from riweb import breakdown, preview
 from riweb.pipeline.inputs import Options
 
 PLANS = Path(__file__).parent.parent / "plans"
@@ -43,7 +44,8 @@ class Edited:
 def edited(tmp_path: Path) -> Iterator[Edited]:
     shutil.copytree(PLANS / "full", tmp_path / "content")
     options = Options(tmp_path / "content", tmp_path / "site", formats=(), jobs=1)
-    serving = preview.serve(options, 0, lambda line: None)
+    report = partial(breakdown.report, words=["serve"], work=tmp_path / ".riweb")
+    serving = preview.serve(options, 0, lambda line: None, report)
     address = next(serving)
     # The rest of the loop watches the folder; it ends with the test's process.
     Thread(target=lambda: next(serving), daemon=True).start()
