@@ -21,7 +21,7 @@ DOORS = {
     "weasyprint": {"formats/pdf/"},
     "segno": {"formats/insert/qr.py"},
     "pypdfium2": {"formats/insert/proof.py"},
-    "PIL": {"formats/epub/cover.py", "formats/insert/", "source/icc.py"},
+    "PIL": {"formats/epub/cover.py", "formats/insert/", "source/"},
     "espeakng_loader": {"formats/audio/speaker.py"},
     "lameenc": {"formats/audio/mp3.py"},
     "mutagen": {"formats/audio/mp3.py"},

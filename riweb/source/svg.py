@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
 from lxml import etree
 
 from riweb import typeface
 from riweb.problems import quoted
+from riweb.source import photographs
 
 SVG = "{http://www.w3.org/2000/svg}"
 LINK = "{http://www.w3.org/1999/xlink}href"
@@ -99,7 +102,7 @@ def cleaned(content: bytes) -> bytes:
     """Return a picture without fault as it is published.
 
     Remarks, what drawing programs keep for themselves, and names of typefaces are left out: words
-    are set in ours.
+    are set in ours. Photographs in it are cleaned as well.
     """
     root = _read(content)
     for element in list(root.iter()):
@@ -177,9 +180,29 @@ def _attribute(name: str, value: str) -> str:
     if name.lower().startswith("on"):
         return f"has {quoted(name)}, which starts a script"
     if name in ("href", LINK, "src"):
-        is_inside = value.strip().startswith("#") or PICTURE.match(value.strip())
+        if PICTURE.match(value.strip()):
+            return _of_photograph(_inside(value))
+        is_inside = value.strip().startswith("#")
         return "" if is_inside else f"leads to {quoted(value)}, outside of the picture"
     return f"names a file outside in {quoted(name)}" if OUTSIDE.search(value) else ""
+
+
+def _inside(address: str) -> bytes:
+    """Return the picture of dots that stands in its own address."""
+    try:
+        return b64decode(unquote(address).partition(",")[2])
+    except ValueError:
+        return b""
+
+
+def _of_photograph(content: bytes) -> str:
+    """Return what is wrong with a picture of dots in a drawing; empty where nothing is."""
+    found = photographs.read(content) if photographs.kind(content) else None
+    if found is None:
+        return "holds a picture that is damaged or not complete"
+    if photographs.is_too_large(found):
+        return f"holds a picture of {found.width} by {found.height} pixels, too many for a reader"
+    return ""
 
 
 def _too_much(name: str, root: Element) -> tuple[str, str] | None:
@@ -231,6 +254,10 @@ def _clean(element: Element) -> None:
     for key in list(element.attrib):
         if key == "font-family" or (key.startswith("{") and key != LINK):
             del element.attrib[key]
+        elif key in ("href", LINK) and PICTURE.match(element.attrib[key].strip()):
+            copy = photographs.cleaned(_inside(element.attrib[key]))
+            kind = photographs.kind(copy).lower()
+            element.set(key, f"data:image/{kind};base64,{b64encode(copy).decode()}")
     if style := element.get("style"):
         element.set("style", _own_typeface(style))
     if _name(element) == "style" and element.text:

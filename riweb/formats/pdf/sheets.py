@@ -25,11 +25,11 @@ class Sheets:
 
     Args:
         folder: our templates, with fonts/ and styles/.
-        images: the folder of pictures.
+        images: the folder of pictures; None where there are none.
     """
 
     folder: Path
-    images: Path
+    images: Path | None
 
     def lay_out(self, document: str, css: str) -> Any:
         """Return a document's pages, as the engine's own `Document`.
