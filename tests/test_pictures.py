@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import sys
 import zipfile
 from base64 import b64encode
 from io import BytesIO
@@ -285,3 +286,68 @@ def test_a_colour_that_not_every_format_can_draw_is_told(colour: str) -> None:
         )
         wrong, fix = svg.fault("one.svg", drawing.encode()) or ("", "")
         assert "Line 1 of “one.svg” has a colour" in wrong and fix == svg.PLAIN
+
+
+MANY = "".join(f'<circle cx="{number % 20}" cy="{number // 20}" r="1"/>' for number in range(400))
+PLACES = " ".join(f"{number % 97},{number % 89}" for number in range(15_000))
+MARKER = f'<defs><marker id="m" markerWidth="20" markerHeight="20">{MANY}</marker></defs>'
+PATTERN = f'<defs><pattern id="p" width="20" height="20">{MANY}</pattern></defs>'
+LINE = f'<polyline points="{PLACES}"'
+PATH = "".join(f"h{number % 7}v-2z" for number in range(5_000))
+RECTANGLES = '<rect width="9" height="9"/>' * 100
+HUGE = {
+    "marker": f'{MARKER}{LINE} marker-mid="url(#m)"/>',
+    "marker of a path": f'{MARKER}<path d="M0 0{PATH}" style="marker: url(#m)"/>',
+    "marker of a group": f'{MARKER}<g marker-mid="url(#m)">{LINE}/></g>',
+    "marker of a style": f"<style>polyline {{marker: url(#m)}}</style>{MARKER}{LINE}/>",
+    "marker of a copy": f'{MARKER}<g id="l">{LINE}/></g><use href="#l" marker-mid="url(#m)"/>',
+    "pattern of a group": f'{PATTERN}<g fill="url(#p)">{RECTANGLES}</g>',
+    "pattern of a style": f"<style>.a {{fill: url(#p)}}</style>{PATTERN}{RECTANGLES}",
+    "shapes": '<circle r="1"/>' * 20_000,
+    "points": f'<polyline points="{PLACES * 40}"/>',
+    "points of many lines": f"{LINE}/>" * 5,
+    "points of a path": f'<path d="M0 0{PATH * 20}"/>',
+}
+
+
+@pytest.mark.parametrize("kind", HUGE)
+def test_a_drawing_that_would_take_minutes_is_refused_at_once(kind: str, tmp_path: Path) -> None:
+    (tmp_path / "huge.svg").write_text(with_size(HUGE[kind]))
+    took, most_mb, told = measured(tmp_path / "huge.svg")
+    assert "has too many shapes or points, or a shape that is part of itself." in told
+    assert took < 5 and most_mb < 500
+
+
+def with_size(inside: str) -> str:
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="100" height="100">{inside}</svg>'
+
+
+def measured(path: Path) -> tuple[float, float, str]:
+    """Return seconds of a processor, megabytes, and what is told of a picture."""
+    looked = (
+        "import resource, sys; from pathlib import Path; from riweb.source import pictures; "
+        "path = Path(sys.argv[1]); print(pictures.fault(path.name, path.read_bytes())); "
+        "used = resource.getrusage(resource.RUSAGE_SELF); "
+        "print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", looked, path], capture_output=True, text=True, check=True
+    )
+    told, used = done.stdout.splitlines()
+    took, most_mb = map(float, used.split())
+    return took, most_mb, told
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f'{MARKER}{LINE}/><line x2="9" marker-end="url(#m)"/>',
+        "<style>.a {fill: url(#p)} .b {fill: url(#q)}</style>"
+        '<pattern id="p"><rect class="a"/></pattern><pattern id="q"><rect/></pattern><rect/>',
+        '<g clip-path="url(#c)"><clipPath id="c"><circle r="9"/></clipPath><rect/><rect/></g>',
+        '<marker id="dot"><circle r="1"/></marker>'
+        f'<polyline points="{PLACES[:9_000]}" marker="url(#dot)"/>',
+    ],
+)
+def test_a_drawing_of_a_usual_size_is_taken(inside: str) -> None:
+    assert svg.fault("one.svg", with_size(inside).encode()) is None

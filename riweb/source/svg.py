@@ -12,10 +12,10 @@ from lxml import etree
 
 from riweb import typeface
 from riweb.problems import quoted
-from riweb.source import photographs
+from riweb.source import photographs, shapes
+from riweb.source.shapes import LINK
 
 SVG = "{http://www.w3.org/2000/svg}"
-LINK = "{http://www.w3.org/1999/xlink}href"
 
 # What every format can draw.
 DRAWN = frozenset(
@@ -62,14 +62,10 @@ OUTSIDE = re.compile(
 COLOUR = re.compile(
     r"\b(?:hsla?|hwb|lab|lch|oklab|oklch|color|color-mix|device-cmyk)\(", re.IGNORECASE
 )
-INSIDE = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)")
 PICTURE = re.compile(r"data:image/(?:png|jpeg);base64,")
 
 NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?:e-?\d{1,2})?")
 LENGTH = re.compile(r"(?=.*[1-9])(?:\d+\.?\d*|\.\d+)(?:[a-z]{2}|%)?$")
-
-# A small file can ask for millions of shapes, each made of others.
-MOST_SHAPES = 50_000
 
 # Of a gradient or mask: measured as the drawing is; and a part of it that nothing is outside of.
 ON_PAGE = "userSpaceOnUse"
@@ -100,11 +96,13 @@ def fault(name: str, content: bytes) -> tuple[str, str] | None:
     if tree.docinfo.doctype or tree.docinfo.internalDTD is not None:
         fix = "Delete that part up to its >, or save the picture as plain SVG."
         return f"“{name}” has a part that begins with <!DOCTYPE, which we do not accept.", fix
+    if shapes.is_too_much(root):
+        return f"“{name}” has too many shapes or points, or a shape that is part of itself.", PLAIN
     for line, what in _faults(root):
         return f"Line {line} of “{name}” {what}.", PLAIN
     if not _has_size(root):
         return f"“{name}” does not say how wide and how high it is.", PLAIN
-    return _too_much(name, root)
+    return None
 
 
 def cleaned(content: bytes) -> bytes:
@@ -216,37 +214,6 @@ def _of_photograph(content: bytes) -> str:
     if photographs.is_too_large(found):
         return f"holds a picture of {found.width} by {found.height} pixels, too many for a reader"
     return ""
-
-
-def _too_much(name: str, root: Element) -> tuple[str, str] | None:
-    """Return the fault of a picture that draws too many shapes, or itself; else None."""
-    by_id = {element.get("id"): element for element in root.iter() if element.get("id")}
-    known: dict[Element, float] = {}
-
-    def shapes(element: Element) -> float:
-        """Return how many are drawn for an element, those that it uses among them."""
-        if element not in known:
-            # Met again before it is counted: it is part of itself.
-            known[element] = float("inf")
-            used = [by_id[one] for one in _used(element) if one in by_id]
-            known[element] = 1 + sum(map(shapes, [*element.iterchildren("*"), *used]))
-        return known[element]
-
-    try:
-        number = shapes(root)
-    except RecursionError:
-        number = float("inf")
-    if number > MOST_SHAPES:
-        return f"“{name}” has too many shapes, or one that is part of itself.", PLAIN
-    return None
-
-
-def _used(element: Element) -> Iterator[str]:
-    """Yield the ids of what an element is drawn with."""
-    for key, value in element.attrib.items():
-        if key in ("href", LINK) and value.strip().startswith("#"):
-            yield value.strip()[1:]
-        yield from INSIDE.findall(value)
 
 
 def _drop(element: Element) -> None:
