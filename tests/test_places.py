@@ -41,7 +41,7 @@ def test_a_folder_may_have_any_name(names: tuple[str, ...], tmp_path: Path) -> N
     programme = "" if ":" in str(top) else str(top / "programme")
     start = (
         f"import runpy, riweb; assert riweb.__file__.startswith({programme!r}); "
-        "runpy.run_module('riweb', alter_sys=True)"
+        "runpy.run_module('riweb', run_name='__main__', alter_sys=True)"
     )
     done = subprocess.run(
         [sys.executable, "-P", "-c", start, *command, "--output", output],
