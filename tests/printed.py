@@ -54,7 +54,13 @@ def _drawn(holder: pikepdf.Object, resources: pikepdf.Object) -> Iterator[Drawn]
             if name.lower() == "cs":
                 spaces[which] = str(operands[0])
                 continue
-            colour = _colour(name.lower(), operands, spaces[which])
+            if spaces[which] == "/Pattern":
+                pattern = resources.Pattern[str(operands[-1])]
+                # What it is made of is told apart from what it fills.
+                yield from _pattern(pattern)
+                colour = (0,)
+            else:
+                colour = _colour(name.lower(), operands, spaces[which])
             fill, line = (fill, colour) if which == "line" else (colour, line)
         elif name in TEXT:
             yield Drawn("text", fill)
@@ -73,6 +79,15 @@ def _colour(name: str, operands: pikepdf.Object, space: str) -> Colour | None:
         return (round(1 - parts[0], 3),)
     is_inks = name == "k" or (name.startswith("sc") and space == "/DeviceCMYK")
     return parts if is_inks else None
+
+
+def _pattern(pattern: pikepdf.Object) -> Iterator[Drawn]:
+    if pattern.PatternType == 1:
+        yield from _drawn(pattern, pattern.Resources)
+    else:
+        space = str(pattern.Shading.ColorSpace)
+        number = {"/DeviceCMYK": 4, "/DeviceGray": 1}.get(space)
+        yield Drawn("fill", (0,) * number if number else None)
 
 
 def _thing(thing: pikepdf.Object) -> Iterator[Drawn]:

@@ -22,7 +22,6 @@ from riweb.cli import main
 from riweb.formats.pdf import writer
 from riweb.formats.pdf.easy import MOST_PAGES
 from riweb.formats.profiles import EASY_READ
-from riweb.pages import easy as easy_pages
 from riweb.translate import interface
 
 CONTENT = HERE.parent / "content"
@@ -378,9 +377,7 @@ def test_the_tree_of_a_pdf_is_that_of_its_document(tmp_path: Path) -> None:
 
 
 def _pdf(text: str) -> bytes:
-    from_templates = HERE.parent / "templates"
-    placed = easy_pages.placed(text, from_templates)
-    return writer.write(placed, EASY_READ, "#17475c", from_templates)[0].content
+    return writer.write(text, EASY_READ, "#17475c", HERE.parent / "templates")[0].content
 
 
 def test_no_sentence_is_parted_from_its_hard_words(tmp_path: Path) -> None:

@@ -137,14 +137,14 @@ class Format:
 LIBLOUIS = Need("library", "liblouis.so.20", "sudo apt-get install liblouis20 liblouis-data")
 PDF = "riweb.formats.pdf.writer"
 SOUND = 'pip install "riweb[audio]"'
-WORD = Need("module", "docx", "pip install 'riweb[word]'")
+WORD = tuple(Need("module", name, 'pip install "riweb[word]"') for name in ("docx", "pypdfium2"))
 ROWS = (
     Format("large-print", PDF, "pdf"),
     Format("giant-print", PDF, "pdf", options=("size",)),
     Format("clear-print", PDF, "pdf"),
     Format("easy-read", "riweb.formats.pdf.easy", "pdf", source="easy-read"),
     Format("bilingual", "riweb.formats.pdf.bilingual", "pdf", is_bilingual=True),
-    Format("word", "riweb.formats.word.writer", "docx", options=("size",), needs=(WORD,)),
+    Format("word", "riweb.formats.word.writer", "docx", options=("size",), needs=WORD),
     Format("text", "riweb.formats.text", "txt", options=("columns",)),
     Format("epub", "riweb.formats.epub.book", "epub"),
     Format(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from riweb.pages.addresses import DRAWINGS
@@ -72,12 +71,6 @@ def _own(published: Published) -> Mapping[str, str]:
 
 def _drawing(name: str) -> str:
     return f"{name}.svg"
-
-
-def placed(document: str, templates: Path) -> str:
-    """Return a document with the addresses of our own pictures in place of their names."""
-    folder = (templates / PICTURES).as_uri()
-    return document.replace(f'src="{PICTURES}/', f'src="{folder}/')
 
 
 def _values(scene: PlanScene, picture: Callable[[str], str]) -> dict[str, Any]:

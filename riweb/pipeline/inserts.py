@@ -84,7 +84,7 @@ class InsertJob:
         """Return what it is laid out on."""
         layout = importlib.import_module("riweb.formats.insert.layout")
         sides = tuple(place.side(self.insert) for place in self.places)
-        pictures = self.content / "inserts" / "images"
+        pictures = next((path.parent for path in self.insert.pictures.values()), None)
         return layout.Bench(sides, self.places[0].scene.site.brand, pictures)
 
     def fitted(self) -> Mapping[str, Any]:

@@ -205,12 +205,16 @@ class Build:
         wanted = self.options.plans
         folder = self.options.work / "pictures"
         chosen = tuple(
-            pictures.cleaned(one, folder)
+            pictures.of_plan(one, folder, self.programme)
             for one in found.site.plans
             if (not wanted or one.id in wanted or (of_site and self.standing.has_plan(one)))
             and self._is_in_a_language(one, found)
         )
-        return replace(found, site=found.site.model_copy(update={"plans": chosen})), problems
+        leaves = tuple(
+            pictures.of_insert(one, folder, self.programme) for one in found.site.inserts
+        )
+        site = found.site.model_copy(update={"plans": chosen, "inserts": leaves})
+        return replace(found, site=site), problems
 
     def _languages(
         self, editions: Sequence[Edition], scenes: Sequence[Scene], part: Part

@@ -1,33 +1,50 @@
-"""The pictures of a plan as they are published: drawings are cleaned first."""
+"""Pictures as they are published: copies that hold no more than they show."""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
-from riweb.plan.plans import Image, Published
-from riweb.source import svg
+from riweb.pipeline import inputs
+from riweb.plan.inserts import Insert
+from riweb.plan.plans import Published
+from riweb.source import pictures
 
 
-def cleaned(published: Published, folder: Path) -> Published:
-    """Return a plan whose pictures are read from where no drawing holds more than it shows.
+def of_plan(published: Published, folder: Path, programme: str) -> Published:
+    """Return a plan whose pictures are read from where their copies are.
 
     Args:
-        folder: where such copies are kept, in a folder for each plan.
+        folder: where copies are kept, in a folder for each plan and insert.
+        programme: a hash of riweb itself, which decides what a copy holds.
     """
-    if not any(_is_drawing(image) for image in published.images):
-        return published
-    own = folder.resolve() / published.id
-    shutil.rmtree(own, ignore_errors=True)
-    own.mkdir(parents=True)
-    images = []
-    for image in published.images:
-        content = image.path.read_bytes()
-        path = own / image.name
-        path.write_bytes(svg.cleaned(content) if _is_drawing(image) else content)
-        images.append(image.model_copy(update={"path": path}))
+    originals = {image.name: image.path for image in published.images}
+    key = inputs.digest(programme, *((one.name, one.sha256) for one in published.images))
+    copies = _copies(originals, folder / "plans" / published.id, key)
+    images = (one.model_copy(update={"path": copies[one.name]}) for one in published.images)
     return published.model_copy(update={"images": tuple(images)})
 
 
-def _is_drawing(image: Image) -> bool:
-    return image.name.lower().endswith(".svg")
+def of_insert(insert: Insert, folder: Path, programme: str) -> Insert:
+    """Return an insert whose pictures are read from where their copies are; see `of_plan`."""
+    key = inputs.digest(programme, insert.digest)
+    copies = _copies(insert.pictures, folder / "inserts" / insert.id, key)
+    return insert.model_copy(update={"pictures": copies})
+
+
+def _copies(originals: Mapping[str, Path], folder: Path, key: str) -> dict[str, Path]:
+    """Return where the copy of each picture is, by its name; made unless they are there.
+
+    Args:
+        folder: holds the copies of one plan or insert, and none that are older.
+    """
+    own = folder.resolve() / key
+    if originals and not own.is_dir():
+        shutil.rmtree(folder, ignore_errors=True)
+        half = own.with_suffix(".half")
+        half.mkdir(parents=True)
+        for name, path in originals.items():
+            (half / name).write_bytes(pictures.cleaned(path.read_bytes()))
+        half.rename(own)
+    return {name: own / name for name in originals}

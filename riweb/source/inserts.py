@@ -7,15 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from riweb.plan.fields import id_for, is_id
-from riweb.source import pictures
+from riweb.source import icc, pictures
 from riweb.source.files import MOST_PICTURE_BYTES, Files
 from riweb.source.values import Inserts, PrintFile, Raw
-
-# ICC.1:2022, 7.2: where the header says the colour space, and that it is a profile.
-SPACE, SIGNATURE = slice(16, 20), slice(36, 40)
-IN_WORDS = {b"RGB ": "RGB", b"GRAY": "grey", b"Lab ": "Lab"}
-
-ASK_PRINTER = "Ask your printer for the CMYK profile of their press, or leave out `profile`."
 
 
 def read(files: Files, folder: Path, yaml: Callable[[Path], Raw | None]) -> Inserts:
@@ -31,7 +25,7 @@ def read(files: Files, folder: Path, yaml: Callable[[Path], Raw | None]) -> Inse
                 sheets[path.stem] = raw
         elif path.suffix in (".icc", ".icm"):
             if (content := files.bytes_of(path, MOST_PICTURE_BYTES)) is not None:
-                profiles[path.name] = _file(files, path, content, _profile_fault(content))
+                profiles[path.name] = _file(files, path, content, icc.fault(content))
         elif path.name != "images" or not path.is_dir():
             name = f"{id_for(path.stem)}.yaml"
             fix = f"Name it such as {name}, or remove it. Pictures go into inserts/images/."
@@ -50,13 +44,3 @@ def _file(files: Files, path: Path, content: bytes, fault: tuple[str, str] | Non
     digest = hashlib.sha256(content).hexdigest()
     size = None if fault or path.suffix in (".icc", ".icm") else pictures.size(content)
     return PrintFile(files.shown(path), path.resolve(), digest, fault, size)
-
-
-def _profile_fault(content: bytes) -> tuple[str, str] | None:
-    """Return what is wrong with a colour profile and what to do, or None."""
-    if len(content) < 128 or content[SIGNATURE] != b"acsp":
-        return "This file is not a colour profile inside.", ASK_PRINTER
-    if content[SPACE] != b"CMYK":
-        kind = IN_WORDS.get(content[SPACE], "another")
-        return f"This is a profile for {kind} colours; a press prints CMYK.", ASK_PRINTER
-    return None

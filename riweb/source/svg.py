@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
 from lxml import etree
 
 from riweb import typeface
 from riweb.problems import quoted
+from riweb.source import photographs, shapes
+from riweb.source.shapes import LINK
 
 SVG = "{http://www.w3.org/2000/svg}"
-LINK = "{http://www.w3.org/1999/xlink}href"
 
 # What every format can draw.
 DRAWN = frozenset(
@@ -54,14 +57,19 @@ OUTSIDE = re.compile(
     r"url\((?!\s*[\"']?\s*#)|@import|image-set|\bsrc\(|://|\\|expression\(|javascript:",
     re.IGNORECASE,
 )
-INSIDE = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)")
+# Colours that older readers leave out, that have no plain place among inks, or that the engine of
+# PDFs gets wrong where they run into each other. Drawing programs write #rrggbb or rgb().
+COLOUR = re.compile(
+    r"\b(?:hsla?|hwb|lab|lch|oklab|oklch|color|color-mix|device-cmyk)\(", re.IGNORECASE
+)
 PICTURE = re.compile(r"data:image/(?:png|jpeg);base64,")
 
 NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?:e-?\d{1,2})?")
 LENGTH = re.compile(r"(?=.*[1-9])(?:\d+\.?\d*|\.\d+)(?:[a-z]{2}|%)?$")
 
-# A small file can ask for millions of shapes, each made of others.
-MOST_SHAPES = 50_000
+# Of a gradient or mask: measured as the drawing is; and a part of it that nothing is outside of.
+ON_PAGE = "userSpaceOnUse"
+EVERYWHERE = ("-100000", "-100000", "200000", "200000")
 
 FAMILY = re.compile(r"font-family\s*:[^;}]*;?")
 FONT = re.compile(r"\bfont\s*:[^;}]*?(\d[\d.]*(?:px|pt|em|%)?)(?:/\S+)?\s[^;}]*")
@@ -88,18 +96,20 @@ def fault(name: str, content: bytes) -> tuple[str, str] | None:
     if tree.docinfo.doctype or tree.docinfo.internalDTD is not None:
         fix = "Delete that part up to its >, or save the picture as plain SVG."
         return f"“{name}” has a part that begins with <!DOCTYPE, which we do not accept.", fix
+    if shapes.is_too_much(root):
+        return f"“{name}” has too many shapes or points, or a shape that is part of itself.", PLAIN
     for line, what in _faults(root):
         return f"Line {line} of “{name}” {what}.", PLAIN
     if not _has_size(root):
         return f"“{name}” does not say how wide and how high it is.", PLAIN
-    return _too_much(name, root)
+    return None
 
 
 def cleaned(content: bytes) -> bytes:
     """Return a picture without fault as it is published.
 
     Remarks, what drawing programs keep for themselves, and names of typefaces are left out: words
-    are set in ours.
+    are set in ours. Photographs in it are cleaned as well.
     """
     root = _read(content)
     for element in list(root.iter()):
@@ -164,6 +174,8 @@ def _of_element(element: Element, name: str) -> Iterator[str]:
         yield f"holds “{name}”, which not every format can draw"
     if name == "style" and OUTSIDE.search(element.text or ""):
         yield "names a file outside in its styles"
+    if name == "style" and COLOUR.search(element.text or ""):
+        yield "has a colour that not every format can draw"
     if missing := typeface.lacking("".join(element.itertext())):
         yield f"has “{missing[0]}”, a character that our typeface lacks"
     for key, value in element.attrib.items():
@@ -177,40 +189,31 @@ def _attribute(name: str, value: str) -> str:
     if name.lower().startswith("on"):
         return f"has {quoted(name)}, which starts a script"
     if name in ("href", LINK, "src"):
-        is_inside = value.strip().startswith("#") or PICTURE.match(value.strip())
+        if PICTURE.match(value.strip()):
+            return _of_photograph(_inside(value))
+        is_inside = value.strip().startswith("#")
         return "" if is_inside else f"leads to {quoted(value)}, outside of the picture"
+    if COLOUR.search(value):
+        return f"has a colour in {quoted(name)} that not every format can draw"
     return f"names a file outside in {quoted(name)}" if OUTSIDE.search(value) else ""
 
 
-def _too_much(name: str, root: Element) -> tuple[str, str] | None:
-    """Return the fault of a picture that draws too many shapes, or itself; else None."""
-    by_id = {element.get("id"): element for element in root.iter() if element.get("id")}
-    known: dict[Element, float] = {}
-
-    def shapes(element: Element) -> float:
-        """Return how many are drawn for an element, those that it uses among them."""
-        if element not in known:
-            # Met again before it is counted: it is part of itself.
-            known[element] = float("inf")
-            used = [by_id[one] for one in _used(element) if one in by_id]
-            known[element] = 1 + sum(map(shapes, [*element.iterchildren("*"), *used]))
-        return known[element]
-
+def _inside(address: str) -> bytes:
+    """Return the picture of dots that stands in its own address."""
     try:
-        number = shapes(root)
-    except RecursionError:
-        number = float("inf")
-    if number > MOST_SHAPES:
-        return f"“{name}” has too many shapes, or one that is part of itself.", PLAIN
-    return None
+        return b64decode(unquote(address).partition(",")[2])
+    except ValueError:
+        return b""
 
 
-def _used(element: Element) -> Iterator[str]:
-    """Yield the ids of what an element is drawn with."""
-    for key, value in element.attrib.items():
-        if key in ("href", LINK) and value.strip().startswith("#"):
-            yield value.strip()[1:]
-        yield from INSIDE.findall(value)
+def _of_photograph(content: bytes) -> str:
+    """Return what is wrong with a picture of dots in a drawing; empty where nothing is."""
+    found = photographs.read(content) if photographs.kind(content) else None
+    if found is None:
+        return "holds a picture that is damaged or not complete"
+    if photographs.is_too_large(found):
+        return f"holds a picture of {found.width} by {found.height} pixels, too many for a reader"
+    return ""
 
 
 def _drop(element: Element) -> None:
@@ -228,13 +231,36 @@ def _drop(element: Element) -> None:
 
 def _clean(element: Element) -> None:
     """Take out the attributes that draw nothing, and the names of typefaces."""
+    _say_plainly(element)
     for key in list(element.attrib):
         if key == "font-family" or (key.startswith("{") and key != LINK):
             del element.attrib[key]
+        elif key in ("href", LINK) and PICTURE.match(element.attrib[key].strip()):
+            copy = photographs.cleaned(_inside(element.attrib[key]))
+            kind = photographs.kind(copy).lower()
+            element.set(key, f"data:image/{kind};base64,{b64encode(copy).decode()}")
     if style := element.get("style"):
         element.set("style", _own_typeface(style))
     if _name(element) == "style" and element.text:
         element.text = _own_typeface(element.text)
+
+
+def _say_plainly(element: Element) -> None:
+    """Say in user units what WeasyPrint 70 gets wrong in parts of a shape's own box.
+
+    It measures the radius of a glow by the diagonal of the box, and looks for what a mask lets
+    through at the corner of the drawing. A mask says itself where it lets nothing through.
+    """
+    name = _name(element)
+    if name == "radialGradient" and element.get("gradientUnits") != ON_PAGE:
+        is_own = element.get("href") is None and element.get(LINK) is None
+        radius = element.get("r", "50%" if is_own else "")
+        if re.fullmatch(r"[\d.]+%", radius):
+            element.set("r", f"{float(radius[:-1]) / 100:g}")
+    elif name == "mask" and element.get("maskUnits") != ON_PAGE:
+        element.set("maskUnits", ON_PAGE)
+        for key, value in zip(("x", "y", "width", "height"), EVERYWHERE, strict=True):
+            element.set(key, value)
 
 
 def _own_typeface(css: str) -> str:

@@ -37,6 +37,7 @@ TYPES = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
+    ".svg": "image/svg+xml",
     ".txt": "text/plain",
 }
 # What reading programmes must know of some files.

@@ -82,6 +82,24 @@ def of_colour(text: str) -> str:
     return " ".join(str(round(part * 100)) for part in parts)
 
 
+def parts(red: float, green: float, blue: float) -> list[float]:
+    """Return a colour in four inks, as `picture` prints a dot of it; all are from 0 to 1."""
+    coloured = [1 - red, 1 - green, 1 - blue]
+    key = min(coloured)
+    if key == 1:
+        return [0, 0, 0, 1]
+    rest = [(ink - key) * (2 - key) / (2 - 2 * key) for ink in coloured]
+    return [round(part, 4) for part in (*rest, key)]
+
+
+def black_of(red: float, green: float, blue: float) -> list[float]:
+    """Return a colour as black alone among four inks, as dark as it is; all are from 0 to 1.
+
+    Source: ITU-R BT.601, as `picture` has it.
+    """
+    return [0, 0, 0, round(1 - (0.299 * red + 0.587 * green + 0.114 * blue), 4)]
+
+
 def picture(image: Image.Image, is_black: bool) -> Image.Image:
     """Return a picture in four inks, or in black alone; one without colours is grey either way.
 
@@ -110,6 +128,8 @@ def picture(image: Image.Image, is_black: bool) -> Image.Image:
 
 def for_web(path: Path) -> bytes:
     """Return a picture as it is sent to readers of the web: no wider than a page there."""
+    if path.suffix.lower() == ".svg":
+        return path.read_bytes()
     with Image.open(path) as found:
         image = found.convert("RGB") if found.format == "JPEG" else found.copy()
         kind = found.format or "PNG"

@@ -71,12 +71,12 @@ class Bench:
 
     Args:
         sides: the insert in each of its languages.
-        pictures: the folder of its pictures.
+        pictures: the folder of its pictures; None where it has none.
     """
 
     sides: tuple[Side, ...]
     brand: Brand
-    pictures: Path
+    pictures: Path | None
 
     @property
     def size(self) -> Size:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from riweb.formats.insert import inks
+from riweb.formats.insert import separation
 from riweb.formats.insert.impose import Placed, Sheet
 from riweb.formats.insert.sizes import BLEED_MM
 
@@ -67,7 +67,7 @@ def file(pages: bytes, sheets: tuple[Sheet, ...], work: Work) -> bytes:
         pages: a PDF of single pages with their bleed, in reading order.
     """
     with Pdf.open(BytesIO(pages)) as source, Pdf.new() as made:
-        _in_inks(source, work.is_black)
+        separation.in_inks(source, work.is_black)
         forms = [made.copy_foreign(_form(source, page)) for page in source.pages]
         for sheet in sheets:
             _add(made, sheet, forms, work.slug_mm)
@@ -75,24 +75,6 @@ def file(pages: bytes, sheets: tuple[Sheet, ...], work: Work) -> bytes:
         kept = BytesIO()
         made.save(kept, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
         return kept.getvalue()
-
-
-def _in_inks(source: Pdf, is_black: bool) -> None:
-    """Put pictures of inks in the place of those of colours of a screen."""
-    for thing in source.objects:
-        if not isinstance(thing, pikepdf.Stream) or thing.get("/Subtype") != Name.Image:
-            continue
-        if thing.get("/ColorSpace") == Name.DeviceRGB or (
-            is_black and thing.get("/ColorSpace") != Name.DeviceGray
-        ):
-            image = inks.picture(pikepdf.PdfImage(thing).as_pil_image(), is_black)
-            is_grey = image.mode == "L"
-            thing.write(image.tobytes())
-            thing.ColorSpace = Name.DeviceGray if is_grey else Name.DeviceCMYK
-            thing.BitsPerComponent = 8
-            for key in ("/Decode", "/SMask", "/DecodeParms"):
-                if key in thing:
-                    del thing[key]
 
 
 def _form(source: Pdf, page: pikepdf.Page) -> pikepdf.Object:

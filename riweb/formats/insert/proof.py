@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from io import BytesIO
 
-import pypdfium2
 from PIL import Image, ImageDraw
 
+from riweb.formats import pixels
 from riweb.formats.insert.impose import Sheet
 from riweb.formats.insert.press import SLUG_MM
 from riweb.formats.insert.sizes import SAFE_MM
@@ -23,12 +23,9 @@ def picture(file: bytes, sheets: tuple[Sheet, ...]) -> bytes:
     A red line shows where the paper is cut, a blue one where it is folded. What has to be read
     stays inside the green lines.
     """
-    document = pypdfium2.PdfDocument(file)
     shown = [
-        _lined(document[number].render(scale=DPI / 72).to_pil().convert("RGB"), sheet)
-        for number, sheet in enumerate(sheets)
+        _lined(page, sheet) for page, sheet in zip(pixels.of_pages(file, DPI), sheets, strict=True)
     ]
-    document.close()
     width = sum(one.width + GAP for one in shown) + GAP
     made = Image.new("RGB", (width, max(one.height for one in shown) + 2 * GAP), GROUND)
     left = GAP

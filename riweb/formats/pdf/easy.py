@@ -5,7 +5,6 @@ from __future__ import annotations
 from riweb.formats import EngineComplaint, Made, Order
 from riweb.formats.pdf import writer
 from riweb.formats.profiles import EASY_READ
-from riweb.pages import easy
 from riweb.translate import interface
 
 # Source: GOV.UK (2021), guide to Easy Read.
@@ -21,8 +20,7 @@ def make(order: Order) -> tuple[Made, ...]:
     Raises:
         EngineComplaint: when it has too many pages, or the engine logs anything at all.
     """
-    text = easy.placed(order.document, order.templates)
-    (pdf,) = writer.write(text, EASY_READ, order.brand, order.templates, order.images)
+    (pdf,) = writer.write(order.document, EASY_READ, order.brand, order.templates, order.images)
     if pdf.pages > MOST_PAGES:
         raise EngineComplaint(
             f"It has {pdf.pages} pages, and {MOST_PAGES} are the most for Easy Read.",

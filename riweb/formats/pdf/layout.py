@@ -9,7 +9,7 @@ from typing import Any
 from weasyprint import HTML
 
 from riweb.formats.pdf import keep, styles, tall
-from riweb.formats.pdf.fetch import Closed
+from riweb.formats.pdf.fetch import BASE, Closed
 from riweb.formats.profiles import Profile
 
 
@@ -20,7 +20,7 @@ class Press:
     Args:
         brand: the publisher's colour, as #rrggbb.
         folder: our templates, with fonts/ and styles/.
-        images: the folder that the addresses of pictures count from; it may be read as well.
+        images: the folder of the document's own pictures; None where it has none.
     """
 
     profile: Profile
@@ -31,10 +31,9 @@ class Press:
     def lay_out(self, text: str) -> Any:
         """Return a document's pages, as the engine's own `Document`."""
         css, fonts = styles.parsed(self.folder, self.profile, self.brand)
-        base = self.images or self.folder
-        folders = (self.folder, *filter(None, [self.images]))
         kept = keep.together(text, self.profile)
-        html = HTML(string=kept, base_url=f"{base}/", url_fetcher=Closed(folders))
+        fetcher = Closed(self.folder, self.images)
+        html = HTML(string=kept, base_url=BASE, url_fetcher=fetcher)
         tall.let_break(html.etree_element, self.profile, styles.TOP_MM + styles.BOTTOM_MM)
         return html.render(stylesheets=[css], font_config=fonts)
 

@@ -11,20 +11,9 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from riweb.formats.pdf import decoration, keep, styles
-from riweb.formats.pdf.fetch import Closed
+from riweb.formats.pdf.fetch import BASE, Closed
 from riweb.formats.pdf.writer import listening
 from riweb.formats.profiles import giant
-
-
-class _WithCodes(Closed):
-    """Reads pictures that stand in their own address as well."""
-
-    def fetch(self, url: str, headers: Any = None) -> Any:
-        """Return what an address of ours leads to."""
-        if url.startswith("data:image/png;base64,"):
-            return super(Closed, self).fetch(url, headers)
-        return super().fetch(url, headers)
-
 
 # A column of an insert is about as wide, in letters, as a page in the largest print.
 NARROW = giant(36)
@@ -36,11 +25,11 @@ class Sheets:
 
     Args:
         folder: our templates, with fonts/ and styles/.
-        images: the folder of pictures.
+        images: the folder of pictures; None where there are none.
     """
 
     folder: Path
-    images: Path
+    images: Path | None
 
     def lay_out(self, document: str, css: str) -> Any:
         """Return a document's pages, as the engine's own `Document`.
@@ -52,11 +41,10 @@ class Sheets:
             EngineComplaint: when the engine logs anything at all.
         """
         parsed, fonts = _style(self.folder)
-        fetcher = _WithCodes((self.folder, self.images))
+        fetcher = Closed(self.folder, self.images)
         own = CSS(string=css, font_config=fonts)
-        base = f"{self.images}/"
         with listening():
-            html = HTML(string=keep.together(document, NARROW), base_url=base, url_fetcher=fetcher)
+            html = HTML(string=keep.together(document, NARROW), base_url=BASE, url_fetcher=fetcher)
             return html.render(stylesheets=[own, parsed], font_config=fonts)
 
 
@@ -65,8 +53,8 @@ def _style(folder: Path) -> tuple[CSS, FontConfiguration]:
     """Return the parsed style of all inserts with its fonts; costly, so kept."""
     fonts = FontConfiguration()
     sheet = (folder / "styles" / "insert.css").read_text(encoding="utf-8")
-    text = "".join([*styles.faces(folder), sheet])
-    return CSS(string=text, font_config=fonts, url_fetcher=Closed((folder,))), fonts
+    text = "".join([*styles.faces(), sheet])
+    return CSS(string=text, font_config=fonts, url_fetcher=Closed(folder)), fonts
 
 
 def plain(made: Any) -> bytes:

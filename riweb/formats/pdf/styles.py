@@ -8,7 +8,7 @@ from pathlib import Path
 from weasyprint import CSS
 from weasyprint.text.fonts import FontConfiguration
 
-from riweb.formats.pdf.fetch import Closed
+from riweb.formats.pdf.fetch import BASE, Closed
 from riweb.formats.profiles import Profile
 from riweb.typeface import FACES, FAMILY
 
@@ -25,20 +25,20 @@ def parsed(folder: Path, profile: Profile, brand: str) -> tuple[CSS, FontConfigu
     """
     fonts = FontConfiguration()
     text = css(folder, profile, brand)
-    return CSS(string=text, font_config=fonts, url_fetcher=Closed((folder,))), fonts
+    return CSS(string=text, font_config=fonts, url_fetcher=Closed(folder)), fonts
 
 
 def css(folder: Path, profile: Profile, brand: str) -> str:
     """Return the whole stylesheet of a profile: fonts, pages, and the sheets it names."""
     sheets = [(folder / "styles" / name).read_text(encoding="utf-8") for name in profile.sheets]
-    return "".join([*faces(folder), _pages(profile, brand), *sheets])
+    return "".join([*faces(), _pages(profile, brand), *sheets])
 
 
-def faces(folder: Path) -> list[str]:
+def faces() -> list[str]:
     """Return the rules that name our fonts."""
     return [
         f'@font-face {{ font-family: "{FAMILY}"; font-weight: {weight}; '
-        f'src: url("{(folder / "fonts" / name).as_uri()}"); }}'
+        f'src: url("{BASE}fonts/{name}"); }}'
         for weight, name in FACES.items()
     ]
 

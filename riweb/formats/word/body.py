@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 from docx.parts.document import DocumentPart
 from docx.shared import Emu, Mm
 
+from riweb.formats import Order, pixels
 from riweb.formats.paragraphs import Block, Paragraph, Picture, Role, Run, Table
+from riweb.formats.pdf import drawing
 from riweb.formats.word.markup import Element, field, w
 from riweb.formats.word.numbering import LEVELS, Kind, Lists, indent
 from riweb.formats.word.words import Words
@@ -17,6 +20,9 @@ from riweb.formats.word.words import Words
 # The text area of A4 between our margins.
 WIDTH, TALLEST = Mm(160), Mm(150)
 WIDTH_TWIPS = 9070
+
+# Of drawings: as sharp as print.
+DPI = 300
 
 STYLES: dict[Role, str] = {
     "organisation": "CoverOrganisation",
@@ -40,15 +46,15 @@ class Body:
 
     Args:
         part: keeps pictures.
-        images: the folder of the plan's pictures, or None.
+        order: says where pictures and our typeface are.
         size_pt: of the text.
         lists: those so far.
     """
 
-    def __init__(self, part: DocumentPart, words: Words, images: Path | None, size_pt: int) -> None:
+    def __init__(self, part: DocumentPart, words: Words, order: Order, size_pt: int) -> None:
         self.part = part
         self.words = words
-        self.images = images
+        self.order = order
         self.size_pt = size_pt
         self.lists = Lists()
         self._pictures = 0
@@ -184,8 +190,7 @@ class Body:
 
     def _picture(self, picture: Picture) -> Element:
         """Return a picture at its own size, or as large as the page lets it be."""
-        path = (self.images or Path()) / picture.file
-        inline = self.part.new_pic_inline(str(path))
+        inline = self.part.new_pic_inline(self._file(picture.file))
         wide, high = inline.extent.cx, inline.extent.cy
         scale = min(1.0, WIDTH / wide, TALLEST / high)
         inline.extent.cx = Emu(int(wide * scale))
@@ -198,6 +203,18 @@ class Body:
         for side in ("distT", "distB", "distL", "distR"):
             inline.set(side, "0")
         return paragraph("Picture", [w("r", w("drawing", inline))])
+
+    def _file(self, name: str) -> str | BytesIO:
+        """Return the path of a picture, or a drawing as pixels, which every Word can show."""
+        images = self.order.images or Path()
+        if not name.lower().endswith(".svg"):
+            return str(images / name)
+        drawn = drawing.page(self.order.templates, images, name, (WIDTH.mm, TALLEST.mm))
+        (image,) = pixels.of_pages(drawn, DPI)
+        kept = BytesIO()
+        image.save(kept, "PNG", dpi=(DPI, DPI), optimize=True)
+        kept.seek(0)
+        return kept
 
 
 # What follows a break before the page among the properties of a paragraph.

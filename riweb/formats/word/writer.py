@@ -44,7 +44,7 @@ def write(document: str, order: Order) -> bytes:
     marks = Counter(run.note for run in _runs(blocks))
     again = frozenset(number for number, times in marks.items() if times > 1)
     places = Places(run.link[1:] for run in _runs(blocks) if run.link.startswith("#"))
-    body = Body(parts.document, Words(parts.document, places, again), order.images, size_pt)
+    body = Body(parts.document, Words(parts.document, places, again), order, size_pt)
     inside: Any = parts.document.element.body
     for element in body.of(blocks):
         inside.append(element)
