@@ -10,6 +10,7 @@ from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 import markdown
+from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
@@ -34,12 +35,25 @@ class _Words(Treeprocessor):
                 one.tail = AtomicString(one.tail)
 
 
-class _Safe(markdown.Extension):
-    """Takes the handling of raw HTML out, so that it is shown as the characters it is."""
+class _Quoted(InlineProcessor):
+    """Marks words that are not in the language of their text: `[Policy Officer]{en}`."""
+
+    def handleMatch(  # type: ignore[override] # noqa: N802 (the library's name, and its wider type)
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        words = Element("span", lang=m[2])
+        words.text = m[1]
+        return words, m.start(), m.end()
+
+
+class _Ours(markdown.Extension):
+    """Shows raw HTML as the characters it is, and knows words of another language."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 (the library's name)
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
+        # Before links, which begin with the same bracket.
+        md.inlinePatterns.register(_Quoted(r"\[([^\[\]]+)\]\{(en|cy)\}", md), "quoted", 165)
         # After that of footnotes, which adds more text, and before those of marks.
         md.treeprocessors.register(_Words(md), "words", 30)
 
@@ -139,7 +153,7 @@ def _converted(text: str) -> str:
 @lru_cache(maxsize=1)
 def _library() -> markdown.Markdown:
     return markdown.Markdown(
-        extensions=["footnotes", "tables", "sane_lists", "toc", _Safe()],
+        extensions=["footnotes", "tables", "sane_lists", "toc", _Ours()],
         extension_configs={
             "toc": {"permalink": False, "marker": ""},
             "footnotes": {"BACKLINK_TEXT": BACK, "SEPARATOR": "-"},

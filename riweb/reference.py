@@ -66,8 +66,9 @@ def fields_page() -> str:
         "",
         "What you can write in `plan.yaml`, `easy-read.yaml`, `site.yaml` and files of `inserts/`.",
         "A text may use a little Markdown: **bold**, [links](https://example.org), lists and",
-        "footnotes. In Easy Read it is **bold** only. A list of one may be written without the",
-        "hyphen.",
+        "footnotes. Words of the other language are marked, so that a voice says them well:",
+        "`[Policy Officer]{en}` in a Welsh text. In Easy Read it is **bold** only. A list of one",
+        "may be written without the hyphen.",
         "",
     ]
     for file, model in FILES.items():
