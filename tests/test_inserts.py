@@ -163,7 +163,7 @@ def test_lines_are_no_longer_than_70_letters_and_nothing_lies_on_a_picture(
         *sizes.glob("*/*.pdf"),
         full / "every-field.pdf",
         *ours.output.rglob("inserts/*/*.pdf"),
-        *ours.output.rglob("taflenni/*/*.pdf"),
+        *ours.output.rglob("cylchlythyr/*/*.pdf"),
     ):
         lines, overlaps = printed.lines_and_overlaps(path)
         found[path.stem] = max(map(len, lines))
@@ -351,7 +351,7 @@ def test_a_qr_code_leads_to_the_address_beside_it(ours: Built) -> None:
             leads_to.add(page.parent.relative_to(ours.output).as_posix())
     assert leads_to == {
         "en/purbeck/inserts/purbeck-you-said-we-did",
-        "cy/wrecsam/taflenni/wrexham-bilingual",
+        "cy/wrecsam/cylchlythyr/wrexham-bilingual",
         "en/wrexham/inserts/wrexham-bilingual",
     }
 

@@ -132,6 +132,52 @@ def test_figures_change_the_word_after_them_as_they_are_spoken(
     assert ", ".join(said) == expected
 
 
+# Words after which the first letter of the next changes, as that of a name must not: “gan Gyngor”.
+CHANGES = re.compile(
+    r"\b(?:gan|i|o|am|ar|at|wrth|dan|dros|heb|drwy|trwy|hyd|a|â|gyda|ei|eu)"
+    r" (?:%\((?:name|title|plan|site|by|who|organisation)\)s|\{plan\})",
+    re.IGNORECASE,
+)
+
+# The other register: literary, or looser than ours. See content/terms.yaml.
+OTHER_REGISTER = re.compile(
+    r"\b(?:rydym|maent|ydynt|nad ydynt|ydych yn|iddynt|arnynt|ohonynt|amdanynt|wrthym|wrthych|gennym"
+    r"|gennych|dydy|nid oes|nid ydyn ni ddim)\b",
+    re.IGNORECASE,
+)
+
+
+def site_texts() -> list[str]:
+    """Return the Welsh texts of the site, which stand on the same pages."""
+    return [entry.msgstr for entry in polib.pofile(str(TOP / "content" / "site.cy.po"))]
+
+
+def test_no_welsh_name_stands_where_its_first_letter_would_have_to_change(
+    entries: dict[Message, polib.POEntry],
+) -> None:
+    texts = [text for entry in entries.values() for text in forms(entry)]
+    assert [text for text in [*texts, *site_texts()] if CHANGES.search(text)] == []
+
+
+def test_the_welsh_of_the_interface_and_of_the_site_keeps_one_register(
+    entries: dict[Message, polib.POEntry],
+) -> None:
+    # These words are those that the law’s own statements use, letter for letter.
+    legal = "The Equality "
+    texts = [
+        text
+        for message, entry in entries.items()
+        if not message.one.startswith(legal)
+        for text in forms(entry)
+    ]
+    assert [text for text in [*texts, *site_texts()] if OTHER_REGISTER.search(text)] == []
+
+
+def test_minutes_have_one_gender(welsh: GNUTranslations) -> None:
+    counted = {n: welsh.ngettext("%(num)d minute", "%(num)d minutes", n) for n in (1, 2, 3)}
+    assert counted == {1: "%(num)d munud", 2: "%(num)d funud", 3: "%(num)d munud"}
+
+
 def test_pages_are_counted_in_the_feminine(welsh: GNUTranslations) -> None:
     said = [
         welsh.ngettext("PDF, %(num)d page", "PDF, %(num)d pages", number) % {"num": number}
