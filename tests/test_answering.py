@@ -53,9 +53,10 @@ REQUIRED_WELSH = (
     "Cyrff Sector Cyhoeddus (Gwefannau a Chymwysiadau Symudol) (Rhif 2) 2018",
     "Mae’r wefan hon yn cydymffurfio’n rhannol â safon AA fersiwn 2.2 y Canllawiau Hygyrchedd "
     "Cynnwys Gwe, oherwydd y diffygion cydymffurfio a restrir isod.",
-    "Cafodd y datganiad hwn ei baratoi ar 31 Ionawr 2026. Cafodd ei adolygu ddiwethaf ar 31 Ionawr 2026.",
-    "Profwyd y wefan hon ddiwethaf ar 30 Ionawr 2026. Cafodd y prawf ei gynnal gan "
-    "Cartrefi Glan yr Afon.",
+    "Cafodd y datganiad hwn ei baratoi ar 31 Ionawr 2026. "
+    "Cafodd ei adolygu ddiwethaf ar 31 Ionawr 2026.",
+    "Cafodd y wefan hon ei phrofi ddiwethaf ar 30 Ionawr 2026. "
+    "Cartrefi Glan yr Afon wnaeth y prawf.",
 )
 # What only a body under the regulations may say.
 OF_THE_LAW = (

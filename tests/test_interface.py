@@ -141,8 +141,8 @@ CHANGES = re.compile(
 
 # The other register: literary, or looser than ours. See content/terms.yaml.
 OTHER_REGISTER = re.compile(
-    r"\b(?:rydym|maent|ydynt|nad ydynt|ydych yn|iddynt|arnynt|ohonynt|amdanynt|wrthym|wrthych|gennym"
-    r"|gennych|dydy|nid oes|nid ydyn ni ddim)\b",
+    r"\b(?:rydym|maent|ydynt|nad ydynt|ydych yn|iddynt|arnynt|ohonynt|amdanynt|wrthym|wrthych"
+    r"|gennym|gennych|dydy|nid oes|nid ydyn ni ddim)\b",
     re.IGNORECASE,
 )
 

@@ -98,6 +98,10 @@ ENGLISH_SHORTENED = {
 WELSH_SHORTENED = {
     "e.e.": "er enghraifft",
     "h.y.": "hynny yw",
+    "ee": "er enghraifft",
+    "hy": "hynny yw",
+    "etc.": "ac yn y blaen",
+    "etc": "ac yn y blaen",
     "ayyb": "ac yn y blaen",
     "ayb": "ac yn y blaen",
     "ayyb.": "ac yn y blaen",
@@ -204,7 +208,8 @@ WELSH_SMALL_WORDS = frozenset(
     listed(
         "a ac ar at am â dan i o oddi gan gyda heb hyd mewn na nac neu ond os pan sy sydd tan tua "
         "wedi wrth y yr yn y’r er erbyn rhwng trwy drwy fel mai oedd mae yw ydy bod fesul pwynt "
-        "oed arall hwn hon hefyd nesaf newydd sef felly ond yna wedyn"
+        "arall hwn hon hefyd nesaf newydd sef felly ond yna wedyn allan bob cyntaf olaf isod uchod "
+        "ohonynt ohonyn ohonom ohonon ohonoch"
     )
 )
 # What plans count that is feminine: it asks for dwy, tair and pedair.
@@ -216,6 +221,10 @@ WELSH_FEMININE = frozenset(
         "elusen ffordd fflat ffurflen gardd gorsaf gwaith gwasg gwefan gwobr her iaith isadran "
         "lefel llinell llyfrgell llythyren merch menter miliwn neges pennod potel punt rheol "
         "rhaglen rhan rhes sesiwn siop strategaeth stryd swydd swyddfa system taflen tenantiaeth "
-        "tref trefn tystysgrif uned wal ymgyrch ynys ysgol ystad ystafell"
+        "tref trefn tystysgrif uned wal ymgyrch ynys ysgol ystad ystafell cyfrol ffeil thema "
+        "cyllideb partneriaeth cronfa rhestr cofrestr taith safon cell elfen deddf cyfraith galwad "
+        "cangen swyddogaeth menyw nyrs chwaer mam coeden gwers stori amserlen erthygl sgwrs "
+        "problem rôl trwydded ymddiriedolaeth cynulleidfa arddangosfa dyletswydd sir gwlad gwraig "
+        "sgrin pleidlais deiseb blwydd oed"
     )
 )
