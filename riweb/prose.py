@@ -42,7 +42,7 @@ class _Quoted(InlineProcessor):
         self, m: re.Match[str], data: str
     ) -> tuple[Element, int, int]:
         words = Element("span", lang=m[2])
-        words.text = m[1]
+        words.text = AtomicString(m[1])
         return words, m.start(), m.end()
 
 
