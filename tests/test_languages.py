@@ -277,7 +277,7 @@ def test_words_of_the_source_are_marked_as_english_on_welsh_pages(site: Built) -
 
 def test_a_text_marks_words_of_the_other_language() -> None:
     assert prose.inline("Mae’n dweud “[Policy *Officer]{en}” yma.") == (
-        "Mae’n dweud “<span lang=\"en\">Policy *Officer</span>” yma."
+        'Mae’n dweud “<span lang="en">Policy *Officer</span>” yma.'
     )
     assert prose.plain("[we]{en} (ni)") == "we (ni)"
     assert prose.inline("[we]{fr} [link](https://a.example)") == (

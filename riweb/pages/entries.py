@@ -205,7 +205,7 @@ def _statements(scene: PlanScene) -> Iterator[Entry]:
 
 
 def _labelled(one: Statement) -> str:
-    """Return what a label calls a statement, such as Objective for Objective a; empty for others."""
+    """Return what a label calls a statement: Objective for Objective a; empty for others."""
     label = prose.plain(one.label)
     is_called = not one.text and one.number and label.endswith(f" {one.number}")
     return label.removesuffix(f" {one.number}") if is_called else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from riweb.wording import lists
+
 
 def listed(words: str, between: str = " ") -> list[str]:
     """Return the words of a line."""
@@ -213,18 +215,4 @@ WELSH_SMALL_WORDS = frozenset(
     )
 )
 # What plans count that is feminine: it asks for dwy, tair and pedair.
-WELSH_FEMININE = frozenset(
-    listed(
-        "tasg tudalen blynedd blwyddyn wythnos awr noson adran agwedd allwedd amgueddfa ardal "
-        "archwiliaeth blaenoriaeth bro brawddeg cadair canolfan cegin ceiniog cenhedlaeth colofn "
-        "cymdeithas cymuned cyfran cyfres cwyn cynhadledd desg dinas dogfen dolen eglwys egwyddor "
-        "elusen ffordd fflat ffurflen gardd gorsaf gwaith gwasg gwefan gwobr her iaith isadran "
-        "lefel llinell llyfrgell llythyren merch menter miliwn neges pennod potel punt rheol "
-        "rhaglen rhan rhes sesiwn siop strategaeth stryd swydd swyddfa system taflen tenantiaeth "
-        "tref trefn tystysgrif uned wal ymgyrch ynys ysgol ystad ystafell cyfrol ffeil thema "
-        "cyllideb partneriaeth cronfa rhestr cofrestr taith safon cell elfen deddf cyfraith galwad "
-        "cangen swyddogaeth menyw nyrs chwaer mam coeden gwers stori amserlen erthygl sgwrs "
-        "problem rôl trwydded ymddiriedolaeth cynulleidfa arddangosfa dyletswydd sir gwlad gwraig "
-        "sgrin pleidlais deiseb blwydd oed"
-    )
-)
+WELSH_FEMININE = lists.words("cy-feminine")
