@@ -68,6 +68,15 @@ class English:
                 )
         return ""
 
+    def counted(self, number: int, unit: str) -> str:
+        """Return so many of a unit in words: one metre, two metres."""
+        one, _, several = unit.partition(";")
+        return f"{self.cardinal(number)} {one if number == 1 else several}"
+
+    def measured(self, words: str, unit: str) -> str:
+        """Return so much of a unit, a number in words."""
+        return f"{words} {unit.partition(';')[2]}"
+
     def after(self, before: str, words: str) -> str:
         """Return a number in words as it is."""
         return words
@@ -79,11 +88,6 @@ class English:
     def span(self, first: str, second: str) -> str:
         """Return two numbers joined by `to`."""
         return f"{first} to {second}"
-
-    def measured(self, words: str, number: str, unit: str) -> str:
-        """Return an amount of a unit; one of it is no plural."""
-        one = {"pence": "penny"}.get(self.units[unit], self.units[unit].removesuffix("s"))
-        return f"{words} {one if number == '1' else self.units[unit]}"
 
     def and_a_half(self, whole: int, noun: str) -> str:
         """Return so many and a half: two and a half days."""
@@ -106,6 +110,8 @@ class English:
     def year(self, number: int) -> str:
         """Return a year as people say it."""
         century, rest = divmod(number, 100)
+        if number < 1000:
+            return self.cardinal(number)
         if 2000 <= number < 2010:
             return self.cardinal(number)
         if rest == 0:

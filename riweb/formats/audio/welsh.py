@@ -139,6 +139,15 @@ class Welsh:
             return f"{words} {soft(noun)}"
         return f"{words} {rough(noun) if last in ('tri', 'chwe') else noun}"
 
+    def counted(self, number: int, unit: str) -> str:
+        """Return so many of a unit in words, its beginning changed: dau gilometr, tri chilometr."""
+        noun, space, kind = unit.partition(" ")
+        return f"{self._thing(self.cardinal(number, noun), noun)}{space}{kind}"
+
+    def measured(self, words: str, unit: str) -> str:
+        """Return so much of a unit, a number in words."""
+        return f"{words} {unit}"
+
     @staticmethod
     def _is_feminine(noun: str) -> bool:
         return bool(unsoftened(noun) & known.WELSH_FEMININE)
@@ -196,12 +205,6 @@ class Welsh:
         """Return two numbers joined by `i`, which softens: tri i bedwar."""
         return f"{first} i {soft(second)}"
 
-    def measured(self, words: str, number: str, unit: str) -> str:
-        """Return an amount of a unit: tri chilometr, dwy geiniog."""
-        return (
-            f"{words} {self.units[unit]}" if "." in number else self._thing(words, self.units[unit])
-        )
-
     def and_a_half(self, whole: int, noun: str) -> str:
         """Return so many and a half: awr a hanner, dwy awr a hanner."""
         if noun in known.WELSH_SMALL_WORDS:
@@ -214,7 +217,7 @@ class Welsh:
 
     def ordinal(self, number: int, ending: str = "", before: str = "", after: str = "") -> str:
         """Return which one in a row: trydydd, or y drydedd of what is feminine."""
-        if number > len(DAYS):
+        if not 0 < number <= len(DAYS):
             return f"rhif {self._number(number)}"
         first, space, rest = DAYS[number - 1].partition(" ")
         if ending != "edd" and not (after and self._is_feminine(after)):
@@ -224,7 +227,7 @@ class Welsh:
 
     def year(self, number: int) -> str:
         """Return a year as people say it: 1998 is mil naw naw wyth."""
-        if number < 2000 and number % 100:
+        if 1000 < number < 2000 and number % 100:
             return f"mil {' '.join(ONES[int(digit)] for digit in str(number)[1:])}"
         return self._number(number)
 
