@@ -384,7 +384,7 @@ def test_the_page_and_the_file_for_readers_say_what_is_printed(ours: Built, full
 
 
 def test_both_languages_have_the_same_blocks_and_sizes_and_welsh_comes_first(ours: Built) -> None:
-    welsh = ours.plan("wrecsam", "cy") / "taflenni/wrexham-bilingual"
+    welsh = ours.plan("wrecsam", "cy") / "cylchlythyr/wrexham-bilingual"
     english = ours.plan("wrexham") / "inserts/wrexham-bilingual"
     said = printed.words(welsh / "print/wrexham-bilingual.pdf")
     assert said == page_words(welsh / "index.html") + page_words(english / "index.html")
@@ -403,7 +403,7 @@ def test_both_languages_have_the_same_blocks_and_sizes_and_welsh_comes_first(our
 
 
 def test_the_file_for_readers_is_pdf_ua_with_its_languages(ours: Built, full: Path) -> None:
-    welsh = ours.plan("wrecsam", "cy") / "taflenni/wrexham-bilingual/wrexham-bilingual.pdf"
+    welsh = ours.plan("wrecsam", "cy") / "cylchlythyr/wrexham-bilingual/wrexham-bilingual.pdf"
     english = ours.plan("purbeck") / "inserts/purbeck-you-said-we-did/purbeck-you-said-we-did.pdf"
     for path in (welsh, english, full / "every-field.pdf"):
         found = page.validate_pdf(path, profile="ua1")
