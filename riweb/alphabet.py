@@ -19,7 +19,7 @@ DIGRAPHS = tuple(letter for letter in WELSH if len(letter) == 2)
 # Words in which two signs are two letters, as the dictionaries sort them; a bar parts the two.
 APART = (
     *("ban|gor", "dan|gos", "llon|gyfarch", "llan|gollen", "lan|gollen", "llan|gefni"),
-    *("lan|gefni", "ar|holi", "ar|hosfa", "ar|hosiad"),
+    *("lan|gefni", "ar|hol", "ar|hos", "ar|hau", "ar|had", "er|honddu", "ewn|gofnod", "laen|gar"),
 )
 
 Key = tuple[str, str]
@@ -86,6 +86,7 @@ MUTATIONS = (
     ("g", "", "ng"),
     ("m", "f"),
 )
+VOWELS = frozenset("aeiouwy")
 # These letters are not the first of their digraph.
 NEVER = ("ph", "th", "ch", "dd")
 
@@ -93,9 +94,13 @@ NEVER = ("ph", "th", "ch", "dd")
 def mutations(word: str) -> tuple[str, ...]:
     """Return a Welsh word as it may begin after other words, itself first.
 
-    The case of the first letter is kept: Cymru gives Gymru, Nghymru and Chymru.
+    The case of the first letter is kept: Cymru gives Gymru, Nghymru and Chymru. A vowel takes an h
+    after some words: ein hamcanion.
     """
     small = word.lower()
+    if _plain(small[:1]) in VOWELS:
+        first = f"H{small[:1]}" if word[:1].isupper() else f"h{small[:1]}"
+        return word, first + word[1:]
     for first, *changed in MUTATIONS:
         if small.startswith(first) and not small.startswith(NEVER):
             rest = word[len(first) :]
@@ -108,4 +113,5 @@ def mutations(word: str) -> tuple[str, ...]:
 
 def softened(word: str) -> str:
     """Return a Welsh word with the soft mutation, such as Fawrth for Mawrth."""
-    return mutations(word)[1] if len(mutations(word)) > 1 else word
+    made = mutations(word)
+    return word if len(made) == 1 or _plain(word[:1]) in VOWELS else made[1]

@@ -10,6 +10,7 @@ from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 import markdown
+from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, AtomicString
 
@@ -38,6 +39,17 @@ class _Words(Treeprocessor):
                 one.text = AtomicString(one.text)
             if one.tail and not _INLINE.search(one.tail):
                 one.tail = AtomicString(one.tail)
+
+
+class _Quoted(InlineProcessor):
+    """Marks words that are not in the language of their text: `[Policy Officer]{en}`."""
+
+    def handleMatch(  # type: ignore[override] # noqa: N802 (the library's name, and its wider type)
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        words = Element("span", lang=m[2])
+        words.text = AtomicString(m[1])
+        return words, m.start(), m.end()
 
 
 @dataclass(frozen=True)
@@ -86,12 +98,14 @@ def _read(written: str) -> str:
     return html.unescape(written.replace(AMP_SUBSTITUTE, "&"))
 
 
-class _Safe(markdown.Extension):
-    """Takes the handling of raw HTML out, so that it is shown as the characters it is."""
+class _Ours(markdown.Extension):
+    """Shows raw HTML as the characters it is, and knows words of another language."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 (the library's name)
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
+        # Before links, which begin with the same bracket.
+        md.inlinePatterns.register(_Quoted(r"\[([^\[\]]+)\]\{(en|cy)\}", md), "quoted", 165)
         # After that of footnotes, which adds more text, and before those of marks.
         md.treeprocessors.register(_Words(md), "words", 30)
         # After all others, so that nothing is added to what it has seen.
@@ -205,7 +219,7 @@ def leads(text: str) -> tuple[Lead, ...]:
 @lru_cache(maxsize=1)
 def _library() -> markdown.Markdown:
     return markdown.Markdown(
-        extensions=["footnotes", "tables", "sane_lists", "toc", _Safe()],
+        extensions=["footnotes", "tables", "sane_lists", "toc", _Ours()],
         extension_configs={
             "toc": {"permalink": False, "marker": ""},
             "footnotes": {"BACKLINK_TEXT": BACK, "SEPARATOR": "-"},

@@ -50,7 +50,7 @@ EFFORT = {
 KIND = {
     "action-plan": "Action plan",
     "strategy": "Strategy",
-    "scrutiny-response": "Reply to residents’ scrutiny",
+    "scrutiny-response": "Reply to a scrutiny",
 }
 STATE = {"draft": "Draft", "current": "Current", "closed": "Closed"}
 RESOURCE = {

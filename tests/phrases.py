@@ -111,6 +111,13 @@ $2.5m | two point five million dollars
 “121s” | “one-to-ones”
 Objective a, Objective b | Objective A, Objective B
 a tenant | a tenant
+5 mins | five minutes
+16 pt | sixteen point
+3 km | three kilometres
+1 km | one kilometre
+9am-5pm | nine o’clock in the morning to five o’clock in the afternoon
+1½ hours | one and a half hours
+2½ of them | two and a half of them
 ٣ | three
 🏡 | house with garden
 """
@@ -153,11 +160,11 @@ o 5 | o bump
 2 km | dau gilometr
 2 hrs | dwy awr
 500 MB | pum can megabeit
-20 m² | dau ddeg metr sgwâr
+20 m² | ugain metr sgwâr
 -5°C | minws pum gradd Celsius
 $2.5m | dau pwynt pump miliwn doler
 45 i 12 Mawrth | pedwar deg pump i’r deuddegfed o Fawrth
-yn 1998 | yn mil naw naw wyth
+yn 1998 | ym mil naw naw wyth
 2008 | dwy fil ac wyth
 2010 | dwy fil a deg
 2026 | dwy fil dau ddeg chwech
@@ -191,7 +198,7 @@ yn Nhachwedd 2009 | yn Nhachwedd dwy fil a naw
 1/2 | hanner
 3/4 | tri chwarter
 1/5 | un rhan o bump
-chwarter 3/4 | chwarteri tri a phedwar
+chwarter 3/4 | chwarter tri a chwarter pedwar
 18:30 | hanner awr wedi chwech yr hwyr
 9:15 | chwarter wedi naw y bore
 6:30 yh | hanner awr wedi chwech yr hwyr
@@ -203,6 +210,71 @@ chwarter 3/4 | chwarteri tri a phedwar
 cymryd@riweb.example | cymryd at riweb dot example
 LL11 1AY | L L un un, un A Y
 e.e. hyn | er enghraifft hyn
+3 km | tri chilometr
+2km | dau gilometr
+3km | tri chilometr
+6km | chwe chilometr
+2.5km | dau pwynt pump cilometr
+5m | pum metr
+100m | can metr
+2m | dau fetr
+1c | un geiniog
+2c | dwy geiniog
+3c | tair ceiniog
+6c | chwe cheiniog
+y 2 res isaf | y ddwy res isaf
+uno’r 2 ddarn | uno’r ddau ddarn
+y 23 cam | y dau ddeg tri cam
+o 2 o’r gloch tan 4 o’r gloch | o ddau o’r gloch tan bedwar o’r gloch
+3 neu 4 | tri neu bedwar
+Dyma 3 cham | Dyma dri cham
+Mae ganddo 4 adran | Mae ganddo bedair adran
+yn 2008 | yn nwy fil ac wyth
+Yn 2010/11 | Yn nwy fil a deg i un deg un
+Y cyntaf yw 19 Ionawr 2010 | Y cyntaf yw’r pedwerydd ar bymtheg o Ionawr dwy fil a deg
+Mae 27 Tachwedd yn ddydd Gwener | Mae’r seithfed ar hugain o Dachwedd yn ddydd Gwener
+3 cyfrol | tair cyfrol
+4 ffeil | pedair ffeil
+3 thema | tair thema
+2 gyllideb | dwy gyllideb
+3 rhestr | tair rhestr
+2 daith | dwy daith
+14 adran | un deg pedair adran
+13 tasg | un deg tair tasg
+12 tudalen | deuddeg tudalen
+plentyn 3 oed | plentyn tair oed
+2 flwydd oed | dwy flwydd oed
+25 oed | dau ddeg pump oed
+2/3 | dwy ran o dair
+2/5 | dwy ran o bump
+3/8 | tair rhan o wyth
+3/10 | tair rhan o ddeg
+1½ awr | awr a hanner
+2½ awr | dwy awr a hanner
+2½ o oriau | dau a hanner o oriau
+2yp | dau o’r gloch y prynhawn
+2.30yp | hanner awr wedi dau y prynhawn
+9am-5pm | naw o’r gloch y bore i bump o’r gloch y prynhawn
+10yb - 12yh | deg o’r gloch y bore i ddeuddeg o’r gloch y prynhawn
+y 3edd flwyddyn | y drydedd flwyddyn
+y 4edd bennod | y bedwaredd bennod
+o’r 3edd flwyddyn | o’r drydedd flwyddyn
+y 3ydd cam | y trydydd cam
+5 allan o 10 | pump allan o ddeg
+6 ohonynt | chwech ohonynt
+6 ohonyn nhw | chwech ohonyn nhw
+tudalen 5 isod | tudalen pump isod
+y 5 cyntaf | y pump cyntaf
+y llythrennau a i h | y llythrennau A i H
+Wrecsam & ardal | Wrecsam ac ardal
+Tai & Cymunedau | Tai a Chymunedau
+ee hyn | er enghraifft hyn
+hy hyn | hynny yw hyn
+hyn, etc | hyn, ac yn y blaen
+12 mis | deuddeg mis
+15 munud | pymtheg munud
+£20 | ugain punt
+18 oed | deunaw oed
 ni & chi | ni a chi
 TP01 | T P dim un
 """

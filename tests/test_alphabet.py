@@ -67,6 +67,25 @@ def test_the_letters_with_a_roof_keep_it_in_capitals_and_small_letters() -> None
         assert key(small)[0] == key(capital)[0] == key({"ŷ": "y", "â": "a"}.get(small, "w"))[0]
 
 
+@pytest.mark.parametrize(
+    ("word", "letters"),
+    [
+        ("parhau", "p a r h a u"),
+        ("barhad", "b a r h a d"),
+        ("arhos", "a r h o s"),
+        ("arholwr", "a r h o l w r"),
+        ("Aberhonddu", "a b e r h o n dd u"),
+        ("mewngofnodi", "m e w n g o f n o d i"),
+        ("flaengar", "f l a e n g a r"),
+        ("rhannu", "rh a n n u"),
+        ("llong", "ll o ng"),
+    ],
+)
+def test_two_letters_of_two_parts_of_a_word_are_no_digraph(word: str, letters: str) -> None:
+    key = Alphabet("cy").sort_key
+    assert key(word)[0] == "".join(key(letter)[0] for letter in letters.split())
+
+
 def test_a_word_is_known_by_its_mutations() -> None:
     assert mutations("Cymru") == ("Cymru", "Gymru", "Nghymru", "Chymru")
     assert mutations("tenant") == ("tenant", "denant", "nhenant", "thenant")
@@ -74,7 +93,10 @@ def test_a_word_is_known_by_its_mutations() -> None:
     assert mutations("rhent") == ("rhent", "rent")
     assert mutations("gwaith") == ("gwaith", "waith", "ngwaith")
     assert mutations("thema") == ("thema",)
-    assert mutations("ystad") == ("ystad",)
+    assert mutations("ystad") == ("ystad", "hystad")
+    assert mutations("amcanion") == ("amcanion", "hamcanion")
+    assert mutations("Ŵyl") == ("Ŵyl", "Hŵyl")
+    assert mutations("neuadd") == ("neuadd",)
     assert [softened(month) for month in ("Mawrth", "Gorffennaf", "Ebrill", "Rhagfyr")] == [
         *("Fawrth", "Orffennaf", "Ebrill", "Ragfyr"),
     ]

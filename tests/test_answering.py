@@ -53,9 +53,10 @@ REQUIRED_WELSH = (
     "Cyrff Sector Cyhoeddus (Gwefannau a Chymwysiadau Symudol) (Rhif 2) 2018",
     "Mae’r wefan hon yn cydymffurfio’n rhannol â safon AA fersiwn 2.2 y Canllawiau Hygyrchedd "
     "Cynnwys Gwe, oherwydd y diffygion cydymffurfio a restrir isod.",
-    "Paratowyd y datganiad hwn ar 31 Ionawr 2026. Cafodd ei adolygu ddiwethaf ar 31 Ionawr 2026.",
-    "Profwyd y wefan hon ddiwethaf ar 30 Ionawr 2026. Cafodd y prawf ei gynnal gan "
-    "Cartrefi Glan yr Afon.",
+    "Cafodd y datganiad hwn ei baratoi ar 31 Ionawr 2026. "
+    "Cafodd ei adolygu ddiwethaf ar 31 Ionawr 2026.",
+    "Cafodd y wefan hon ei phrofi ddiwethaf ar 30 Ionawr 2026. "
+    "Cartrefi Glan yr Afon wnaeth y prawf.",
 )
 # What only a body under the regulations may say.
 OF_THE_LAW = (
@@ -417,7 +418,7 @@ def test_a_letter_about_a_plan_names_the_plan_in_the_language_of_the_page(biling
     ("language", "answering"),
     [
         ("en", ("about", "accessibility", "contact", "alternative-formats", "sitemap")),
-        ("cy", ("amdano", "hygyrchedd", "cysylltu", "fformatau-eraill", "map-or-safle")),
+        ("cy", ("amdano", "hygyrchedd", "cysylltu", "fformatau-eraill", "map-or-wefan")),
     ],
 )
 def test_every_page_leads_to_the_pages_that_answer_for_the_site(

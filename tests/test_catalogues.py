@@ -84,7 +84,7 @@ def test_in_a_draft_the_changed_sentence_stays_in_english_and_is_marked(content:
     page = (site.output / "cy/dweud-eich-dweud/camau/walkabouts/index.html").read_text("utf-8")
     assert re.search(r'<(?:span|p) lang="en">Repairs are quick</', page)
     assert "Byddwn yn gweld gwaith trwsio" not in page
-    assert "Nid oes siaradwr Cymraeg wedi gwirio Cymraeg y cynllun hwn eto." in page
+    assert "Does dim siaradwr Cymraeg wedi gwirio Cymraeg y cynllun hwn eto." in page
     english = (site.output / "en/both/actions/walkabouts/index.html").read_text("utf-8")
     assert "lang=" not in english.partition("<main")[2].partition("</main>")[0]
     for path in site.output.rglob("*.*"):

@@ -59,6 +59,7 @@ def test_what_is_right_is_left_alone() -> None:
     assert told(faults.of_chapter(CHAPTER)) == []
     assert told(faults.of_text("We **will**:\n\n- walk\n- talk\n\n1. one\n2. two")) == []
     assert told(faults.of_line("Walk *every* estate, 24/7 & more: 3 < 4")) == []
+    assert told(faults.of_line("Mae’n dweud “[we]{en}” (ni)")) == []
 
 
 @pytest.mark.parametrize(

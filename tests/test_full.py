@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from sites import build as build_site
 
 from riweb import prose
 from riweb.parse.texts import walk
@@ -48,3 +49,15 @@ def test_a_chapter_uses_every_kind_of_markdown(site: Site) -> None:
 
 def test_a_picture_file_is_used(site: Site) -> None:
     assert [image.name for image in site.plans[0].images] == ["estate-map.png"]
+
+
+def test_a_body_with_members_on_another_is_not_said_to_report_to_it(tmp_path: Path) -> None:
+    built = build_site(FULL, tmp_path / "site", "--formats", "text")
+    page = (built.plan("larch") / "who-is-who/index.html").read_text(encoding="utf-8")
+    club = page[page.index('<h3 id="garden-club"') :].partition("</section>")[0]
+    assert '<dt>Has members on</dt><dd><a href="#panel">Residents’ panel</a></dd>' in club
+    assert "Reports to" not in club
+    (text,) = built.output.rglob("larch*.txt")
+    assert "Has members on: Residents’ panel" in text.read_text(encoding="utf-8")
+    tree = page[page.index('<div class="tree">') :].partition("</div>")[0]
+    assert tree.index("Board") < tree.index("Residents’ panel") < tree.index("Garden club")

@@ -70,8 +70,8 @@ def test_numbers_stand_before_what_they_count(tmp_path: Path, late: int, end: st
 def test_welsh_counts_one_and_several_apart(tmp_path: Path) -> None:
     assert glance(tmp_path, "cy", 3) == (
         "Mae 6 cham yn y cynllun hwn. "
-        "Yr atebion: 3 wedi’u cytuno, 1 wedi’i gytuno’n rhannol, 2 brosiect ar y cyd. "
-        "Sut mae’r gwaith yn mynd: 1 ar waith, 2 heb eu dechrau, 3 wedi’u gwneud. "
+        "Yr atebion: 3 wedi’u derbyn, 1 wedi’i dderbyn yn rhannol, 2 brosiect ar y cyd. "
+        "Sut mae’r gwaith yn mynd: 1 ar waith, 2 heb ddechrau, 3 wedi’u gwneud. "
         "Ar 19 Ionawr 2010, roedd 3 yn hwyr."
     )
 

@@ -163,7 +163,7 @@ def test_lines_are_no_longer_than_70_letters_and_nothing_lies_on_a_picture(
         *sizes.glob("*/*.pdf"),
         full / "every-field.pdf",
         *ours.output.rglob("inserts/*/*.pdf"),
-        *ours.output.rglob("taflenni/*/*.pdf"),
+        *ours.output.rglob("cylchlythyr/*/*.pdf"),
     ):
         lines, overlaps = printed.lines_and_overlaps(path)
         found[path.stem] = max(map(len, lines))
@@ -351,7 +351,7 @@ def test_a_qr_code_leads_to_the_address_beside_it(ours: Built) -> None:
             leads_to.add(page.parent.relative_to(ours.output).as_posix())
     assert leads_to == {
         "en/purbeck/inserts/purbeck-you-said-we-did",
-        "cy/wrecsam/taflenni/wrexham-bilingual",
+        "cy/wrecsam/cylchlythyr/wrexham-bilingual",
         "en/wrexham/inserts/wrexham-bilingual",
     }
 
@@ -384,7 +384,7 @@ def test_the_page_and_the_file_for_readers_say_what_is_printed(ours: Built, full
 
 
 def test_both_languages_have_the_same_blocks_and_sizes_and_welsh_comes_first(ours: Built) -> None:
-    welsh = ours.plan("wrecsam", "cy") / "taflenni/wrexham-bilingual"
+    welsh = ours.plan("wrecsam", "cy") / "cylchlythyr/wrexham-bilingual"
     english = ours.plan("wrexham") / "inserts/wrexham-bilingual"
     said = printed.words(welsh / "print/wrexham-bilingual.pdf")
     assert said == page_words(welsh / "index.html") + page_words(english / "index.html")
@@ -403,7 +403,7 @@ def test_both_languages_have_the_same_blocks_and_sizes_and_welsh_comes_first(our
 
 
 def test_the_file_for_readers_is_pdf_ua_with_its_languages(ours: Built, full: Path) -> None:
-    welsh = ours.plan("wrecsam", "cy") / "taflenni/wrexham-bilingual/wrexham-bilingual.pdf"
+    welsh = ours.plan("wrecsam", "cy") / "cylchlythyr/wrexham-bilingual/wrexham-bilingual.pdf"
     english = ours.plan("purbeck") / "inserts/purbeck-you-said-we-did/purbeck-you-said-we-did.pdf"
     for path in (welsh, english, full / "every-field.pdf"):
         found = page.validate_pdf(path, profile="ua1")

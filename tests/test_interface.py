@@ -15,6 +15,8 @@ from riweb import prose
 from riweb.pages.addresses import PATH_WORDS, Addresses
 from riweb.parse.reserved import FOLDERS
 from riweb.plan.fields import is_id
+from riweb.wording import blocks, cymraeg, gramadeg
+from riweb.wording.values import Known, Passage
 
 CATALOGUE = TOP / "templates" / "words" / "cy.po"
 PLURAL_FORMS = "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n==3 ? 3 : n==6 ? 4 : 5);"
@@ -130,6 +132,75 @@ def test_figures_change_the_word_after_them_as_they_are_spoken(
 ) -> None:
     said = [welsh.ngettext(one, many, number) % {"num": number} for number in NUMBERS]
     assert ", ".join(said) == expected
+
+
+# Words after which the first letter of the next changes, as that of a name must not: “gan Gyngor”.
+CHANGES = re.compile(
+    r"\b(?:gan|i|o|am|ar|at|wrth|dan|dros|heb|drwy|trwy|hyd|a|â|gyda|ei|eu)"
+    r" (?:%\((?:name|title|plan|site|by|who|organisation)\)s|\{plan\})",
+    re.IGNORECASE,
+)
+
+# The other register: literary, or looser than ours. See content/terms.yaml.
+OTHER_REGISTER = re.compile(
+    r"\b(?:rydym|maent|ydynt|nad ydynt|ydych yn|iddynt|arnynt|ohonynt|amdanynt|wrthym|wrthych"
+    r"|gennym|gennych|dydy|nid oes|nid ydyn ni ddim)\b",
+    re.IGNORECASE,
+)
+
+
+def site_texts() -> list[str]:
+    """Return the Welsh texts of the site, which stand on the same pages."""
+    return [entry.msgstr for entry in polib.pofile(str(TOP / "content" / "site.cy.po"))]
+
+
+def test_no_welsh_name_stands_where_its_first_letter_would_have_to_change(
+    entries: dict[Message, polib.POEntry],
+) -> None:
+    texts = [text for entry in entries.values() for text in forms(entry)]
+    assert [text for text in [*texts, *site_texts()] if CHANGES.search(text)] == []
+
+
+def test_the_welsh_of_the_interface_and_of_the_site_keeps_one_register(
+    entries: dict[Message, polib.POEntry],
+) -> None:
+    # These words are those that the law’s own statements use, letter for letter.
+    legal = "The Equality "
+    texts = [
+        text
+        for message, entry in entries.items()
+        if not message.one.startswith(legal)
+        for text in forms(entry)
+    ]
+    assert [text for text in [*texts, *site_texts()] if OTHER_REGISTER.search(text)] == []
+
+
+def test_the_welsh_of_the_interface_follows_our_own_advice(
+    entries: dict[Message, polib.POEntry],
+) -> None:
+    known = Known()
+    told = [
+        f"{rule.id}: {hit.wrong} {hit.near}"
+        for message, entry in entries.items()
+        # The law’s own statements say it in their words.
+        if "regulations" not in message.one and "WCAG" not in message.one
+        if "below" not in message.one and "Content Accessibility" not in message.one
+        for text in forms(entry)
+        for rule in (*cymraeg.RULES, *gramadeg.RULES)
+        for hit in rule.look(_passage(text), known)
+    ]
+    assert told == []
+
+
+def _passage(text: str) -> Passage:
+    return Passage(
+        "p", "cy", "", "cy.po", 1, "text", "text", text, blocks.read(text, "prose", None)
+    )
+
+
+def test_minutes_have_one_gender(welsh: GNUTranslations) -> None:
+    counted = {n: welsh.ngettext("%(num)d minute", "%(num)d minutes", n) for n in (1, 2, 3)}
+    assert counted == {1: "%(num)d munud", 2: "%(num)d funud", 3: "%(num)d munud"}
 
 
 def test_pages_are_counted_in_the_feminine(welsh: GNUTranslations) -> None:

@@ -13,6 +13,7 @@ import pytest
 from lxml import html
 from sites import Built
 
+from riweb import prose
 from riweb.pages.addresses import PATH_WORDS
 from riweb.translate.compare import FIGURE
 
@@ -260,6 +261,28 @@ def test_the_entrance_offers_both_languages_alike_welsh_first(built: Built) -> N
         "cy",
         "en",
     ]
+
+
+def test_words_of_the_source_are_marked_as_english_on_welsh_pages(site: Built) -> None:
+    people = page(site, "cy/wrecsam/pwy-yw-pwy/index.html")
+    codes = people.xpath("//table//th[@scope='row']")
+    assert len(codes) == 7
+    assert all(one.xpath(".//@lang") == ["en"] for one in codes)
+    led = page(site, "cy/wrecsam/yn-ol-cyfrifoldeb/index.html")
+    assert "Relevant Housing Office Staff" in led.xpath("//main//span[@lang='en']/text()")
+    notes = page(site, "cy/wrecsam/index.html").xpath("//main//span[@lang='en']/text()")
+    assert {"DRAFT", "Completion Year", "Policy Officers", "groups"} <= set(notes)
+    assert not page(site, "en/wrexham/who-is-who/index.html").xpath("//main//span[@lang]")
+
+
+def test_a_text_marks_words_of_the_other_language() -> None:
+    assert prose.inline("Mae’n dweud “[Policy *Officer]{en}” yma.") == (
+        'Mae’n dweud “<span lang="en">Policy *Officer</span>” yma.'
+    )
+    assert prose.plain("[we]{en} (ni)") == "we (ni)"
+    assert prose.inline("[we]{fr} [link](https://a.example)") == (
+        '[we]{fr} <a href="https://a.example">link</a>'
+    )
 
 
 def test_a_welsh_draft_says_on_every_page_that_nobody_has_checked_it(site: Built) -> None:

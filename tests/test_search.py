@@ -99,9 +99,23 @@ def test_the_index_says_what_is_a_draft_and_what_is_due_when(searched: Built) ->
 
 def test_a_plan_in_the_other_language_is_found_with_its_language(searched: Built) -> None:
     rows = index(searched, "cy/chwilio")["rows"]
-    absent = [row for row in rows if row[1] == "Cynllun nad yw yn Gymraeg eto"]
+    absent = [row for row in rows if row[1] == "Cynllun nad yw ar gael yn Gymraeg eto"]
     assert [row[3] for row in absent] == ["metropolitan/", "poole/", "purbeck/", "tower-hamlets/"]
     assert all(row[2].startswith("\ue001") for row in absent)
+
+
+@pytest.mark.parametrize(
+    ("folder", "kinds"),
+    [
+        ("en/search", {"Aim 1": "Aim", "Objective a": "Objective"}),
+        ("cy/chwilio", {"Nod 1": "Nod", "Amcan a": "Amcan"}),
+    ],
+)
+def test_an_aim_is_of_the_kind_that_its_own_label_says(
+    searched: Built, folder: str, kinds: dict[str, str]
+) -> None:
+    rows = index(searched, folder)["rows"]
+    assert {row[2]: row[1] for row in rows if row[2] in kinds} == kinds
 
 
 def test_only_the_welsh_index_knows_mutations(searched: Built) -> None:

@@ -18,12 +18,14 @@ WORDS = [
     ("2009", "2009", "2009"),
     ("spring 2009", "spring 2009", "gwanwyn 2009"),
     ("summer 2009", "summer 2009", "haf 2009"),
-    ("autumn 2009", "autumn 2009", "hydref 2009"),
+    ("autumn 2009", "autumn 2009", "yr hydref 2009"),
     ("winter 2009", "winter 2009", "gaeaf 2009"),
     ("2008 to 2011", "2008 to 2011", "2008 i 2011"),
     ("September 2008 to March 2011", "September 2008 to March 2011", "Medi 2008 i Fawrth 2011"),
     ("1 April 2008 to 30 May 2008", "1 April 2008 to 30 May 2008", "1 Ebrill 2008 i 30 Mai 2008"),
     ("summer 2008 to winter 2009", "summer 2008 to winter 2009", "haf 2008 i aeaf 2009"),
+    ("summer 2009 to autumn 2009", "summer 2009 to autumn 2009", "haf 2009 i’r hydref 2009"),
+    ("autumn 2009 to March 2010", "autumn 2009 to March 2010", "yr hydref 2009 i Fawrth 2010"),
     ("ongoing", "ongoing", "yn barhaus"),
     ("every year", "every year", "bob blwyddyn"),
     ("every six months", "every six months", "bob chwe mis"),
@@ -74,10 +76,10 @@ def test_the_month_that_ends_a_range_is_softened(month: str, welsh: str) -> None
 
 @pytest.mark.parametrize(
     ("season", "welsh"),
-    [("spring", "wanwyn"), ("summer", "haf"), ("autumn", "hydref"), ("winter", "aeaf")],
+    [("spring", " wanwyn"), ("summer", " haf"), ("autumn", "’r hydref"), ("winter", " aeaf")],
 )
 def test_the_season_that_ends_a_range_is_softened(season: str, welsh: str) -> None:
-    assert parse(f"2001 to {season} 2002").text("cy") == f"2001 i {welsh} 2002"
+    assert parse(f"2001 to {season} 2002").text("cy") == f"2001 i{welsh} 2002"
 
 
 def test_the_day_of_a_plan_is_said_in_welsh() -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from riweb.pipeline import languages
-from riweb.wording import blocks, letters, rules, speller
+from riweb.wording import blocks, cymraeg, letters, rules, speller
 from riweb.wording.rule import Rule, everywhere
 from riweb.wording.told import Told
 from riweb.wording.values import Kind, Known, Passage
@@ -94,8 +94,8 @@ def test_rules_find_what_an_editor_finds_and_little_else(language: str) -> None:
 
 def test_every_rule_has_slips_of_its_own_in_the_labelled_sentences() -> None:
     wanted = {name for language in LEAST for _, one, _ in labelled(language) for name in one}
-    # A paragraph has more than one sentence: it has a test of its own.
-    assert set(rules.NAMES) - wanted == {"long-paragraph"}
+    # A paragraph and the register of a plan are more than one sentence, and have their own tests.
+    assert set(rules.NAMES) - wanted == {"long-paragraph", "cywair"}
 
 
 @pytest.mark.parametrize(
@@ -133,6 +133,22 @@ def test_a_paragraph_of_six_sentences_is_told_and_one_of_five_is_not() -> None:
     assert "long-paragraph" not in told(passage_of("We meet. " * 5))
 
 
+def test_one_plan_keeps_to_one_register_of_welsh_and_easy_read_to_everyday_words() -> None:
+    texts = ("Rydym yn ateb pawb.", "Rydym yn dweud wrthych.", "Rydyn ni’n gwrando ar bawb.")
+    mixed = [passage_of(text, "cy") for text in texts]
+    known = Known(register=cymraeg.register(mixed))
+    rule = rules.BY_ID["cywair"]
+    assert [[hit.words for hit in rule.look(one, known)] for one in mixed] == [
+        *([], []),
+        ["Rydyn ni"],
+    ]
+    assert [one for one, _ in rule.hits(Told("cy", tuple(mixed), known))] == [mixed[2]]
+    assert cymraeg.register(mixed[:2]) == cymraeg.register(mixed[2:]) == ""
+    easy = replace(passage_of("Drafft ydyw. Maen nhw’n dod.", "cy"), chapter="easy-read")
+    assert [hit.words for hit in rule.look(easy, Known())] == ["ydyw"]
+    assert cymraeg.register([mixed[0], replace(mixed[2], chapter="easy-read")]) == ""
+
+
 def everything(language: str) -> Told:
     """Return every labelled sentence, as the texts of one plan."""
     texts = tuple(passage_of(text, language) for text, *_ in labelled(language))
@@ -168,4 +184,4 @@ def test_a_rule_looks_at_every_text_that_it_has_something_to_say_about(rule: Rul
         ]
         number += len(found)
     # A paragraph of many sentences is no line of the labelled ones: it has a test of its own.
-    assert number or rule.among is everywhere or rule.id == "long-paragraph"
+    assert number or rule.among is everywhere or rule.id in ("long-paragraph", "cywair")

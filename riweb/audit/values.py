@@ -186,6 +186,7 @@ class _Teller:
             "Ref.to": lambda ref: [view.title_of(ref)],
             "Step.periods": self._ticked,
             "Group.reports_to": lambda one: [groups.get(name, "") for name in one.reports_to],
+            "Group.sits_on": lambda one: [groups.get(name, "") for name in one.sits_on],
             "Statement.label": lambda one: [] if one.text else [statement_title(one)],
             "Note.rows": self._rows,
             "Place.leads_to": lambda one: [boxes[name] for name in one.leads_to],

@@ -12,7 +12,7 @@ from riweb.problems import quoted
 
 # Everything that accepted Markdown can become.
 TAGS = re.compile(
-    "p|ul|ol|li|em|strong|a|code|br|sup|div|h[2-6]|table|thead|tbody|tr|th|td|blockquote|hr"
+    "p|ul|ol|li|em|strong|a|code|br|sup|span|div|h[2-6]|table|thead|tbody|tr|th|td|blockquote|hr"
 )
 
 # A page has about 3,000 letters. Longer lines were pasted by mistake, and take long to read.

@@ -48,11 +48,11 @@ PATH_WORDS = {
         "measures": "mesurau",
         "who-is-who": "pwy-yw-pwy",
         "glossary": "geirfa",
-        "contacts": "cysylltiadau",
+        "contacts": "manylion-cyswllt",
         "easy-read": "hawdd-ei-ddeall",
         "formats": "fformatau",
         "downloads": "lawrlwytho",
-        "inserts": "taflenni",
+        "inserts": "cylchlythyr",
         "images": "lluniau",
         "about": "amdano",
         "contact": "cysylltu",
@@ -60,7 +60,7 @@ PATH_WORDS = {
         "alternative-formats": "fformatau-eraill",
         "publication-scheme": "cynllun-cyhoeddi",
         "search": "chwilio",
-        "sitemap": "map-or-safle",
+        "sitemap": "map-or-wefan",
     },
 }
 

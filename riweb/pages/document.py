@@ -100,7 +100,7 @@ def contents(scene: PlanScene) -> list[Entry]:
     others = (
         ("options", say("Ways to get involved"), plan.options),
         ("measures", say("Figures"), plan.indicators),
-        ("groups", say("Groups and who they report to"), plan.groups),
+        ("groups", say("How the groups fit together"), plan.groups),
         ("pictures", say("Pictures in the source"), plan.pictures),
         ("people", say("Who is who"), scene.plan.person_list),
         ("consultation", say("Who was asked"), plan.consultation),

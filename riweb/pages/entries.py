@@ -13,7 +13,7 @@ from riweb.pages.scene import PlanScene
 from riweb.pages.sides import Side
 from riweb.plan import plans
 from riweb.plan.actions import Action, Part, Step
-from riweb.plan.parts import Option
+from riweb.plan.parts import Option, Statement
 from riweb.shown import ActionView, statement_title
 
 
@@ -199,9 +199,16 @@ def _statements(scene: PlanScene) -> Iterator[Entry]:
         page = scene.address("measures" if group.field == "success_tests" else "by-aim")
         for one in plans.statements(group.statements):
             title = _one(statement_title(one))
-            what = f"{kinds[group.field]} {one.number}".strip()
+            what = _labelled(one) or f"{kinds[group.field]} {one.number}".strip()
             texts = _plain(one.about)
             yield Entry(what, title, f"{page}#{one.id}", scene.plan.id, texts=texts)
+
+
+def _labelled(one: Statement) -> str:
+    """Return what a label calls a statement: Objective for Objective a; empty for others."""
+    label = prose.plain(one.label)
+    is_called = not one.text and one.number and label.endswith(f" {one.number}")
+    return label.removesuffix(f" {one.number}") if is_called else ""
 
 
 def _figures(scene: PlanScene) -> Iterator[Entry]:

@@ -136,6 +136,7 @@ def environment(language: str, override: Path | None = None) -> Environment:
     made.globals |= {"_": _say(said), "ngettext": _count(said)}
     made.filters |= {
         "inline": _inline,
+        "in_language": partial(_in_language, language),
         "blocks": _blocks(said),
         "flow": _flow(said),
         "paragraphs": _paragraphs(said),
@@ -151,6 +152,11 @@ def environment(language: str, override: Path | None = None) -> Environment:
     }
     made.globals |= {"words": words}
     return made
+
+
+def _in_language(shown: str, text: str, language: str) -> Markup:
+    """Return a text of one line, marked where its language is not that of the page."""
+    return Markup(prose.inline(text if language == shown else prose.foreign(text, language)))
 
 
 def _say(translated: Words) -> Callable[..., Markup]:

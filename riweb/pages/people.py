@@ -46,21 +46,21 @@ def _who_is_who(scene: PlanScene) -> Iterator[tuple[str, str]]:
 
 
 def branches(scene: PlanScene) -> tuple[GroupView, ...]:
-    """Return the groups that report to others or are reported to, as a tree."""
-    return tuple(one for one in trees(scene.plan.plan.groups) if one.below or one.group.reports_to)
+    """Return the groups that stand below others or above them, as a tree."""
+    return tuple(one for one in trees(scene.plan.plan.groups) if one.below or one.group.above)
 
 
 def trees(groups: Sequence[Group]) -> tuple[GroupView, ...]:
-    """Return the bodies that report to nobody, with those below them; each body once."""
+    """Return the bodies that stand below none, with those below them; each body once."""
     seen: set[str] = set()
     ids = {group.id for group in groups}
 
     def below(group: Group) -> GroupView:
         seen.add(group.id)
-        under = [g for g in groups if group.id in g.reports_to and g.id not in seen]
+        under = [g for g in groups if group.id in g.above and g.id not in seen]
         return GroupView(group, tuple(below(g) for g in under if g.id not in seen))
 
-    tops = [group for group in groups if not set(group.reports_to) & ids]
+    tops = [group for group in groups if not set(group.above) & ids]
     found = [below(group) for group in tops]
     # Bodies that report to each other in a circle have no top: begin with the first left.
     found += [below(group) for group in groups if group.id not in seen]
@@ -68,16 +68,16 @@ def trees(groups: Sequence[Group]) -> tuple[GroupView, ...]:
 
 
 def is_structure(scene: PlanScene) -> bool:
-    """Tell whether the plan says of any group that it reports to another."""
-    return any(group.reports_to for group in scene.plan.plan.groups)
+    """Tell whether the plan says of any group that it stands below another."""
+    return any(group.above for group in scene.plan.plan.groups)
 
 
 def structure(scene: PlanScene) -> Drawing | None:
-    """Return the drawing of the groups that report to others, or None where none does."""
+    """Return the drawing of the groups that stand below others, or None where none does."""
     groups = scene.plan.plan.groups
-    joined = {name for group in groups for name in group.reports_to}
-    drawn = [one for one in groups if one.reports_to or one.id in joined]
-    nodes = [Node(one.id, prose.plain(one.name), one.reports_to) for one in drawn]
+    joined = {name for group in groups for name in group.above}
+    drawn = [one for one in groups if one.above or one.id in joined]
+    nodes = [Node(one.id, prose.plain(one.name), one.above) for one in drawn]
     return draw(nodes) if is_structure(scene) else None
 
 

@@ -95,6 +95,7 @@ def _targets(raw: Raw, plan: Plan, names: Names) -> Iterator[Problem]:
     known: dict[str, tuple[set[str], str]] = {
         "periods": ({box.id for box in plan.periods}, "the `periods` of this plan"),
         "reports_to": ({group.id for group in plan.groups}, "the `groups` of this plan"),
+        "sits_on": ({group.id for group in plan.groups}, "the `groups` of this plan"),
         "contacts": ({contact.id for contact in plan.contacts}, "the `contacts` of this plan"),
         "rows": (rows, "the actions of this plan"),
         "to": (set(names.ids), "this plan"),
@@ -113,7 +114,7 @@ def _targets(raw: Raw, plan: Plan, names: Names) -> Iterator[Problem]:
 
 def _circles(raw: Raw, plan: Plan) -> Iterator[Problem]:
     """Yield a problem for groups that report to each other, and boxes inside each other."""
-    above = {group.id: group.reports_to for group in plan.groups}
+    above = {group.id: group.above for group in plan.groups}
     for circle in circles(above):
         number = next(n for n, group in enumerate(plan.groups) if group.id == circle[0])
         yield raw.problem(

@@ -18,7 +18,7 @@ FOLDERS = frozenset(
         "en",
         "fformatau-eraill",
         "hygyrchedd",
-        "map-or-safle",
+        "map-or-wefan",
         "plans",
         "publication-scheme",
         "search",

@@ -54,8 +54,16 @@ class Group(Entry):
         None, description="Shorter words for newsletters; the full ones stay everywhere else."
     )
     reports_to: Listed[Id] = Field((), description="Ids of the groups it reports or leads to.")
+    sits_on: Listed[Id] = Field(
+        (), description="Ids of groups that it has members on, without reporting to them."
+    )
     members: Text = Field("", description="Who sits on it.")
     meets: Text = Field("", description="How often it meets.")
+
+    @property
+    def above(self) -> tuple[str, ...]:
+        """Ids of the groups it stands below: those it reports to and those it has members on."""
+        return (*self.reports_to, *self.sits_on)
 
 
 class Statement(Entry):

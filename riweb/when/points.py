@@ -39,9 +39,10 @@ MONTHS = {
 
 # The first and last month of each season; winter runs into the next year.
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14)}
+# Without its article, hydref is October.
 SEASON_WORDS = {
     "en": {"spring": "spring", "summer": "summer", "autumn": "autumn", "winter": "winter"},
-    "cy": {"spring": "gwanwyn", "summer": "haf", "autumn": "hydref", "winter": "gaeaf"},
+    "cy": {"spring": "gwanwyn", "summer": "haf", "autumn": "yr hydref", "winter": "gaeaf"},
 }
 
 REPEATS = (
@@ -68,7 +69,7 @@ REPEAT_WORDS = {
     },
 }
 
-JOINS = {"en": (" to ", ", then "), "cy": (" i ", ", wedyn ")}
+JOINS = {"en": ("to", ", then "), "cy": ("i", ", wedyn ")}
 
 # How Welsh words begin after “i”: a soft mutation. A date that begins with a figure stays.
 AFTER_I = {
@@ -124,9 +125,12 @@ class Point:
         return f"{self.day} {month} {self.year}" if self.day else f"{month} {self.year}"
 
     def text_as_end(self, language: str) -> str:
-        """Return it in words as the end of a range, such as `Fawrth 2011` after `i`."""
+        """Return it in words as the end of a range, such as `to March 2011` or `i Fawrth 2011`."""
+        until = JOINS[language][0]
         word, space, rest = self.text(language).partition(" ")
-        return (AFTER_I.get(word, word) if language == "cy" else word) + space + rest
+        if language == "cy" and word == "yr":
+            return f"{until}’r {rest}"
+        return f"{until} {AFTER_I.get(word, word) if language == 'cy' else word}{space}{rest}"
 
 
 @dataclass(frozen=True)
@@ -163,10 +167,10 @@ class When:
         repeat = REPEAT_WORDS[language].get(self.repeat, "")
         if not self.start or not self.end:
             return repeat
-        until, then = JOINS[language]
+        then = JOINS[language][1]
         span = self.start.text(language)
         if self.end != self.start:
-            span += until + self.end.text_as_end(language)
+            span += f" {self.end.text_as_end(language)}"
         return span + (then + repeat if repeat else "")
 
 

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from riweb.problems import quoted
 from riweb.wording import lists
-from riweb.wording.rule import Rule
-from riweb.wording.simple import own_sentences
+from riweb.wording.length import EASY
+from riweb.wording.rule import Rule, with_any
+from riweb.wording.simple import of_list, own_sentences, with_one_of
 from riweb.wording.told import Told
-from riweb.wording.values import Hit, Known, Passage
+from riweb.wording.values import Hit, Known, Passage, Register
 
 # Impersonal endings: past, present and, of a few common verbs, conditional.
 _PAST = re.compile(r"(?<![\w·’'-])[a-zâêîôûŵŷïöë]{3,}wyd(?![\w·-])", re.IGNORECASE)
 _PRESENT = re.compile(r"(?<![\w·’'-])[a-zâêîôûŵŷïöë]{2,}ir(?![\w·-])", re.IGNORECASE)
 
 BETTER = {
+    "gweler": "gwelwch (see)",
+    "weler": "gwelwch (see)",
+    "noder": "nodwch, or leave it out",
+    "cysyllter": "cysylltwch â (contact)",
+    "defnyddier": "defnyddiwch (use)",
+    "anfoner": "anfonwch (send)",
+    "ystyrier": "ystyriwch (consider)",
+    "eir": "rydyn ni’n mynd, or byddwn ni’n mynd",
     "gellir": "gallwch (you can) or gallwn (we can)",
     "ellir": "allwch (you can) or allwn (we can)",
     "dylid": "dylech (you should) or dylem (we should)",
@@ -86,7 +95,106 @@ def _with_nouns(told: Told) -> list[Passage]:
     return told.at(place for place, number in places.items() if number > MOST_NOUNS)
 
 
+def _stiff(passage: Passage, known: Known) -> Iterator[Hit]:
+    return of_list("cy-simpler", passage, "can be said in plainer words")
+
+
+# A colon makes “yn lle” an instruction that lacks its object; “&” is English.
+_SIGNS = re.compile(
+    r"yn lle(?= ?:)|(?<![A-Z])&(?![A-Z])|(?i:\bmae(?: (?!sydd)[^\W\d_]+){1,3} ddim yn\b)"
+)
+_SIGNS_BETTER = {"yn": "yn lle hynny", "&": "a, or ac", "ma": "nid yw … yn"}
+
+
+def _idiom(passage: Passage, known: Known) -> Iterator[Hit]:
+    yield from of_list("cy-idiom", passage, "is not how Welsh says it")
+    for _, sentence in own_sentences(passage):
+        for found in _SIGNS.finditer(sentence.own):
+            words = sentence.text[found.start() : found.end()]
+            better = _SIGNS_BETTER["&" if words == "&" else words[:2].lower()]
+            wrong = f"{quoted(words)} is not how Welsh says it."
+            yield Hit(words, wrong, f"Better: {better}.", sentence.text)
+
+
+def _with_idiom(told: Told) -> list[Passage]:
+    listed = set(lists.phrases("cy-idiom").places(told))
+    return told.at(listed | set(told.own.having(_SIGNS)))
+
+
+# The same said in a formal and in an everyday way.
+_FORMAL = re.compile(
+    r"(?i:(?<![\w’'·-])(?:rydym|ydynt|maent|iddynt|arnynt|ohonynt|amdanynt|ynddynt|ganddynt|wrthynt"
+    r"|wrthym|wrthych|atom|gennym|gennych)(?![\w·-]))",
+)
+_EVERYDAY = re.compile(
+    r"(?i:(?<![\w’'·-])(?:rydyn ni|dydy|dydyn|maen nhw|iddyn nhw|arnyn nhw|ohonyn nhw|amdanyn nhw"
+    r"|ganddyn nhw|wrthon ni|wrthoch chi|aton ni|atoch chi|gyda ni|gyda chi)(?![\w·-]))",
+)
+_LITERARY = re.compile(
+    r"(?i:(?<![\w’'·-])(?:ydyw|ydynt|maent|arnynt|iddynt|ohonynt|amdanynt)(?![\w·-]))"
+)
+
+
+def register(passages: Sequence[Passage]) -> Register:
+    """Return the register that most texts of a plan are in; empty where they are in one alone.
+
+    Easy Read is in everyday words, whatever the plan is in.
+    """
+    texts = [one.own for one in passages if one.language == "cy" and one.chapter != EASY]
+    formal = sum(bool(_FORMAL.search(text)) for text in texts)
+    everyday = sum(bool(_EVERYDAY.search(text)) for text in texts)
+    if not formal or not everyday:
+        return ""
+    return "formal" if formal >= everyday else "everyday"
+
+
+def _register(passage: Passage, known: Known) -> Iterator[Hit]:
+    """Yield words of the register that a plan has less of, and literary ones in Easy Read."""
+    is_easy = passage.chapter == EASY
+    others = {"formal": _EVERYDAY, "everyday": _FORMAL, "": None}
+    pattern = _LITERARY if is_easy else others[known.register]
+    if not pattern:
+        return
+    for _, sentence in own_sentences(passage):
+        for found in pattern.finditer(sentence.own):
+            wrong = (
+                f"{quoted(found[0])} is literary, and this is Easy Read."
+                if is_easy
+                else f"{quoted(found[0])} is of another register than most of the plan."
+            )
+            fix = "Choose rydym, maent, iddynt, or rydyn ni, maen nhw, iddyn nhw, and keep to it."
+            yield Hit(found[0], wrong, fix, sentence.text)
+
+
 RULES = (
+    Rule(
+        "geiriau-syml",
+        "In Welsh: a stiff or official word that has an everyday one.",
+        "Everyday words are read faster, and by more people.",
+        "Cymraeg Clir, Bangor University: everyday words.",
+        _stiff,
+        ("cy",),
+        among=with_one_of("cy-simpler"),
+    ),
+    Rule(
+        "priod-ddull",
+        "In Welsh: English in Welsh dress, loose speech, and signs such as &.",
+        "Readers have to think of the English to know what is meant.",
+        "Yr Arddulliadur, Llywodraeth Cymru.",
+        _idiom,
+        ("cy",),
+        among=_with_idiom,
+    ),
+    Rule(
+        "cywair",
+        "In Welsh: two registers in one plan, such as rydym beside rydyn ni.",
+        "A page that is formal in one line and everyday in the next reads like two writers.",
+        "Yr Arddulliadur, Llywodraeth Cymru: cyweiriau; Cymraeg Clir, rule 9.",
+        _register,
+        ("cy",),
+        is_once=True,
+        among=with_any(signs=f"{_FORMAL.pattern}|{_EVERYDAY.pattern}|{_LITERARY.pattern}"),
+    ),
     Rule(
         "amhersonol",
         "In Welsh: an impersonal verb, such as gellir, cynhelir or cynhaliwyd.",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from riweb.plan.plans import Published
 from riweb.plan.site import Site
-from riweb.wording import letters
+from riweb.wording import cymraeg, letters
 from riweb.wording.privacy import EMAIL, POSTCODE, digits
 from riweb.wording.values import Known, Passage
 
@@ -23,6 +23,7 @@ def of(site: Site, published: Published | None, passages: Sequence[Passage]) -> 
         frozenset(_words(site, published, passages)),
         frozenset(_agreed(published)),
         frozenset(_offices(site, published)),
+        cymraeg.register(passages),
     )
 
 

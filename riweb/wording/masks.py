@@ -11,6 +11,8 @@ BLANK = "·"
 Names = re.Pattern[str] | None
 
 _LINK = re.compile(r"\[([^\]^][^\]]{0,300})\]\(([^)\s]*)(?:\s[^)]*)?\)")
+# Words of the other language, as `prose` knows them.
+_FOREIGN = re.compile(r"\[([^\[\]]+)\]\{(?:en|cy)\}")
 _NOTE = re.compile(r"\[\^[^\]]+\]")
 _MARKS = re.compile(r"(?<!\w)(\*\*|\*|__|_)(?=\S)|(?<=\S)(\*\*|\*|__|_)(?!\w)|`")
 _ITALIC = re.compile(r"(?<![\w*_\\])([*_])(?![*_\s])([^*_\n]+?)(?<![\s*_])\1(?![\w*_])")
@@ -39,6 +41,7 @@ def plain(text: str) -> str:
     """Return a text of one block without its marks, with one space between words."""
     if _SIGN.search(text):
         text = _LINK.sub(r"\1", text)
+        text = _FOREIGN.sub(r"\1", text)
         text = _NOTE.sub("", text)
         text = _MARKS.sub("", text).replace("\\", "")
     return " ".join(text.split())
@@ -61,7 +64,11 @@ def own(text: str) -> str:
 
 
 def with_titles(text: str) -> str:
-    """Return Markdown with a sign before and after each title in italics, in place of its marks."""
+    """Return Markdown with a sign before and after each title in italics, in place of its marks.
+
+    Words of the other language get the same signs: they are not the writer’s own either.
+    """
+    text = _FOREIGN.sub("\ue010\\1\ue011", text) if "]{" in text else text
     return _ITALIC.sub("\ue010\\2\ue011", text) if "*" in text or "_" in text else text
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from riweb.wording import (
     cymraeg,
     figures,
+    gramadeg,
     length,
     letters,
     manner,
@@ -23,6 +24,7 @@ RULES = (
     *letters.RULES,
     *figures.RULES,
     *cymraeg.RULES,
+    *gramadeg.RULES,
     *spelling.RULES,
 )
 NAMES = tuple(rule.id for rule in RULES)

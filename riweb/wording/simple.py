@@ -47,18 +47,19 @@ def is_name(found: re.Match[str]) -> bool:
 
 
 def _avoid(passage: Passage, known: Known) -> Iterator[Hit]:
-    return _of_list("avoid", passage, "is one of the words to avoid")
+    return of_list("avoid", passage, "is one of the words to avoid")
 
 
 def _simpler(passage: Passage, known: Known) -> Iterator[Hit]:
-    return _of_list("simpler", passage, "can be said in plainer words")
+    return of_list("simpler", passage, "can be said in plainer words")
 
 
 def _nouns(passage: Passage, known: Known) -> Iterator[Hit]:
-    return _of_list("nouns", passage, "makes a noun of a verb")
+    return of_list("nouns", passage, "makes a noun of a verb")
 
 
-def _of_list(name: str, passage: Passage, what: str) -> Iterator[Hit]:
+def of_list(name: str, passage: Passage, what: str) -> Iterator[Hit]:
+    """Yield each phrase of one of our lists; `what` says what is wrong with it."""
     listed = lists.phrases(name)
     for _, sentence in own_sentences(passage):
         for found, better in listed.find(sentence.own):
@@ -68,7 +69,7 @@ def _of_list(name: str, passage: Passage, what: str) -> Iterator[Hit]:
             yield Hit(words, f"{quoted(words)} {what}.", f"Better: {better}.", sentence.text)
 
 
-def _with_one_of(name: str) -> Among:
+def with_one_of(name: str) -> Among:
     """Return what chooses the texts with any phrase of one of our lists."""
     return partial(_among, name)
 
@@ -92,7 +93,7 @@ RULES = (
         "It sounds official and says little; readers take it in more than one way.",
         "GOV.UK style guide, A to Z, words to avoid.",
         _avoid,
-        among=_with_one_of("avoid"),
+        among=with_one_of("avoid"),
     ),
     Rule(
         "simpler-word",
@@ -100,7 +101,7 @@ RULES = (
         "Everyday words are read faster, and by more people.",
         "Plain English Campaign; GOV.UK, writing for GOV.UK.",
         _simpler,
-        among=_with_one_of("simpler"),
+        among=with_one_of("simpler"),
     ),
     Rule(
         "noun-of-verb",
@@ -108,7 +109,7 @@ RULES = (
         "The verb alone is shorter and says who does what.",
         "Plain English Campaign, How to write in plain English, nominalisations.",
         _nouns,
-        among=_with_one_of("nouns"),
+        among=with_one_of("nouns"),
     ),
     Rule(
         "latin",

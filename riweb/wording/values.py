@@ -11,6 +11,8 @@ from riweb.wording.sentences import Sentence
 
 # A sentence of prose, an item of a list, a heading, one line of words, a cell, or a name.
 Kind = Literal["prose", "item", "heading", "line", "cell", "name", "footnote"]
+# How formal Welsh is: rydym, or rydyn ni.
+Register = Literal["", "formal", "everyday"]
 
 
 @dataclass(frozen=True)
@@ -79,12 +81,14 @@ class Known:
         words: names and terms in small letters, which are spelt right.
         published: e-mail addresses and numbers that people have agreed to show.
         offices: addresses, postcodes and words of offices.
+        register: that of most of its Welsh, where it has two.
     """
 
     abbreviations: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     published: frozenset[str] = frozenset()
     offices: frozenset[str] = frozenset()
+    register: Register = ""
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ class English:
         **{name.lower(): place for place, name in enumerate(MONTHS, 1)},
         **SHORT_MONTHS,
     }
-    quarters: tuple[str, ...] = ("quarters", "quarter")
+    quarters: tuple[str, ...] = ("quarter", "quarters")
     million: Mapping[str, int] = {"million": 6, "m": 6, "billion": 9, "bn": 9}
     signs: Mapping[str, str] = known.ENGLISH_SIGNS
     units: Mapping[str, str] = known.ENGLISH_UNITS
@@ -89,7 +89,15 @@ class English:
         """Return two numbers joined by `to`."""
         return f"{first} to {second}"
 
-    def ordinal(self, number: int) -> str:
+    def and_a_half(self, whole: int, noun: str) -> str:
+        """Return so many and a half: two and a half days."""
+        return f"{self.cardinal(whole)} and a half {noun}"
+
+    def both_quarters(self, first: int, second: int) -> str:
+        """Return two quarters of a year: quarters three and four."""
+        return f"quarters {self.both(self.cardinal(first), self.cardinal(second))}"
+
+    def ordinal(self, number: int, ending: str = "", before: str = "", after: str = "") -> str:
         """Return which one in a row."""
         words = self.cardinal(number)
         start, hyphen, last = words.rpartition("-")

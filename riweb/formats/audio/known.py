@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from riweb.wording import lists
+
 
 def listed(words: str, between: str = " ") -> list[str]:
     """Return the words of a line."""
@@ -98,6 +100,10 @@ ENGLISH_SHORTENED = {
 WELSH_SHORTENED = {
     "e.e.": "er enghraifft",
     "h.y.": "hynny yw",
+    "ee": "er enghraifft",
+    "hy": "hynny yw",
+    "etc.": "ac yn y blaen",
+    "etc": "ac yn y blaen",
     "ayyb": "ac yn y blaen",
     "ayb": "ac yn y blaen",
     "ayyb.": "ac yn y blaen",
@@ -261,18 +267,9 @@ WELSH_SMALL_WORDS = frozenset(
     listed(
         "a ac ar at am â dan i o oddi gan gyda heb hyd mewn na nac neu ond os pan sy sydd tan tua "
         "wedi wrth y yr yn y’r er erbyn rhwng trwy drwy fel mai oedd mae yw ydy bod fesul pwynt "
-        "oed arall hwn hon hefyd nesaf newydd sef felly ond yna wedyn"
+        "arall hwn hon hefyd nesaf newydd sef felly ond yna wedyn allan bob cyntaf olaf isod uchod "
+        "ohonynt ohonyn ohonom ohonon ohonoch"
     )
 )
 # What plans count that is feminine: it asks for dwy, tair and pedair.
-WELSH_FEMININE = frozenset(
-    listed(
-        "tasg tudalen blynedd blwyddyn wythnos awr noson adran agwedd allwedd amgueddfa ardal "
-        "archwiliaeth blaenoriaeth bro brawddeg cadair canolfan cegin ceiniog cenhedlaeth colofn "
-        "cymdeithas cymuned cyfran cyfres cwyn cynhadledd desg dinas dogfen dolen eglwys egwyddor "
-        "elusen ffordd fflat ffurflen gardd gorsaf gwaith gwasg gwefan gwobr her iaith isadran "
-        "lefel llinell llyfrgell llythyren merch menter miliwn neges pennod potel punt rheol "
-        "rhaglen rhan rhes sesiwn siop strategaeth stryd swydd swyddfa system taflen tenantiaeth "
-        "tref trefn tystysgrif uned wal ymgyrch ynys ysgol ystad ystafell"
-    )
-)
+WELSH_FEMININE = lists.words("cy-feminine")

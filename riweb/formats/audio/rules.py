@@ -103,7 +103,7 @@ def phone(tongue: Tongue, match: Match, around: Surroundings) -> str:
 def clock(tongue: Tongue, match: Match, around: Surroundings) -> str:
     """Say a time of day."""
     half = re.sub(r"\W", "", match["half"] or "").lower()
-    half = {"yb": "am", "yh": "pm"}.get(half, half)
+    half = {"yb": "am", "yp": "pm", "yh": "pm"}.get(half, half)
     said = tongue.clock(int(match["hour"]), int(match["minute"] or 0), half)
     return f"{said} {tongue.to} " if match["till"] else said
 
@@ -201,13 +201,12 @@ def decade(tongue: Tongue, match: Match, around: Surroundings) -> str:
 
 def quarters(tongue: Tongue, match: Match, around: Surroundings) -> str:
     """Say quarter 3/4 as quarters three and four."""
-    first, second = tongue.cardinal(int(match["q1"])), tongue.cardinal(int(match["q2"]))
-    return f"{tongue.quarters[0]} {tongue.both(first, second)}"
+    return tongue.both_quarters(int(match["q1"]), int(match["q2"]))
 
 
 def quarter(tongue: Tongue, match: Match, around: Surroundings) -> str:
     """Say Q3."""
-    return f"{tongue.quarters[1]} {tongue.cardinal(int(match['qn']))}"
+    return f"{tongue.quarters[0]} {tongue.cardinal(int(match['qn']))}"
 
 
 def per_cent(tongue: Tongue, match: Match, around: Surroundings) -> str:
@@ -220,7 +219,12 @@ def per_cent(tongue: Tongue, match: Match, around: Surroundings) -> str:
 
 def ordinal(tongue: Tongue, match: Match, around: Surroundings) -> str:
     """Say 3rd or 3ydd."""
-    return tongue.ordinal(int(match["nth"]))
+    return tongue.ordinal(int(match["nth"]), match["ending"], around.before, around.after)
+
+
+def and_a_half(tongue: Tongue, match: Match, around: Surroundings) -> str:
+    """Say 2½ days, where Welsh puts the half after the noun."""
+    return tongue.and_a_half(int(match["wholes"]), match["halved"])
 
 
 def fraction(tongue: Tongue, match: Match, around: Surroundings) -> str:

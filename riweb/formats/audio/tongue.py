@@ -11,7 +11,7 @@ class Tongue(Protocol):
 
     Args:
         months: its names of months in small letters, and their short forms, each with its number.
-        quarters: its words for the quarters of a year: what is said of several, of one, others.
+        quarters: its words for quarters of a year: the first is what is said of one.
         million: its words for a million and more, and the letters written for them, by power of 10.
         halves: the shape of what follows a time in the morning or the evening, `am` or `pm`.
         signs: what is said for a sign wherever nothing else says it.
@@ -68,8 +68,20 @@ class Tongue(Protocol):
     def span(self, first: str, second: str) -> str:
         """Return two numbers in words joined by `to`."""
 
-    def ordinal(self, number: int) -> str:
-        """Return which one in a row, such as `third`."""
+    def and_a_half(self, whole: int, noun: str) -> str:
+        """Return so many and a half of what the word after says."""
+
+    def both_quarters(self, first: int, second: int) -> str:
+        """Return two quarters of a year, each by its number."""
+
+    def ordinal(self, number: int, ending: str = "", before: str = "", after: str = "") -> str:
+        """Return which one in a row, such as `third`.
+
+        Args:
+            ending: what is written after the digits, such as `rd`.
+            before: the word before it.
+            after: the word after it.
+        """
 
     def year(self, number: int) -> str:
         """Return a year as people say it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from riweb.formats.audio import known
@@ -22,6 +23,11 @@ HUNDREDS = (
 )
 FEMININE = {2: "dwy", 3: "tair", 4: "pedair"}
 BEFORE_A_NOUN = {"pump": "pum", "chwech": "chwe", "cant": "can"}
+# What people say before a noun, and of money; elsewhere they count in tens.
+OLDER = {12: "deuddeg", 15: "pymtheg", 18: "deunaw", 20: "ugain"}
+# Ordinals that have another form before what is feminine.
+FEMININE_NTH = {"trydydd": "trydedd", "pedwerydd": "pedwaredd"}
+AGE = "oed"
 DAYS = known.listed(
     "cyntaf;ail;trydydd;pedwerydd;pumed;chweched;seithfed;wythfed;nawfed;degfed;unfed ar ddeg;"
     "deuddegfed;trydydd ar ddeg;pedwerydd ar ddeg;pymthegfed;unfed ar bymtheg;ail ar bymtheg;"
@@ -43,8 +49,14 @@ SOFT = (
 UNCHANGED = ("ch", "ph", "th", "dd")
 ROUGH = (("p", "ph"), ("t", "th"), ("c", "ch"))
 # After these the article is a part of the word: o + y = o’r.
-TAKES_R = {"o", "i", "a", "â", "neu", "na", "gyda", "tua", "efo", "drwy", "trwy", "wedi’i"}
-SOFTENS = {"i", "o", "ar", "at", "am", "dan", "dros", "drwy", "trwy", "heb", "hyd", "gan", "wrth"}
+TAKES_R = re.compile(r"[aeiouwyâêîôûŵŷ]$|wedi’i$", re.IGNORECASE)
+THE = re.compile(r"(?:^yr?|’r)$", re.IGNORECASE)
+SOFTENS = frozenset(
+    known.listed(
+        "i o ar at am dan dros drwy trwy heb hyd gan wrth tan neu dyma dyna gennyf gennych gennym "
+        "ganddo ganddi ganddynt"
+    )
+)
 ROUGHENS = {"a", "â", "gyda", "tua", "na"}
 BEFORE_VOWELS = {"a": "ac", "â": "ag", "na": "nac", "gyda": "gydag", "y": "yr"}
 NOON = 12
@@ -66,15 +78,17 @@ def rough(word: str) -> str:
     """Return a word after `a`: tri becomes thri."""
     if word.startswith(UNCHANGED):
         return word
+    low = word.lower()
     for hard, roughened in ROUGH:
-        if word.startswith(hard):
-            return roughened + word[len(hard) :]
+        if low.startswith(hard) and not low.startswith(UNCHANGED):
+            new = roughened + word[len(hard) :]
+            return new[:1].upper() + new[1:] if word[0].isupper() else new
     return word
 
 
 def joined(words: str) -> str:
     """Return `and` with a number after it."""
-    return f"{'ac' if words[0] in 'aeiouwy' else 'a'} {rough(words)}"
+    return f"{'ac' if words[0].lower() in 'aeiouwyâêîôûŵŷ' else 'a'} {rough(words)}"
 
 
 def unsoftened(word: str) -> set[str]:
@@ -92,7 +106,7 @@ class Welsh:
         **{soft(name).lower(): place for place, name in enumerate(MONTHS, 1)},
         **{"nhachwedd": 11, "thachwedd": 11, "ngorffennaf": 7},
     }
-    quarters: tuple[str, ...] = ("chwarteri", "chwarter", "chwarterau")
+    quarters: tuple[str, ...] = ("chwarter", "chwarteri", "chwarterau")
     million: Mapping[str, int] = {
         "miliwn": 6, "filiwn": 6, "m": 6, "biliwn": 9, "bn": 9,
     }  # fmt: skip
@@ -100,7 +114,7 @@ class Welsh:
     units: Mapping[str, str] = known.WELSH_UNITS
     shortened: Mapping[str, str] = known.WELSH_SHORTENED
     abbreviations: Mapping[str, str] = known.WELSH
-    halves = r"[ap]m| ?y[bh]"
+    halves = r"[ap]m| ?y[bhp]"
     to, until, or_, point = "i", "hyd at", "neu", "pwynt"
     at, dot, slash, hyphen, minus = "at", "dot", "slaes", "cysylltnod", "minws"
 
@@ -109,20 +123,26 @@ class Welsh:
         words = self._number(number)
         if not after or not after[0].islower() or after in known.WELSH_SMALL_WORDS:
             return words
+        if number in OLDER:
+            return OLDER[number]
         first, space, last = words.rpartition(" ")
         ones = number % 10
-        if ones in FEMININE and number % 100 // 10 != 1 and self._is_feminine(after):
+        if ones in FEMININE and self._is_feminine(after):
             last = {"thri": "thair", "phedwar": "phedair"}.get(last, FEMININE[ones])
             return f"{first}{space}{last}"
-        return f"{first}{space}{BEFORE_A_NOUN.get(last, last)}"
+        return words if after == AGE else f"{first}{space}{BEFORE_A_NOUN.get(last, last)}"
+
+    def _thing(self, words: str, noun: str) -> str:
+        """Return a number in words with what it counts, changed as the number asks."""
+        last = words.rpartition(" ")[2]
+        if last in ("dau", "dwy") or (last == "un" and self._is_feminine(noun)):
+            return f"{words} {soft(noun)}"
+        return f"{words} {rough(noun) if last in ('tri', 'chwe') else noun}"
 
     def counted(self, number: int, unit: str) -> str:
         """Return so many of a unit in words, its beginning changed: dau gilometr, tri chilometr."""
-        words = self.cardinal(number, unit.split()[0])
-        last = words.split()[-1]
-        if last in ("dau", "dwy"):
-            return f"{words} {soft(unit)}"
-        return f"{words} {rough(unit) if last in ('tri', 'chwe') else unit}"
+        noun, space, kind = unit.partition(" ")
+        return f"{self._thing(self.cardinal(number, noun), noun)}{space}{kind}"
 
     def measured(self, words: str, unit: str) -> str:
         """Return so much of a unit, a number in words."""
@@ -168,6 +188,11 @@ class Welsh:
         """Return a number in words, softened after `i`, roughened after `a`: but ac un."""
         if words[0] in "aeiouwy" and before in BEFORE_VOWELS:
             return f"{BEFORE_VOWELS[before]}\0{words}"
+        # “Y ddau” and “y ddwy fil”, but “y dau ddeg”.
+        if THE.search(before) and re.match(r"(?:dau|dwy)\b(?! ddeg)", words):
+            return soft(words)
+        if before.lower() == "yn" and (found := re.match(r"mil |dwy fil", words)):
+            return f"{before[0]}m\0{words}" if found[0] == "mil " else f"n{words[1:]}"
         if before.lower() in SOFTENS:
             return soft(words)
         return rough(words) if before.lower() in ROUGHENS else words
@@ -180,11 +205,25 @@ class Welsh:
         """Return two numbers joined by `i`, which softens: tri i bedwar."""
         return f"{first} i {soft(second)}"
 
-    def ordinal(self, number: int) -> str:
-        """Return which one in a row."""
-        if 0 < number <= len(DAYS):
+    def and_a_half(self, whole: int, noun: str) -> str:
+        """Return so many and a half: awr a hanner, dwy awr a hanner."""
+        if noun in known.WELSH_SMALL_WORDS:
+            return f"{self.cardinal(whole)} a hanner {noun}"
+        return f"{noun} a hanner" if whole == 1 else f"{self.cardinal(whole, noun)} {noun} a hanner"
+
+    def both_quarters(self, first: int, second: int) -> str:
+        """Return two quarters of a year: chwarter tri a chwarter pedwar."""
+        return f"chwarter {self.cardinal(first)} a chwarter {self.cardinal(second)}"
+
+    def ordinal(self, number: int, ending: str = "", before: str = "", after: str = "") -> str:
+        """Return which one in a row: trydydd, or y drydedd of what is feminine."""
+        if not 0 < number <= len(DAYS):
+            return f"rhif {self._number(number)}"
+        first, space, rest = DAYS[number - 1].partition(" ")
+        if ending != "edd" and not (after and self._is_feminine(after)):
             return DAYS[number - 1]
-        return f"rhif {self._number(number)}"
+        said = f"{FEMININE_NTH.get(first, first)}{space}{rest}"
+        return soft(said) if THE.search(before) else said
 
     def year(self, number: int) -> str:
         """Return a year as people say it: 1998 is mil naw naw wyth."""
@@ -207,10 +246,10 @@ class Welsh:
         words = f"{which} o {soft(MONTHS[month - 1])}"
         if year is not None:
             words += f" {self.year(year)}"
-        if before.lower() in TAKES_R:
-            return f"{before}’r", words
-        if before.lower() in {"y", "yr", "’r"}:
+        if THE.search(before):
             return before, words
+        if TAKES_R.search(before):
+            return f"{before}’r", words
         return before, f"{'yr' if which[0] in 'aeiouw' else 'y'} {words}"
 
     def month(self, month: int) -> str:
@@ -219,21 +258,14 @@ class Welsh:
 
     def money(self, pounds: int, pence: int) -> str:
         """Return an amount of pounds and pence; many pounds are `o bunnoedd`."""
-        small = f"{self.cardinal(pence, 'ceiniog')} {self._pennies(pence)}"
+        small = self._thing(self.cardinal(pence, "ceiniog"), "ceiniog")
         if not pounds and pence:
             return small
-        if pounds == 2:
-            words = "dwy bunt"
-        elif pounds <= 100:
-            words = f"{self.cardinal(pounds, 'punt')} {'phunt' if pounds == 6 else 'punt'}"
-            words = words.replace("un punt", "un bunt") if pounds == 1 else words
+        if pounds <= 100:
+            words = self._thing(self.cardinal(pounds, "punt"), "punt")
         else:
             words = f"{self._number(pounds)} o bunnoedd"
         return f"{words} {joined(small)}" if pence else words
-
-    @staticmethod
-    def _pennies(pence: int) -> str:
-        return {1: "geiniog", 2: "geiniog", 6: "cheiniog"}.get(pence, "ceiniog")
 
     def millions(self, number: str, power: int) -> str:
         """Return so many millions of pounds."""
@@ -254,7 +286,8 @@ class Welsh:
             return PARTS[below] if below < 5 else f"un rhan o {soft(ONES[below])}"
         if below == 4:
             return "tri chwarter"
-        return f"{self._number(above)} rhan o {soft(ONES[below])}"
+        among = soft(FEMININE.get(below, ONES[below]))
+        return f"{self._thing(self.cardinal(above, 'rhan'), 'rhan')} o {among}"
 
     def clock(self, hour: int, minute: int, half: str) -> str:
         """Return a time of day: hanner awr wedi chwech yr hwyr."""
@@ -274,7 +307,8 @@ class Welsh:
         return f"{said} i {later} {part}"
 
     def _minutes(self, number: int) -> str:
-        return f"{self.cardinal(number, 'munud')} {'funud' if number in (1, 2) else 'munud'}"
+        # Masculine, as in the interface: “tri munud”, and m- is not roughened.
+        return self._thing(self.cardinal(number, "munud"), "munud")
 
     @staticmethod
     def _hour(hour: int) -> str:

@@ -15,7 +15,7 @@ from riweb.formats.audio.welsh import Welsh
 TONGUES: dict[str, Tongue] = {"en": English(), "cy": Welsh()}
 NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 DASH = r"[-–—−]"
-NTH = r"(?:st|nd|rd|th|af|ail|il|ydd|fed|ed|eg|ain)"
+NTH = r"(?:st|nd|rd|th|af|ail|il|ydd|edd|fed|ed|eg|ain)"
 YEAR = r"(?:18|19|20)\d\d"
 # Nothing of a longer word or number stands before.
 APART = r"(?<![\w£])(?<!\d[.,/])"
@@ -25,7 +25,8 @@ BEFORE_NUMBERS = frozenset({"no.", "nos.", "p.", "pp.", "para.", "tud.", "rh.", 
 FRACTION = re.compile("[¼-¾⅐-⅟↉]")
 # A small letter that is a name, such as objective b; Welsh and English have words of one letter.
 LONE_LETTER = re.compile(
-    r"(?<![\w’'.])[a-z](?=[,;:.)]|$)|(?<![\w’'.])[b-hj-np-x](?![\w’'.])|\ba(?= to [a-z]\b)"
+    r"(?<![\w’'.])[a-z](?=[,;:.)]|$)|(?<![\w’'.])[b-hj-np-x](?![\w’'.])"
+    r"|\ba(?= (?:to|i) [a-z](?![\w’']))"
 )
 # Kinds of signs that are not said: modifiers, invisible signs, and what has no meaning of its own.
 SHAPING = frozenset({"Sk", "Cf", "Cc", "Cs", "Co", "Cn", "Mn"})
@@ -46,7 +47,8 @@ RULES: tuple[tuple[Say, str], ...] = (
         rules.clock,
         APART + r"(?=\d{1,2}(?::[0-5]\d|(?:\.[0-5]\d)?(?:HALVES)\b))"
         r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?"
-        r"(?P<half>(?:HALVES)\b)?(?![\w:])(?P<till> ?[-–] ?(?=\d{1,2}[:.]\d\d))?",
+        r"(?P<half>(?:HALVES)\b)?(?![\w:])"
+        r"(?P<till> ?[-–] ?(?=\d{1,2}(?:[:.]\d\d|(?:HALVES)\b)))?",
     ),
     (
         rules.iso_day,
@@ -88,9 +90,10 @@ RULES: tuple[tuple[Say, str], ...] = (
         rules.per_cent,
         APART + rf"(?P<pcm>[-−])?(?P<pc>{NUMBER}) ?%?(?:(?:{DASH}|/)(?P<pc2>{NUMBER}))? ?%",
     ),
-    (rules.ordinal, APART + rf"(?P<nth>\d{{1,3}}){NTH}\b"),
+    (rules.ordinal, APART + rf"(?P<nth>\d{{1,3}})(?P<ending>{NTH})\b"),
     (rules.one_to_one, APART + r"121(?P<ones>[’']?s)\b"),
     (rules.even, APART + r"50/50(?!\w)"),
+    (rules.and_a_half, APART + r"(?P<wholes>\d{1,3}) 1⁄2 (?P<halved>[^\W\d_]+)"),
     (
         rules.fraction,
         APART + r"(?:(?P<whole>\d+) )?(?P<above>\d{1,3})(?P<stroke>[/⁄])"
@@ -224,13 +227,19 @@ def _without_signs(text: str, tongue: Tongue) -> str:
             text = text.replace(sign, f" {word} ")
     text = re.sub(rf"(?<=\w)/(?={tongue.or_}\b)", " ", text)
     text = re.sub(r"(?<=\w)/(?=\w)", f" {tongue.or_} ", text)
-    text = re.sub(r"(?<![A-Z])&|&(?![A-Z])", f" {tongue.signs['&']} ", text)
+    text = re.sub(r"(?:(?<![A-Z])&|&(?![A-Z]))\s*(\w*)", lambda match: _and(match, tongue), text)
     text = LONE_LETTER.sub(lambda match: match.group().upper(), text)
     text = re.sub(r"\s[-–—]+(?=\s)|[—]|\s/\s|\|", ", ", text)
     text = re.sub(r"(?<!\w)[-–—]+|[-–—]+(?!\w)|[*•·/^]", " ", text)
     text = re.sub(r"\s*[(\[{]\s*", ", ", text)
     text = re.sub(r"\s*[)\]}]", ", ", text)
     return tidy(text)
+
+
+def _and(match: re.Match[str], tongue: Tongue) -> str:
+    """Return what is said for a sign that stands for `and`, with the word after it."""
+    words = tongue.both("", match[1]).strip() if match[1] else tongue.signs["&"]
+    return f" {words} "
 
 
 def digit_words(sign: str, tongue: Tongue) -> str:
