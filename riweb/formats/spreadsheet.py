@@ -119,7 +119,7 @@ def _promises(scene: PlanScene, row: Row) -> Iterator[Cell]:
     lasts = [when.last for when in whens if when.last]
     yield say("What will be done"), _lines(_step(scene, step) for step in owner.steps)
     yield say("What will be different"), _lines(map(plain, owner.outcomes))
-    yield say("Who is responsible"), _lines(_leads(scene, row.view))
+    yield say("Who is responsible"), _lines(map(plain, scene.responsible(row.view)))
     yield say("By when"), _lines([_dues(scene, owner.due), *_other_times(scene, owner)])
     yield say("First day"), min(firsts).isoformat() if firsts else ""
     yield say("Last day"), max(lasts).isoformat() if lasts else ""
@@ -199,12 +199,6 @@ def _step(scene: PlanScene, step: Step) -> str:
     if step.certain:
         return found
     return f"{found} {say('The source does not show for certain which boxes belong to this step.')}"
-
-
-def _leads(scene: PlanScene, view: ActionView) -> Iterator[str]:
-    for lead in view.leads:
-        part = scene.scene.say(words.LEAD_PART[lead.part]) if words.LEAD_PART[lead.part] else ""
-        yield plain(lead.name) + (f" ({part})" if part else "")
 
 
 def _figure(scene: PlanScene, figure: Figure) -> str:

@@ -14,7 +14,6 @@ from riweb.pages import charts, glossary, people, statements
 from riweb.pages.actions import sections
 from riweb.pages.scene import PlanScene
 from riweb.plan.actions import Action
-from riweb.shown import ActionView
 
 # Stands in the document where each format says what it is, such as “Large print, 18 point”.
 FORMAT_PLACE = "\ue000"
@@ -72,7 +71,7 @@ def _rendered(scene: PlanScene) -> str:
             "sections": sections(scene),
             "statement_groups": statements.groups(scene),
             "terms": glossary.terms(scene),
-            "lead_names": lambda view: lead_names(scene, view),
+            "responsible": scene.responsible,
             "ref_texts": lambda action, is_outside: ref_texts(scene, action, is_outside),
             "group_names": lambda ids: [g.name for g in plan.groups if g.id in ids],
         },
@@ -115,11 +114,6 @@ def contents(scene: PlanScene) -> list[Entry]:
         ("editor-notes", say("Notes by the editor"), plan.editor_notes),
     )
     return [*first, *(Entry(anchor, "", title) for anchor, title, held in others if held)]
-
-
-def lead_names(scene: PlanScene, view: ActionView) -> str:
-    """Return who is responsible, in one line."""
-    return "; ".join(lead.name for lead in view.leads)
 
 
 def ref_texts(scene: PlanScene, action: Action, is_outside: bool) -> list[Markup]:

@@ -95,6 +95,12 @@ class PlanScene:
         """Return every box that a step of the action ticks, in words; or empty."""
         return self.periods(view.ticks)
 
+    def responsible(self, view: ActionView) -> list[str]:
+        """Return who an action names, each with their part in it, such as `Board (in support)`."""
+        say = self.scene.say
+        parts = {part: f" ({say(text)})" if text else "" for part, text in words.LEAD_PART.items()}
+        return [lead.name + parts[lead.part] for lead in view.leads]
+
     @cached_property
     def rows(self) -> Mapping[str, ActionView]:
         """Each action by its id and by the ids of its parts."""
