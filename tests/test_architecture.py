@@ -112,6 +112,15 @@ def test_only_one_module_speaks_to_hunspell() -> None:
     assert users == {"wording/speller.py"}
 
 
+def test_only_one_module_writes_csv() -> None:
+    users = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in PACKAGE.rglob("*.py")
+        if re.search(r"\bcsv\.(writer|DictWriter)|from csv import", path.read_text())
+    }
+    assert users == {"csvs.py"}
+
+
 def test_only_the_command_line_prints() -> None:
     users = {
         path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from sites import HERE
 
@@ -13,7 +14,7 @@ def test_every_line_of_the_changelog_belongs_to_an_entry() -> None:
     lines = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").splitlines()
     wrong = [
         line
-        for before, line in zip(lines, lines[1:], strict=False)
+        for before, line in pairwise(lines)
         # A line that goes on in the middle of a sentence follows one that ends in the middle.
         if line.startswith("  ") and (not before or (before[-1] in ".!?" and line[2].islower()))
     ]

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from riweb import words
+from riweb import csvs, words
 from riweb.formats.names import full
 from riweb.formats.texts import capital, legal, numbered, plain
 from riweb.pages.scene import PlanScene
 from riweb.plan.actions import Action, Due, Figure, Part, Step, Update
 from riweb.shown import ActionView, newest_first
 from riweb.when import NOT_GIVEN, When
-
-# A spreadsheet takes a cell that begins so for a formula; the last four are the wide forms of the
-# first.
-# Source: OWASP, CSV Injection.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
-# Excel reads a file as UTF-8 only when it begins with this mark.
-MARK = "\ufeff"
 
 Cell = tuple[str, str]
 """The heading of a column, and the text of one row in it."""
@@ -52,17 +42,10 @@ def write(scene: PlanScene) -> tuple[str, str] | None:
     if not rows:
         return None
     shown = [place for place in range(len(rows[0])) if any(row[place][1] for row in rows)]
-    text = io.StringIO()
-    table = csv.writer(text, lineterminator="\r\n")
-    table.writerow([safe(rows[0][place][0]) for place in shown])
-    table.writerows([safe(row[place][1]) for place in shown] for row in rows)
-    return scene.at.data(scene.plan.id, "actions.csv"), MARK + text.getvalue()
-
-
-def safe(text: str) -> str:
-    """Return the text of a cell so that no spreadsheet takes it for a formula."""
-    text = legal(text)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    headings = [rows[0][place][0] for place in shown]
+    texts = [[row[place][1] for place in shown] for row in rows]
+    table = csvs.written([legal(text) for text in row] for row in (headings, *texts))
+    return scene.at.data(scene.plan.id, "actions.csv"), table
 
 
 def _rows(view: ActionView) -> Iterator[Row]:
