@@ -24,7 +24,6 @@ DOORS = {
     "PIL": {"formats/epub/cover.py", "formats/insert/"},
     "espeakng_loader": {"formats/audio/speaker.py"},
     "lameenc": {"formats/audio/mp3.py"},
-    "mutagen": {"formats/audio/mp3.py"},
     "docx": {"formats/word/", "translate/word.py"},
     "fontTools": {"typeface.py"},
 }

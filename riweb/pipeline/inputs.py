@@ -25,7 +25,7 @@ ENGINES = (
     "fonttools",
 )
 # These too, where they are there.
-OPTIONAL_ENGINES = ("espeakng-loader", "lameenc", "mutagen", "pypdfium2", "python-docx", "segno")
+OPTIONAL_ENGINES = ("espeakng-loader", "lameenc", "pypdfium2", "python-docx", "segno")
 
 
 class NotKnown(Exception):
