@@ -98,8 +98,12 @@ class PlanScene:
     def responsible(self, view: ActionView) -> list[str]:
         """Return who an action names, each with their part in it, such as `Board (in support)`."""
         say = self.scene.say
-        parts = {part: f" ({say(text)})" if text else "" for part, text in words.LEAD_PART.items()}
-        return [lead.name + parts[lead.part] for lead in view.leads]
+        return [
+            f"{lead.name} ({say(words.LEAD_PART[lead.part])})"
+            if words.LEAD_PART[lead.part]
+            else lead.name
+            for lead in view.leads
+        ]
 
     @cached_property
     def rows(self) -> Mapping[str, ActionView]:
