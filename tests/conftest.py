@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
+from types import ModuleType
 
 import mutants
 import pytest
@@ -12,18 +13,38 @@ from sites import Built, build
 
 HERE = Path(__file__).parent
 
+# What makes a test slow: a fixture that builds a site or starts a browser; in its file, what builds
+# a site or makes PDFs, or a helper that starts LibreOffice, Java or Ghostscript or reads PDFs.
+SLOW_FIXTURES = {"site", "searched", "mutated", "bilingual", "awkward", "minimal", "chromium"}
+SLOW_HELPERS = {"daisy", "ebooks", "office", "pdfs", "plates", "playwright", "printed"}
+SLOW_ENGINES = ("riweb.formats.pdf", "riweb.formats.insert")
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--renew",
-        action="store_true",
-        help="write the generated documents and the golden pages again, then look at the change",
-    )
-    parser.addoption(
-        "--content",
-        type=Path,
-        default=HERE.parent / "content",
-        help="the content folder that the tests of whole sites build (default: content/)",
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is slow by what it uses; `-m "not slow"` leaves it out."""
+    for item in items:
+        assert isinstance(item, pytest.Function)
+        # A fixture may also be named by a parameter, and be asked for by that name.
+        named = item.callspec.params.values() if hasattr(item, "callspec") else ()
+        fixtures = {*item.fixturenames, *(one for one in named if isinstance(one, str))}
+        if (
+            item.path.parent.name == "browser"
+            or SLOW_FIXTURES & fixtures
+            or takes_long(item.module)
+        ):
+            item.add_marker(pytest.mark.slow)
+
+
+def takes_long(module: ModuleType) -> bool:
+    """Tell whether a file of tests takes something from what is slow."""
+    taken = list(vars(module).values())
+    named = [getattr(one, "__module__", None) or getattr(one, "__name__", "") for one in taken]
+    names = [name for name in named if isinstance(name, str)]
+    return (
+        any(one is build for one in taken)
+        or any(name.partition(".")[0] in SLOW_HELPERS for name in names)
+        or any(name.startswith(SLOW_ENGINES) for name in names)
     )
 
 
