@@ -102,7 +102,7 @@ def _promises(scene: PlanScene, row: Row) -> Iterator[Cell]:
     lasts = [when.last for when in whens if when.last]
     yield say("What will be done"), _lines(_step(scene, step) for step in owner.steps)
     yield say("What will be different"), _lines(map(plain, owner.outcomes))
-    yield say("Who is responsible"), _lines(map(plain, scene.responsible(row.view)))
+    yield say("Who is responsible"), _lines(scene.responsible(row.view))
     yield say("By when"), _lines([_dues(scene, owner.due), *_other_times(scene, owner)])
     yield say("First day"), min(firsts).isoformat() if firsts else ""
     yield say("Last day"), max(lasts).isoformat() if lasts else ""

@@ -14,6 +14,7 @@ from riweb.pages import charts, glossary, people, statements
 from riweb.pages.actions import sections
 from riweb.pages.scene import PlanScene
 from riweb.plan.actions import Action
+from riweb.shown import ActionView
 
 # Stands in the document where each format says what it is, such as “Large print, 18 point”.
 FORMAT_PLACE = "\ue000"
@@ -71,7 +72,7 @@ def _rendered(scene: PlanScene) -> str:
             "sections": sections(scene),
             "statement_groups": statements.groups(scene),
             "terms": glossary.terms(scene),
-            "responsible": scene.responsible,
+            "lead_names": lambda view: lead_names(scene, view),
             "ref_texts": lambda action, is_outside: ref_texts(scene, action, is_outside),
             "group_names": lambda ids: [g.name for g in plan.groups if g.id in ids],
         },
@@ -114,6 +115,11 @@ def contents(scene: PlanScene) -> list[Entry]:
         ("editor-notes", say("Notes by the editor"), plan.editor_notes),
     )
     return [*first, *(Entry(anchor, "", title) for anchor, title, held in others if held)]
+
+
+def lead_names(scene: PlanScene, view: ActionView) -> Markup:
+    """Return who is responsible, each with their part, in one line, ready to show."""
+    return Markup("; ").join(map(Markup, scene.responsible(view, prose.inline)))
 
 
 def ref_texts(scene: PlanScene, action: Action, is_outside: bool) -> list[Markup]:

@@ -115,7 +115,7 @@ def _routes(scene: PlanScene) -> Iterator[Entry]:
 
 def _action(scene: PlanScene, view: ActionView) -> Entry:
     action, say = view.action, scene.scene.say
-    who = ", ".join(map(prose.plain, scene.responsible(view)))
+    who = ", ".join(scene.responsible(view))
     texts = _plain(
         *_answers(action),
         *_steps(action.steps),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup
 
-from riweb import words
+from riweb import prose, words
 from riweb.pages import environment
 from riweb.pages.language import Crumb, Scene
 from riweb.pages.offers import Download, Offer
@@ -80,13 +80,14 @@ class PlanScene:
         boxes = self.plan.plan.periods
         if len(boxes) > 2 and {box.id for box in boxes} <= set(ids):
             first, last = (
-                " ".join(filter(None, (b.group, b.label))) for b in (boxes[0], boxes[-1])
+                prose.plain(" ".join(filter(None, (b.group, b.label))))
+                for b in (boxes[0], boxes[-1])
             )
             return self.scene.say("every period from %(first)s to %(last)s", first=first, last=last)
         groups: dict[str, list[str]] = {}
         for box in self.plan.plan.periods:
             if box.id in ids:
-                groups.setdefault(box.group, []).append(box.label)
+                groups.setdefault(prose.plain(box.group), []).append(prose.plain(box.label))
         return "; ".join(
             (f"{group}: " if group else "") + ", ".join(labels) for group, labels in groups.items()
         )
@@ -95,13 +96,17 @@ class PlanScene:
         """Return every box that a step of the action ticks, in words; or empty."""
         return self.periods(view.ticks)
 
-    def responsible(self, view: ActionView) -> list[str]:
-        """Return who an action names, each with their part in it, such as `Board (in support)`."""
+    def responsible(self, view: ActionView, shown: Callable[[str], str] = prose.plain) -> list[str]:
+        """Return who an action names, each with their part in it, such as `Board (in support)`.
+
+        Args:
+            shown: makes a text into what is shown: words without marks, or `prose.inline`.
+        """
         say = self.scene.say
         return [
-            f"{lead.name} ({say(words.LEAD_PART[lead.part])})"
+            f"{shown(lead.name)} ({shown(say(words.LEAD_PART[lead.part]))})"
             if words.LEAD_PART[lead.part]
-            else lead.name
+            else shown(lead.name)
             for lead in view.leads
         ]
 
