@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import shutil
 from pathlib import Path
@@ -13,10 +14,34 @@ from sites import Built, build
 
 HERE = Path(__file__).parent
 
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--renew",
+        action="store_true",
+        help="write the generated documents and the golden pages again, then look at the change",
+    )
+    parser.addoption(
+        "--content",
+        type=Path,
+        default=HERE.parent / "content",
+        help="the content folder that the tests of whole sites build (default: content/)",
+    )
+
+
 # What makes a test slow: a fixture that builds a site or starts a browser; in its file, what builds
-# a site or makes PDFs, or a helper that starts LibreOffice, Java or Ghostscript or reads PDFs.
+# a site, makes PDFs or starts a programme, or a helper for LibreOffice, Java, Ghostscript or PDFs.
 SLOW_FIXTURES = {"site", "searched", "mutated", "bilingual", "awkward", "minimal", "chromium"}
-SLOW_HELPERS = {"daisy", "ebooks", "office", "pdfs", "plates", "playwright", "printed"}
+SLOW_HELPERS = {
+    "daisy",
+    "ebooks",
+    "office",
+    "pdfs",
+    "plates",
+    "playwright",
+    "printed",
+    "subprocess",
+}
 SLOW_ENGINES = ("riweb.formats.pdf", "riweb.formats.insert")
 
 
@@ -36,6 +61,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
 
 
+@functools.cache
 def takes_long(module: ModuleType) -> bool:
     """Tell whether a file of tests takes something from what is slow."""
     taken = list(vars(module).values())
