@@ -24,7 +24,7 @@ DOORS = {
     "pypdfium2": {"formats/insert/proof.py"},
     "PIL": {"formats/epub/cover.py", "formats/insert/"},
     "espeakng_loader": {"formats/audio/speaker.py"},
-    "lameenc": {"formats/audio/mp3.py"},
+    "lameenc": {"formats/audio/encoder.py"},
     "docx": {"formats/word/", "translate/word.py"},
     "fontTools": {"typeface.py"},
 }

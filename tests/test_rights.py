@@ -23,6 +23,7 @@ PACKAGE = ROOT / "riweb"
 # A licence that would have to become that of all that is loaded with it; the LGPL does not ask it.
 COPYLEFT = re.compile(r"\bA?GPL|(?<!Lesser )General Public", re.IGNORECASE)
 # The extras that build.py installs to build a site, and with them what needs no extra.
+PROGRAMMES = ("formats/audio/speaker.py", "formats/audio/encoder.py")
 SITE = ("", "word", "audio", "inserts")
 # The endings of fonts, dictionaries, pictures and lists of words.
 DATA = (".ttf", ".woff2", ".dic", ".aff", ".svg", ".png", ".txt")
@@ -164,15 +165,16 @@ def test_pictures_are_told_to_have_the_licence_that_their_list_gives() -> None:
 def test_nothing_that_riweb_imports_has_the_gpl_alone() -> None:
     owners = importlib.metadata.packages_distributions()
     for path in sorted(PACKAGE.rglob("*.py")):
-        # The programme that speaks is one of its own, with the library that has the GPL.
-        if path.relative_to(PACKAGE).as_posix() == "formats/audio/speaker.py":
+        # Programmes of their own, with the libraries that have the GPL and the LGPL.
+        if path.relative_to(PACKAGE).as_posix() in PROGRAMMES:
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             names = [one.name for one in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             for owner in {plain(o) for name in names for o in owners.get(name.split(".")[0], ())}:
                 assert owner == "riweb" or owner in installed(SITE), (path, owner)
-                assert owner != "espeakng-loader" and not COPYLEFT.search(stated(owner)), path
+                assert owner not in ("espeakng-loader", "lameenc"), path
+                assert not COPYLEFT.search(stated(owner)), path
 
 
 def test_what_is_loaded_with_riweb_may_be_used_under_another_licence_than_the_gpl() -> None:
@@ -183,17 +185,18 @@ def test_what_is_loaded_with_riweb_may_be_used_under_another_licence_than_the_gp
             assert chosen and not COPYLEFT.search(chosen[0]), (package, told)
 
 
-def test_the_voice_is_a_programme_of_its_own() -> None:
-    """After a text is spoken, our process has neither the library nor its module in it."""
+def test_the_voice_and_the_writer_of_mp3_are_programmes_of_their_own() -> None:
+    """After a text is spoken, our process has neither of the libraries nor their modules in it."""
     say = (
-        "import sys; from riweb.formats.audio import maker, voice\n"
+        "import sys; from riweb.formats.audio import maker, mp3, voice\n"
         "with voice.Espeak() as one:\n"
-        "    assert len(one.speak('Good morning.', 'en')) > 20_000\n"
+        "    assert len(mp3.encode(one.speak('Good morning.', 'en'))) > 2000\n"
         "loaded = open('/proc/self/maps').read()\n"
-        "print('espeakng_loader' in sys.modules, 'espeak' in loaded)"
+        "print({'espeakng_loader', 'lameenc'} & set(sys.modules), 'espeak' in loaded, "
+        "'lame' in loaded)"
     )
     done = subprocess.run([sys.executable, "-c", say], capture_output=True, text=True, cwd=ROOT)
-    assert done.stdout == "False False\n", done.stderr
+    assert done.stdout == "set() False False\n", done.stderr
 
 
 def test_the_example_plans_are_named_as_what_they_are() -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import importlib.util
+import subprocess
+import sys
 from codecs import BOM_UTF16_LE
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-import lameenc
-
-from riweb.formats.audio.voice import SAMPLES_PER_SECOND
+from riweb.formats import EngineComplaint
+from riweb.formats.audio.voice import MEND, SAMPLES_PER_SECOND
 
 # Measured at 16 to 48 against the sound before: at 24, what is between 4 and 8 kHz, which makes
 # an s an s, is 7 dB off; at 32 it is 2 to 3.
@@ -51,14 +54,20 @@ class Facts:
 
 
 def encode(samples: bytes) -> bytes:
-    """Return samples of one channel as MP3, without tags."""
-    encoder = lameenc.Encoder()
-    encoder.set_in_sample_rate(SAMPLES_PER_SECOND)
-    encoder.set_channels(1)
-    encoder.set_bit_rate(KBIT_PER_SECOND)
-    encoder.set_quality(QUALITY)
-    encoder.silence()
-    return bytes(encoder.encode(samples)) + bytes(encoder.flush())
+    """Return samples of one channel as MP3, without tags.
+
+    Raises:
+        EngineComplaint: when LAME is not here, or ends without having done it.
+    """
+    if importlib.util.find_spec("lameenc") is None:
+        raise EngineComplaint("The programme that writes MP3, LAME, is not here.", mend=MEND)
+    numbers = map(str, (SAMPLES_PER_SECOND, KBIT_PER_SECOND, QUALITY))
+    command = [sys.executable, "-P", str(Path(__file__).with_name("encoder.py")), *numbers]
+    # In a session of its own it does not hear Ctrl-C, and ends when its input ends.
+    done = subprocess.run(command, input=samples, stdout=subprocess.PIPE, start_new_session=True)
+    if done.returncode:
+        raise EngineComplaint("The programme that writes MP3, LAME, ended too soon.", mend=MEND)
+    return done.stdout
 
 
 def milliseconds(content: bytes) -> int:
