@@ -30,11 +30,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 # What makes a test slow: a fixture that builds a site or starts a browser; in its file, what builds
-# a site, makes PDFs or starts a programme, or a helper for LibreOffice, Java, Ghostscript or PDFs.
+# a site, makes PDFs or starts a programme, or a helper for LibreOffice, Java, Ghostscript or PDFs,
+# or for changing finished sites.
 SLOW_FIXTURES = {"site", "searched", "mutated", "bilingual", "awkward", "minimal", "chromium"}
 SLOW_HELPERS = {
     "daisy",
     "ebooks",
+    "mutants",
     "office",
     "pdfs",
     "plates",
@@ -42,7 +44,9 @@ SLOW_HELPERS = {
     "printed",
     "subprocess",
 }
-SLOW_ENGINES = ("riweb.formats.pdf", "riweb.formats.insert")
+# The verb, as a test gives it to the command line.
+BUILDING = '"build"'
+SLOW_ENGINES = ("riweb.formats.pdf", "riweb.formats.insert", "riweb.pipeline.build")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -71,6 +75,7 @@ def takes_long(module: ModuleType) -> bool:
         any(one is build for one in taken)
         or any(name.partition(".")[0] in SLOW_HELPERS for name in names)
         or any(name.startswith(SLOW_ENGINES) for name in names)
+        or BUILDING in Path(module.__file__ or "").read_text(encoding="utf-8")
     )
 
 
