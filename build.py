@@ -40,6 +40,9 @@ OLDEST_PYTHON = (3, 11)
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+# Python brings the pip of its own day: 3.11 has 23.2 or older, which knows nothing of the licences
+# that packages state since metadata 2.4, and whose faults have long been mended.
+PIP = "pip>=26,<27"
 
 
 def main(arguments: list[str]) -> int:
@@ -164,7 +167,7 @@ def provide_if_possible(packages: dict[str, Callable[[], bool]]) -> None:
 def install_riweb(extra: str) -> None:
     """Install riweb with its extra, such as "[test]", in .venv, unless nothing changed since."""
     stamp = VENV / "riweb-set-up"
-    state = digest(f"{ROOT} {sys.version_info[:2]}", ROOT / "pyproject.toml")
+    state = digest(f"{ROOT} {sys.version_info[:2]} {PIP}", ROOT / "pyproject.toml")
     if PYTHON.exists() and text_of(stamp) in (state + extra, state + "[test]"):
         return
     say("Setting up riweb (once, about a minute) ...")
@@ -173,6 +176,7 @@ def install_riweb(extra: str) -> None:
     if not venv_works():
         run_quietly([sys.executable, "-m", "venv", "--clear", str(VENV)], advice)
     pip = [str(PYTHON), "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input"]
+    run_quietly([*pip, "install", "--upgrade", PIP], advice)
     run_quietly([*pip, "install", "--editable", f"{ROOT}{extra}"], advice)
     stamp.write_text(state + extra)
 

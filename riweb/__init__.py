@@ -26,6 +26,7 @@ The map, top to bottom; a module imports only from modules below it:
     alphabet     The order of letters in each language, with the digraphs of Welsh.
     when         Dates as people write them: a day, a month, a year, a range, "ongoing", "every year".
     typeface     Our typeface: which characters it has, and how wide words are in it.
+    csvs         Tables as CSV files, in which no spreadsheet finds a formula.
     breakdown    A mistake of riweb itself: what was being done, where in the code, and the report of it.
     shipped      Where riweb’s own templates are, and a site’s files that stand in for them.
     unseen       Characters that nobody sees, or that turn others round, and where a text holds one.

@@ -19,7 +19,10 @@ ENGLISH = Alphabet("en")
 # Work that is over cannot be late.
 FINISHED = ("done", "stopped", "merged", "replaced")
 
-# "Due soon" begins this long before a date: one quarter, the usual time between panel meetings.
+# "Due soon" begins this long before a date: a quarter, since panels and boards mostly meet once a
+# quarter, and what comes before their next meeting is what they can still do something about. 92
+# days are the longest quarter (July to September, and October to December), so that a date at the
+# end of a quarter is soon from its first day on. Source: our own choice; no rule says how long.
 SOON = timedelta(days=92)
 
 

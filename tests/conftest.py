@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import shutil
 from pathlib import Path
+from types import ModuleType
 
 import mutants
 import pytest
@@ -24,6 +26,56 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         type=Path,
         default=HERE.parent / "content",
         help="the content folder that the tests of whole sites build (default: content/)",
+    )
+
+
+# What makes a test slow: a fixture that builds a site or starts a browser; in its file, what builds
+# a site, makes PDFs or starts a programme, or a helper for LibreOffice, Java, Ghostscript or PDFs,
+# or for changing finished sites.
+SLOW_FIXTURES = {"site", "searched", "mutated", "bilingual", "awkward", "minimal", "chromium"}
+SLOW_HELPERS = {
+    "daisy",
+    "ebooks",
+    "mutants",
+    "office",
+    "pdfs",
+    "plates",
+    "playwright",
+    "printed",
+    "subprocess",
+}
+# The verb, as a test gives it to the command line.
+BUILDING = '"build"'
+SLOW_ENGINES = ("riweb.formats.pdf", "riweb.formats.insert", "riweb.pipeline.build")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is slow by what it uses; `-m "not slow"` leaves it out."""
+    for item in items:
+        assert isinstance(item, pytest.Function)
+        # A fixture may also be named by a parameter, and be asked for by that name.
+        named = item.callspec.params.values() if hasattr(item, "callspec") else ()
+        fixtures = {*item.fixturenames, *(one for one in named if isinstance(one, str))}
+        if (
+            item.path.parent.name == "browser"
+            or SLOW_FIXTURES & fixtures
+            or takes_long(item.module)
+        ):
+            item.add_marker(pytest.mark.slow)
+
+
+@functools.cache
+def takes_long(module: ModuleType) -> bool:
+    """Tell whether a file of tests takes something from what is slow."""
+    taken = list(vars(module).values())
+    named = [getattr(one, "__module__", None) or getattr(one, "__name__", "") for one in taken]
+    names = [name for name in named if isinstance(name, str)]
+    return (
+        any(one is build for one in taken)
+        or any(name.partition(".")[0] in SLOW_HELPERS for name in names)
+        or any(name.startswith(SLOW_ENGINES) for name in names)
+        or BUILDING in Path(module.__file__ or "").read_text(encoding="utf-8")
     )
 
 

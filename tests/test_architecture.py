@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from pathlib import Path
 
@@ -23,13 +24,13 @@ DOORS = {
     "pypdfium2": {"formats/pixels.py"},
     "PIL": {"formats/epub/cover.py", "formats/insert/", "formats/pixels.py", "source/"},
     "espeakng_loader": {"formats/audio/speaker.py"},
-    "lameenc": {"formats/audio/mp3.py"},
-    "mutagen": {"formats/audio/mp3.py"},
+    "lameenc": {"formats/audio/encoder.py"},
     "docx": {"formats/word/", "translate/word.py"},
     "fontTools": {"typeface.py"},
 }
 
 
+@functools.cache
 def modules() -> dict[str, ast.Module]:
     return {
         path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text())
@@ -110,6 +111,15 @@ def test_only_one_module_speaks_to_hunspell() -> None:
         if re.search(r"\bHunspell_[a-z]", path.read_text())
     }
     assert users == {"wording/speller.py"}
+
+
+def test_only_one_module_writes_csv() -> None:
+    users = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in PACKAGE.rglob("*.py")
+        if re.search(r"\bcsv\.(writer|DictWriter)|from csv import", path.read_text())
+    }
+    assert users == {"csvs.py"}
 
 
 def test_only_the_command_line_prints() -> None:

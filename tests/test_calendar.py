@@ -87,7 +87,7 @@ def test_an_event_says_what_is_due_who_leads_it_and_how_far_it_is(awkward: Built
         f"{DRAFT}\n\n"
         "2. =1+1|cmd\n"
         "State: In progress\n"
-        "Who is responsible: =Residents’ officer, Homes; @XY\n"
+        "Who is responsible: =Residents’ officer, Homes; @XY (in support)\n"
         f"{page}/formula/index.html\n\n"
         f"{LONG_TITLE}\n"
         "State: Done\n"

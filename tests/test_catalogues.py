@@ -321,6 +321,9 @@ def test_status_counts_and_writes_a_report_for_a_board(
     content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     plan = change(content, "plans/both/plan.yaml", ("Repairs are found early", "Repairs are quick"))
+    change(content, "plans/both/plan.yaml", ("title: Letters", "title: '@ for each'"))
+    change(content, "plans/both/cy.po", ('msgid "Letters"', 'msgid "@ for each"'))
+    change(content, "plans/both/cy.po", ('msgstr "Llythyrau"', 'msgstr "@ am bob un"'))
     out = tmp_path / "parity"
     command = ["translate", "status", "--content", str(content), "--out", str(out)]
     assert main(command) == 1
@@ -333,6 +336,7 @@ def test_status_counts_and_writes_a_report_for_a_board(
     rows = (out / "parity.csv").read_text("utf-8-sig").splitlines()
     assert rows[0] == "plan,language,state,place,file,line,text,translation"
     assert sum(",stale," in row for row in rows) == 1
+    assert any(row.endswith(",'@ for each,'@ am bob un") for row in rows)
 
 
 def test_a_welsh_plan_is_translated_into_english_in_the_same_way(content: Path) -> None:

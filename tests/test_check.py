@@ -278,13 +278,22 @@ def test_the_report_is_a_page_or_a_table(content: Path, check: Check) -> None:
     assert [(row["line"], row["rule"], row["words"]) for row in rows] == [
         ("19", "word-to-avoid", "utilise")
     ]
-    assert rows[0]["sentence"].startswith("’=1+1")
+    assert rows[0]["sentence"].startswith("'=1+1")
     check("--report", "report.html")
     page = Path("report.html").read_text(encoding="utf-8")
     assert "<td>“utilise” is one of the words to avoid.</td>" in page
     assert 'href="http' not in page and "src=" not in page
     assert "end in .html or .csv" in check("--report", "report.pdf", status=2)
     assert "no folder to write this into" in check("--report", "nowhere/report.csv", status=1)
+
+
+@pytest.mark.parametrize("mark", ["=", "+", "-", "@"])
+def test_no_cell_of_the_report_is_a_formula(mark: str, content: Path, check: Check) -> None:
+    add(plan(content), f"summary: '{mark}1+1 We will utilise the hall.'\n")
+    check("--report", "report.csv")
+    with Path("report.csv").open(encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert row["sentence"].startswith(f"'{mark}1+1")
 
 
 def test_a_build_says_in_one_line_that_there_is_advice(

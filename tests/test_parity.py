@@ -324,6 +324,7 @@ def test_every_field_is_told_or_its_silence_has_a_reason() -> None:
         ("12 January 2026:</strong>", "12 January 2026"),
         ("All of them, twice", "All of them, twice"),
         ("Housing officer, Neighbourhoods", "Housing officer, Neighbourhoods"),
+        (" (jointly)", "jointly"),
     ],
 )
 def test_a_value_that_an_action_lacks_is_named_with_its_line(words: str, shown: str) -> None:

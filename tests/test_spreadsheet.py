@@ -5,13 +5,8 @@ from __future__ import annotations
 import csv
 import json
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from sites import Built
 
-from riweb.formats.spreadsheet import safe
-from riweb.formats.texts import legal
 from riweb.translate import interface
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -135,15 +130,3 @@ def test_the_file_is_what_excel_and_the_standard_want(awkward: Built) -> None:
     assert raw.endswith(b"\r\n")
     assert b"\r" not in raw.replace(b"\r\n", b"")
     assert b"\x07" not in raw
-
-
-@pytest.mark.parametrize("text", [f"{mark}1" for mark in DANGEROUS])
-def test_what_begins_like_a_formula_is_marked_as_text(text: str) -> None:
-    expected = text.replace("\r", "\n")
-    assert safe(text) == f"'{expected}"
-
-
-@given(st.text())
-def test_a_cell_is_text_whatever_was_written(text: str) -> None:
-    assert not safe(text).startswith(DANGEROUS)
-    assert safe(text) in (legal(text), f"'{legal(text)}")

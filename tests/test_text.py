@@ -118,7 +118,7 @@ def test_the_contents_name_every_section(order: Order) -> None:
 def test_an_action_reads_as_labels_with_their_values() -> None:
     found = lines(made(linear.order(linear.FULL, "larch", "text")))
     start = found.index("1.1. Walk every estate with residents")
-    assert found[start - 4 : start + 22] == [
+    assert found[start - 4 : start + 23] == [
         "Residents told us that repairs matter most.",
         "",
         "",
@@ -144,7 +144,8 @@ def test_an_action_reads_as_labels_with_their_values() -> None:
         "  The source does not show for certain which boxes belong to this step.",
         "- Write down what we see",
         "What will be different: Repairs are found early",
-        "Who is responsible: Housing officer, Neighbourhoods; Residents’ panel",
+        "Who is responsible: Housing officer, Neighbourhoods (jointly);",
+        "  Residents’ panel",
     ]
 
 

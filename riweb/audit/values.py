@@ -63,7 +63,6 @@ NEVER_SHOWN: Mapping[str, str] = {
     "Picture.id": "It is our name for a thing.",
     "Picture.file": "It is the name of a file.",
     "Picture.missing": "It chooses a sentence of the interface.",
-    "Lead.part": "The pages tell it; the document lists all who are responsible.",
     "Step.certain": "It chooses a sentence of the interface.",
     "Resource.kind": "The text says it in words.",
     "Ref.outside": "It chooses the label.",
@@ -77,6 +76,7 @@ LISTS: Mapping[str, Mapping[str, str]] = {
     "Part.status": words.STATUS,
     "Response.decision": words.DECISION,
     "Option.effort": words.EFFORT,
+    "Lead.part": words.LEAD_PART,
 }
 # Of the fields that name another thing by its id, those whose words plan.json has besides.
 NAMED = ("Lead.code", "Ref.to")
@@ -203,7 +203,9 @@ class _Teller:
             texts = (text for text in self.ways[full](entry) if text)
             yield from ((text, True, text if full in NAMED else "") for text in texts)
         elif full in LISTS:
-            yield self.say(LISTS[full][value]), False, value
+            # Nothing is said of one who simply leads.
+            if LISTS[full][value]:
+                yield self.say(LISTS[full][value]), False, value
         elif isinstance(value, When):
             text = value.text(self.language)
             yield text, False, text

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from riweb import csvs
 from riweb.desk import working_days
 from riweb.desk.requests import Request
-from riweb.desk.sheet import guarded
 from riweb.formats import FORMATS
-from riweb.formats.spreadsheet import MARK
 
 # A smaller number of people may be recognised.
 # Source: the practice of public bodies to withhold numbers below five, considered in Information
@@ -153,17 +150,16 @@ def _bands(names: Iterable[str]) -> list[str]:
 
 def table(found: Report) -> bytes:
     """Return the report as a CSV file."""
-    text = io.StringIO()
-    sheet = csv.writer(text, lineterminator="\r\n")
-    sheet.writerow(("what", "which", "requests"))
     span = f"{found.first.isoformat()} to {found.last.isoformat()}"
-    sheet.writerow(("all", span, f"fewer than {LEAST}" if found.total is None else found.total))
-    if found.total is not None:
-        sheet.writerow(("met in time", span, found.in_time))
-    for name, lines in found.tables:
-        for line in lines:
-            sheet.writerow((name, guarded(" and ".join(line.names)), line.count))
-    return (MARK + text.getvalue()).encode()
+    rows: list[tuple[str, str, str | int]] = [("what", "which", "requests")]
+    if found.total is None:
+        rows.append(("all", span, f"fewer than {LEAST}"))
+    else:
+        rows += [("all", span, found.total), ("met in time", span, found.in_time)]
+    rows += [
+        (n, " and ".join(line.names), line.count) for n, lines in found.tables for line in lines
+    ]
+    return csvs.written(rows).encode()
 
 
 def published(found: Report) -> str:

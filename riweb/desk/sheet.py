@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from riweb.formats.spreadsheet import FORMULA, MARK
+from riweb import csvs
 from riweb.problems import Problem, nearest, quoted, visible
 
 SAVE_AS = "Open it in a spreadsheet and save it as “CSV UTF-8”."
@@ -66,27 +66,18 @@ class Sheet:
 
     def written(self) -> bytes:
         """Return the file."""
-        text = io.StringIO()
-        table = csv.writer(text, delimiter=self.delimiter, lineterminator="\r\n")
-        table.writerow(map(guarded, self.columns))
         known = set(self.places.values())
-        for row in self.rows:
-            table.writerow(
-                kept(cell) if place in known else guarded(cell)
-                for place, cell in enumerate(row.cells)
-            )
-        return (MARK + text.getvalue()).encode()
+        rows = [
+            [kept(cell) if place in known else cell for place, cell in enumerate(row.cells)]
+            for row in self.rows
+        ]
+        return csvs.written([self.columns, *rows], self.delimiter).encode()
 
 
 def kept(text: str) -> str:
-    """Return the text of a cell so that a spreadsheet leaves it as it is."""
+    """Return the text of a cell so that a spreadsheet takes it neither for a day nor a number."""
     text = text.strip().removeprefix("'")
-    return f"'{text}" if SPOILED.fullmatch(text) else guarded(text)
-
-
-def guarded(text: str) -> str:
-    """Return the text of a cell so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if SPOILED.fullmatch(text) else text
 
 
 def empty(columns: Sequence[str]) -> Sheet:

@@ -158,9 +158,7 @@ ROWS = (
         "audio",
         "riweb.formats.audio.maker",
         "mp3",
-        needs=tuple(
-            Need("module", name, SOUND) for name in ("espeakng_loader", "lameenc", "mutagen")
-        ),
+        needs=tuple(Need("module", name, SOUND) for name in ("espeakng_loader", "lameenc")),
         # A minute is half a megabyte, once as MP3 and once for DAISY players.
         on_request=True,
     ),

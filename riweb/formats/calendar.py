@@ -182,7 +182,7 @@ def _action(scene: PlanScene, view: ActionView, deadlines: list[Deadline]) -> st
     found = [heading(view.action)]
     found += filter(None, (_one(scene, deadline) for deadline in deadlines))
     if view.leads:
-        names = "; ".join(plain(lead.name) for lead in view.leads)
+        names = "; ".join(scene.responsible(view))
         found.append(f"{say('Who is responsible')}: {names}")
     if view.decision:
         found.append(f"{say('Answer')}: {say(words.DECISION[view.decision])}")

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from riweb import words
+from riweb import csvs, words
 from riweb.formats.names import full
 from riweb.formats.texts import capital, legal, numbered, plain
 from riweb.pages.scene import PlanScene
 from riweb.plan.actions import Action, Due, Figure, Part, Step, Update
 from riweb.shown import ActionView, newest_first
 from riweb.when import NOT_GIVEN, When
-
-# A spreadsheet takes a cell that begins so for a formula; the last four are the wide forms of the
-# first.
-# Source: OWASP, CSV Injection.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
-# Excel reads a file as UTF-8 only when it begins with this mark.
-MARK = "\ufeff"
 
 Cell = tuple[str, str]
 """The heading of a column, and the text of one row in it."""
@@ -52,17 +42,10 @@ def write(scene: PlanScene) -> tuple[str, str] | None:
     if not rows:
         return None
     shown = [place for place in range(len(rows[0])) if any(row[place][1] for row in rows)]
-    text = io.StringIO()
-    table = csv.writer(text, lineterminator="\r\n")
-    table.writerow([safe(rows[0][place][0]) for place in shown])
-    table.writerows([safe(row[place][1]) for place in shown] for row in rows)
-    return scene.at.data(scene.plan.id, "actions.csv"), MARK + text.getvalue()
-
-
-def safe(text: str) -> str:
-    """Return the text of a cell so that no spreadsheet takes it for a formula."""
-    text = legal(text)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    headings = [rows[0][place][0] for place in shown]
+    texts = [[row[place][1] for place in shown] for row in rows]
+    table = csvs.written([legal(text) for text in row] for row in (headings, *texts))
+    return scene.at.data(scene.plan.id, "actions.csv"), table
 
 
 def _rows(view: ActionView) -> Iterator[Row]:
@@ -119,7 +102,7 @@ def _promises(scene: PlanScene, row: Row) -> Iterator[Cell]:
     lasts = [when.last for when in whens if when.last]
     yield say("What will be done"), _lines(_step(scene, step) for step in owner.steps)
     yield say("What will be different"), _lines(map(plain, owner.outcomes))
-    yield say("Who is responsible"), _lines(_leads(scene, row.view))
+    yield say("Who is responsible"), _lines(scene.responsible(row.view))
     yield say("By when"), _lines([_dues(scene, owner.due), *_other_times(scene, owner)])
     yield say("First day"), min(firsts).isoformat() if firsts else ""
     yield say("Last day"), max(lasts).isoformat() if lasts else ""
@@ -199,12 +182,6 @@ def _step(scene: PlanScene, step: Step) -> str:
     if step.certain:
         return found
     return f"{found} {say('The source does not show for certain which boxes belong to this step.')}"
-
-
-def _leads(scene: PlanScene, view: ActionView) -> Iterator[str]:
-    for lead in view.leads:
-        part = scene.scene.say(words.LEAD_PART[lead.part]) if words.LEAD_PART[lead.part] else ""
-        yield plain(lead.name) + (f" ({part})" if part else "")
 
 
 def _figure(scene: PlanScene, figure: Figure) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
+from riweb import csvs
 from riweb.pages import environment
 from riweb.pages.environment import day
-from riweb.pages.parity import safe
 from riweb.translate.catalogue import NAMES
 from riweb.wording import rules
 from riweb.wording.advice import Advice
@@ -42,14 +40,19 @@ def page(advice: Sequence[Advice], measures: Sequence[Measure], today: date) -> 
 
 def table(advice: Sequence[Advice]) -> str:
     """Return the advice as CSV, a piece in each row."""
-    text = io.StringIO()
-    rows = csv.writer(text, lineterminator="\r\n")
-    rows.writerow(
-        ["plan", "language", "file", "line", "rule", "words", "what is wrong", "better", "sentence"]
-    )
-    for one in advice:
-        hit = one.hit
-        found = (one.plan or "site", one.language, one.file, str(one.line), one.rule.id)
-        rows.writerow(map(safe, (*found, hit.words, hit.wrong, hit.fix, hit.near)))
-    # The mark by which spreadsheets know that a file is UTF-8.
-    return f"\ufeff{text.getvalue()}"
+    columns = "plan", "language", "file", "line", "rule", "words", "what is wrong", "better"
+    rows = [
+        (
+            one.plan or "site",
+            one.language,
+            one.file,
+            one.line,
+            one.rule.id,
+            one.hit.words,
+            one.hit.wrong,
+            one.hit.fix,
+            one.hit.near,
+        )
+        for one in advice
+    ]
+    return csvs.written([(*columns, "sentence"), *rows])

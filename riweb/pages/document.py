@@ -118,8 +118,8 @@ def contents(scene: PlanScene) -> list[Entry]:
 
 
 def lead_names(scene: PlanScene, view: ActionView) -> Markup:
-    """Return who is responsible, in one line, ready to show."""
-    return Markup("; ").join(Markup(prose.inline(lead.name)) for lead in view.leads)
+    """Return who is responsible, each with their part, in one line, ready to show."""
+    return Markup("; ").join(map(Markup, scene.responsible(view, prose.inline)))
 
 
 def ref_texts(scene: PlanScene, action: Action, is_outside: bool) -> list[Markup]:

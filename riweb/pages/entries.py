@@ -115,7 +115,7 @@ def _routes(scene: PlanScene) -> Iterator[Entry]:
 
 def _action(scene: PlanScene, view: ActionView) -> Entry:
     action, say = view.action, scene.scene.say
-    who = ", ".join(prose.plain(lead.name) for lead in view.leads)
+    who = ", ".join(scene.responsible(view))
     texts = _plain(
         *_answers(action),
         *_steps(action.steps),

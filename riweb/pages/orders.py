@@ -181,9 +181,13 @@ def _by_lead(scene: PlanScene) -> Iterator[tuple[str, str]]:
 
 
 def _columns(scene: PlanScene, rows: Sequence[ActionView]) -> actions.Columns:
-    """Return the columns of the table of one lead: who, only where others take part as well."""
+    """Return the columns of the table of one lead: who, only where it says more than the heading.
+
+    That is where others take part as well, or where the one supports and does not lead.
+    """
     found = actions.columns(scene, rows)
-    return replace(found, who=any(len(view.leads) > 1 for view in rows))
+    who = any(len(view.leads) > 1 or view.leads[0].part != "lead" for view in rows)
+    return replace(found, who=who)
 
 
 def _lead_title(scene: PlanScene) -> str:

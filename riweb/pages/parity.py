@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from riweb import csvs
 from riweb.pages import environment
 from riweb.pages.environment import day
 from riweb.translate.catalogue import NAMES
@@ -44,28 +43,19 @@ def _page(works: Sequence[Work], today: date) -> str:
 
 
 def _table(works: Sequence[Work]) -> str:
-    text = io.StringIO()
-    rows = csv.writer(text, lineterminator="\r\n")
-    rows.writerow(["plan", "language", "state", "place", "file", "line", "text", "translation"])
-    for work in works:
-        for row in work.rows:
-            message, entry = row.message, row.entry
-            rows.writerow(
-                [
-                    work.name or "site",
-                    work.language,
-                    row.state,
-                    message.context,
-                    message.file,
-                    message.line,
-                    safe(message.text),
-                    safe(entry.text if entry else ""),
-                ]
-            )
-    # The mark by which spreadsheets know that a file is UTF-8.
-    return f"\ufeff{text.getvalue()}"
-
-
-def safe(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
-    return f"’{text}" if text[:1] in ("=", "+", "-", "@") else text
+    headings = ("plan", "language", "state", "place", "file", "line", "text", "translation")
+    rows = [
+        (
+            work.name or "site",
+            work.language,
+            row.state,
+            row.message.context,
+            row.message.file,
+            row.message.line,
+            row.message.text,
+            row.entry.text if row.entry else "",
+        )
+        for work in works
+        for row in work.rows
+    ]
+    return csvs.written([headings, *rows])

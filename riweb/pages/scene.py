@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -95,6 +95,20 @@ class PlanScene:
     def ticked(self, view: ActionView) -> str:
         """Return every box that a step of the action ticks, in words; or empty."""
         return self.periods(view.ticks)
+
+    def responsible(self, view: ActionView, shown: Callable[[str], str] = prose.plain) -> list[str]:
+        """Return who an action names, each with their part in it, such as `Board (in support)`.
+
+        Args:
+            shown: makes a text into what is shown: words without marks, or `prose.inline`.
+        """
+        say = self.scene.say
+        return [
+            f"{shown(lead.name)} ({shown(say(words.LEAD_PART[lead.part]))})"
+            if words.LEAD_PART[lead.part]
+            else shown(lead.name)
+            for lead in view.leads
+        ]
 
     @cached_property
     def rows(self) -> Mapping[str, ActionView]:

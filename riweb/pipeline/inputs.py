@@ -31,7 +31,7 @@ ENGINES = (
     "fonttools",
 )
 # These too, where they are there.
-OPTIONAL_ENGINES = ("espeakng-loader", "lameenc", "mutagen", "pypdfium2", "python-docx", "segno")
+OPTIONAL_ENGINES = ("espeakng-loader", "lameenc", "pypdfium2", "python-docx", "segno")
 
 
 # The files of the content that hold words, which are read once, at the start of a build.

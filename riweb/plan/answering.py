@@ -64,6 +64,7 @@ class Accessibility(Entry):
         None,
         description="How far the site meets WCAG 2.2 AA. If empty, `partially`: no test finds all.",
     )
+    # As many as for a copy, see `OtherFormats`: a barrier is mostly met with one.
     reply_days: int = Field(
         15, description="Working days until you answer about a barrier.", ge=1, le=60
     )

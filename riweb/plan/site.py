@@ -38,6 +38,9 @@ class OtherFormats(Entry):
     """How to ask for another format or language."""
 
     text: Text = Field(description="The paragraph every publication carries.", min_length=1)
+    # 15, three weeks of work: what the Cabinet Office promises for copies of its own documents. It
+    # lies between the 5 to 10 days that some councils promise for braille and audio, and the 20 in
+    # which the Freedom of Information Act 2000, section 10, has requests answered.
     reply_days: int = Field(15, description="Working days until a copy is sent.", ge=1, le=60)
     closed_days: Listed[Day] = Field(
         (),

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import importlib
 import re
 from itertools import accumulate
-from typing import Any
 from uuid import uuid5
 
-from riweb.formats import EngineComplaint, Made, Order
-from riweb.formats.audio import daisy, recording
+from riweb.formats import Made, Order
+from riweb.formats.audio import daisy, mp3, recording
 from riweb.formats.audio import script as writing
 from riweb.formats.audio.recording import Recording
 from riweb.formats.audio.script import Script
-from riweb.formats.audio.voice import MEND, Espeak, Voice
+from riweb.formats.audio.voice import Espeak, Voice
 from riweb.formats.names import SPACE
 from riweb.translate import interface
 
@@ -39,7 +37,6 @@ def made_by(voice: Voice, order: Order) -> tuple[Made, ...]:
     Raises:
         EngineComplaint: when it has no voice for the language, or nothing writes MP3.
     """
-    mp3 = _encoder()
     script = writing.write(order.document)
     recorded = recording.record(script, voice, mp3.encode)
     found = interface(order.language)
@@ -50,7 +47,7 @@ def made_by(voice: Voice, order: Order) -> tuple[Made, ...]:
     book = say("DAISY 2.02, %(length)s") % {"length": lasts}
     words = say("Text, %(number)d words") % {"number": len(text.split())}
     return (
-        Made(_one_file(mp3, script, recorded), say("Audio"), about),
+        Made(_one_file(script, recorded), say("Audio"), about),
         Made(
             daisy.write(recorded, _facts(script, voice, say("%(name)s, a synthetic voice"))),
             say("Audio book for DAISY players"),
@@ -62,16 +59,7 @@ def made_by(voice: Voice, order: Order) -> tuple[Made, ...]:
     )
 
 
-def _encoder() -> Any:
-    """Return our module that writes MP3, whose libraries may be missing."""
-    try:
-        return importlib.import_module("riweb.formats.audio.mp3")
-    except ModuleNotFoundError as missing:
-        words = f"What writes MP3 files is not here: {missing.name}."
-        raise EngineComplaint(words, mend=MEND) from None
-
-
-def _one_file(mp3: Any, script: Script, recorded: Recording) -> bytes:
+def _one_file(script: Script, recorded: Recording) -> bytes:
     """Return all sections as one MP3 with a chapter for each.
 
     The sections were encoded one by one: frames of MP3 can stand after one another.
@@ -87,8 +75,7 @@ def _one_file(mp3: Any, script: Script, recorded: Recording) -> bytes:
     facts = mp3.Facts(
         script.title, script.organisation, script.publisher, script.language, script.day[:4]
     )
-    made: bytes = mp3.tagged(b"".join([margin, *files, margin]), facts, chapters)
-    return made
+    return mp3.tagged(b"".join([margin, *files, margin]), facts, chapters)
 
 
 def _facts(script: Script, voice: Voice, narrator: str) -> daisy.Facts:
