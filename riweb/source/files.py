@@ -34,6 +34,9 @@ GARBLED = re.compile(
     "â€[\u0090-\u009f˜™š›œžŸ“”•–—\u00a6]|Â[\u00a0-\u00bf]|Ã[\u0080-\u00bf]|Å[µ·´¶]"
 )
 
+# A sign by a number so long that there is none: Python, too, refuses to read it.
+LONG_CODE = re.compile(r"&#[xX]?[0-9a-fA-F]{10,};?")
+
 # All of these but the sign â, with which Welsh words are written: most texts have none.
 ODD = re.compile(f"[{CONTROL.pattern[1:-1]}{PRIVATE.pattern[1:-1]}{LOST.pattern}ÂÃÅ]")
 
@@ -132,10 +135,10 @@ class Files:
         text = UNSEEN.sub("", text)
         for sign, plainer in PLAINER.items():
             text = text.replace(sign, plainer)
-        if ODD.search(text) or "â€" in text:
+        if ODD.search(text) or "â€" in text or LONG_CODE.search(text):
             self._odd_signs(path, text)
             # What is wrong is told; blanked here, so that the rest of the file can be looked at.
-            text = CONTROL.sub(" ", text)
+            text = LONG_CODE.sub(" ", CONTROL.sub(" ", text))
         return unicodedata.normalize("NFC", text) if is_composed else text
 
     def _not_utf8(self, path: Path, raw: bytes, start: int) -> None:
@@ -164,14 +167,18 @@ class Files:
                 "There is a sign here that only one typeface has",
                 "Delete it. Begin the items of a list with a hyphen and a space.",
             ),
+            (
+                LONG_CODE,
+                "There is a sign here by a number that no sign has",
+                "Delete it and type the sign itself.",
+            ),
             (LOST, "A letter has been lost here: “�”", "Type the word again."),
             (GARBLED, "Letters are garbled here", ""),
         )
         for pattern, wrong, fix in kinds:
-            places = [found.start() for found in pattern.finditer(text)]
-            if not places:
+            lines = [n for n, row in enumerate(text.split("\n"), 1) if pattern.search(row)]
+            if not lines:
                 continue
-            lines = sorted({text.count("\n", 0, place) + 1 for place in places})
             if pattern is GARBLED:
                 garbled = pattern.search(text)
                 assert garbled
