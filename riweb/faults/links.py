@@ -13,19 +13,23 @@ from riweb.problems import nearest, quoted
 # What a link may begin with. Nothing else is the same on every page and on paper.
 SAFE_LINK = re.compile(r"https?://[^\s/]+\.|mailto:[^\s@]+@[^\s@]+|tel:\+?[\d-]+$", re.IGNORECASE)
 
+# Neither goes on past the next bracket that opens, or a line of such brackets would take hours.
+PICTURE = re.compile(r"!\[[^][]*\]\s?[(\[]")
+LINK = re.compile(r"(?<!!)\[[^][]*\]\(\s*<?((?:[^()\s>]|\([^()\s]*\))*)")
+
 
 def check(text: str) -> Iterator[Fault]:
     if "[" not in text:
         return
     for number, line in numbered(text):
-        for found in re.finditer(r"!\[([^\]]*)\]\s?[(\[]", line):
+        for found in PICTURE.finditer(line):
             yield Fault(
                 number,
                 found[0],
                 "A picture cannot stand inside a text.",
                 "Take it out here and list it under `pictures` in plan.yaml.",
             )
-        for found in re.finditer(r"(?<!!)\[[^\]]*\]\(\s*<?((?:[^()\s>]|\([^()\s]*\))*)", line):
+        for found in LINK.finditer(line):
             if fault := _target(number, found[0], html.unescape(found[1])):
                 yield fault
         named = re.match(r" {0,3}\[[^\]^][^\]]*\]:\s*<?(\S+?)>?(?:\s|$)", line)

@@ -107,7 +107,7 @@ def _part(content: bytes, name: re.Pattern[str], file: str) -> etree._Element:
                 wrong = "This Word file is locked with a password."
                 fix = "Take the password away in Word, save it as .docx, and import it again."
             elif about and about.compress_type in PACKED:
-                found = xml.read(_unpacked(packed, about), MOST_TAGS)
+                found: etree._Element = xml.read(_unpacked(packed, about), MOST_TAGS)
                 has_types = getattr(found.getroottree().docinfo, "doctype", "")
                 if not has_types and not TOO_DEEP(found):
                     return found
