@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from riweb import prose
-from riweb.faults import headings, links, notes, tables
+from riweb.faults import headings, links, notes, sizes, tables
 from riweb.faults.values import Fault, numbered
 from riweb.problems import quoted
 
@@ -15,9 +15,6 @@ from riweb.problems import quoted
 TAGS = re.compile(
     "p|ul|ol|li|em|strong|a|code|br|sup|div|h[2-6]|table|thead|tbody|tr|th|td|blockquote|hr"
 )
-
-# A page has about 3,000 letters. Longer lines were pasted by mistake, and take long to read.
-LONGEST_LINE = 5_000
 
 IN_LIST = "There is a heading here inside a list or a quotation."
 
@@ -28,17 +25,20 @@ BULLET = re.compile(r"\s*([•·‣▪▫◦●○■□➢])\s*")
 # A heading below the title of a chapter.
 SMALLER = re.compile(r"#{2,6}\s")
 
-# A sign by its number.
+# A sign by its number. More figures than these name none.
 CODE = re.compile(r"&#(?:x([0-9a-f]+)|(\d+));", re.IGNORECASE)
+MOST_FIGURES = 9
 
 
 def _is_plain(text: str) -> bool:
     """Tell whether a text is words alone, as most are: nothing can be wrong with its Markdown."""
-    return not (prose.is_marked(text) or BULLET.match(text) or len(text) > LONGEST_LINE)
+    return not (prose.is_marked(text) or BULLET.match(text) or len(text) > sizes.LONGEST_LINE)
 
 
 def of_chapter(text: str) -> list[Fault]:
     """Return what is wrong with the text of a chapter below its title, in order."""
+    if too_much := list(sizes.check(text, sizes.LONGEST_CHAPTER)):
+        return too_much
     found = [*_common(text), *headings.check(text), *tables.check(text), *links.places(text)]
     return _in_order(found or list(_made(text, is_chapter=True)))
 
@@ -47,6 +47,8 @@ def of_text(text: str) -> list[Fault]:
     """Return what is wrong with a text of some paragraphs, which may hold lists, in order."""
     if _is_plain(text):
         return []
+    if too_much := list(sizes.check(text)):
+        return too_much
     found = [*_common(text), *headings.none(text), *tables.check(text)]
     return _in_order(found or list(_made(text, is_chapter=False)))
 
@@ -55,6 +57,8 @@ def of_line(text: str) -> list[Fault]:
     """Return what is wrong with a text of one line, such as a title."""
     if _is_plain(text):
         return []
+    if too_much := list(sizes.check(text)):
+        return too_much
     found = [*_common(text), *headings.none(text)]
     if start := re.match(r"(?:[-+*>]|\d+[.)])\s", text):
         sign = start[0].strip()
@@ -73,10 +77,6 @@ def _in_order(found: Sequence[Fault]) -> list[Fault]:
 
 
 def _common(text: str) -> Iterator[Fault]:
-    for number, line in enumerate(text.split("\n"), 1):
-        if len(line) > LONGEST_LINE:
-            wrong = f"This paragraph has {len(line):,} letters, more than anybody can read."
-            yield Fault(number, line[:40], wrong, "Break it into short ones.")
     yield from _html(text)
     yield from links.check(text)
     yield from notes.check(text)
@@ -89,7 +89,8 @@ def _common(text: str) -> Iterator[Fault]:
                 "Begin each item with a hyphen and a space. Leave an empty line above the list.",
             )
         for code in CODE.findall(line):
-            value = int(code[0], 16) if code[0] else int(code[1])
+            figures = code[0] or code[1]
+            value = int(figures, 16 if code[0] else 10) if len(figures) <= MOST_FIGURES else 0
             if value < 32 or 127 <= value < 160 or value > 0x10FFFF:
                 wrong = f"“&#…;” in {quoted(line, 30)} is a character that cannot be shown."
                 yield Fault(number, line, wrong, "Delete it and type the words again.")

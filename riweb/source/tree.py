@@ -21,16 +21,21 @@ from yaml import (
 from riweb.problems import Problem, quoted
 from riweb.source import slips, stops, texts
 from riweb.source.files import CONTROL
+from riweb.source.limits import LONGEST_TEXT, MOST_ITEMS, MOST_REREAD
 from riweb.source.slips import Slip, Stop
 from riweb.source.values import Key, Raw, shown
 
 # Plans have eight levels; what is deeper was never meant.
 DEEPEST = 24
 
+# So much of a text that is too long stands for the whole.
+LONGEST_SHOWN = 40
+
 # Stands in a key for the name of a field while it is read.
 NAME = -1
 
-# So many slips of writing are looked for in one file before we stop.
+# So many slips of writing are looked for in one file before we stop; fewer where it is long, for
+# after each the file is read again.
 MOST_SLIPS = 40
 
 
@@ -44,7 +49,7 @@ def read(file: str, text: str, problems: list[Problem]) -> Raw | None:
         What could be read, perhaps with mistakes that were told; None where nothing could be.
     """
     told: dict[int, Slip] = {}
-    for _ in range(MOST_SLIPS):
+    for _ in range(min(MOST_SLIPS, 1 + MOST_REREAD // (len(text) + 1))):
         tree = _Tree(file, text)
         found = [slip for slip in tree.build() if slip.line not in told]
         told.update({slip.line: slip for slip in found})
@@ -151,6 +156,12 @@ class _Tree:
 
     def scalar(self, event: Any, key: Key) -> str:
         text = str(event.value)
+        if len(text) > LONGEST_TEXT:
+            wrong = f"This text has {len(text):,} letters; {LONGEST_TEXT:,} are the most."
+            fix = "Make chapters of it, or take out what does not belong here."
+            self.add(event.start_mark.line + 1, key, wrong, fix)
+            # Something short stands in its place, so that the rest of the file can be looked at.
+            return " ".join(text[:LONGEST_SHOWN].split())
         if event.style not in ("'", '"', "|", ">"):
             self._plain(event, key)
             text = "" if text in ("~", "null") else text
@@ -187,6 +198,9 @@ class _Tree:
     def sequence(self, key: Key) -> list[Any]:
         items: list[Any] = []
         while not isinstance(event := self.next(), SequenceEndEvent):
+            if len(items) == MOST_ITEMS:
+                self._too_many(event, key)
+                break
             items.append(self.node(event, (*key, len(items))))
         return items
 
@@ -194,6 +208,9 @@ class _Tree:
         fields: dict[str, Any] = {}
         while not isinstance(event := self.next(), MappingEndEvent):
             line = event.start_mark.line + 1
+            if len(fields) == MOST_ITEMS:
+                self._too_many(event, key)
+                break
             name = self._name(event, (*key, NAME))
             if not isinstance(name, str):
                 wrong = "The name of this field is not a word."
@@ -220,6 +237,23 @@ class _Tree:
         name = self.node(event, key)
         self.lines.pop(key, None)
         return name
+
+    def _too_many(self, event: Any, key: Key) -> None:
+        """Tell that a list or a group is too long, and pass over the rest of it.
+
+        Args:
+            event: the first that is too many.
+        """
+        line = event.start_mark.line + 1
+        wrong = f"There are more than {MOST_ITEMS:,} items here."
+        self.add(line, key, wrong, "Leave out what belongs elsewhere, or make several plans.")
+        depth = 1
+        while depth:
+            if isinstance(event, (SequenceStartEvent, MappingStartEvent)):
+                depth += 1
+            elif isinstance(event, (SequenceEndEvent, MappingEndEvent)):
+                depth -= 1
+            event = self.next() if depth else event
 
     def _skip(self) -> None:
         """Pass over the next value."""
