@@ -22,10 +22,14 @@ The map, top to bottom; a module imports only from modules below it:
     colour       Colours and how well they can be told apart.
     source       Read content/, remembering the file and line of every value.
     plan         What a site and a plan are made of: frozen, with help on every field.
+    web          Web addresses: what a link may begin with, and what in one deceives.
     alphabet     The order of letters in each language, with the digraphs of Welsh.
     when         Dates as people write them: a day, a month, a year, a range, "ongoing", "every year".
     typeface     Our typeface: which characters it has, and how wide words are in it.
+    breakdown    A mistake of riweb itself: what was being done, where in the code, and the report of it.
     shipped      Where riweb’s own templates are, and a site’s files that stand in for them.
+    unseen       Characters that nobody sees, or that turn others round, and where a text holds one.
     libraries    Shared libraries, by the name of their file on Linux.
+    save         Save files that people own: written whole beside their place, then put into it by rename.
     problems     What is wrong in the content, where, and how to put it right.
 """  # noqa: E501 (a line is the first line of a module's docstring)

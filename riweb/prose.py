@@ -13,13 +13,19 @@ import markdown
 from markdown import inlinepatterns
 from markdown.inlinepatterns import LinkInlineProcessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
+from markdown.util import AMP_SUBSTITUTE, AtomicString
+
+from riweb import web
+from riweb.plan.fields import AsWritten
 
 # Without one of these signs, or such a beginning, a text is the same in Markdown and out of it, and
 # the library is not asked.
 _MARKS = re.compile(r"[*_`\[\]<>&\\\n]")
 _BEGINNING = re.compile(r"\s*(?:[-+#>]|\d+[.)])")
 
+
+# The name of what lets links out.
+GATE = "gate"
 
 # What every mark inside a line has in it.
 _INLINE = re.compile(r"[*_`\[<&\\]|  \n")
@@ -108,6 +114,52 @@ _KINDS = (
 )
 
 
+@dataclass(frozen=True)
+class Lead:
+    """Where a link of a text leads, or a picture in it is from.
+
+    Args:
+        address: as a browser reads it.
+        words: those of the link, or those that stand for the picture.
+    """
+
+    address: str
+    words: str
+    is_picture: bool
+
+
+class _Gate(Treeprocessor):
+    """Lets out links to addresses that we accept; of all others, and of pictures, the words stay.
+
+    Every text that is shown as Markdown comes through here, whatever field it is from. What is not
+    let out is told to the editor by `faults`.
+
+    Args:
+        leads: all that were met in the last text, also those that were not let out.
+    """
+
+    leads: tuple[Lead, ...] = ()
+
+    def run(self, root: Element) -> None:
+        found = []
+        for one in root.iter():
+            if one.tag not in ("a", "img"):
+                continue
+            is_picture = one.tag == "img"
+            address = _read(one.get("src" if is_picture else "href") or "")
+            words = _read(one.get("alt") or "" if is_picture else "".join(one.itertext()))
+            found.append(Lead(address, words, is_picture))
+            if is_picture or not (web.is_inside(address) or web.fault(address) is None):
+                one.tag, one.text = "span", AtomicString(words) if is_picture else one.text
+                one.attrib.clear()
+        self.leads = tuple(found)
+
+
+def _read(written: str) -> str:
+    """Return what a browser makes of a value, with the library's own signs put back."""
+    return html.unescape(written.replace(AMP_SUBSTITUTE, "&"))
+
+
 class _Safe(markdown.Extension):
     """Takes the handling of raw HTML out, so that it is shown as the characters it is."""
 
@@ -118,6 +170,8 @@ class _Safe(markdown.Extension):
             md.inlinePatterns.register(kind(pattern, md), name, place)
         # After that of footnotes, which adds more text, and before those of marks.
         md.treeprocessors.register(_Words(md), "words", 30)
+        # After all others, so that nothing is added to what it has seen.
+        md.treeprocessors.register(_Gate(md), GATE, -10)
 
 
 # What the link from a footnote back to its mark says, in English.
@@ -140,19 +194,19 @@ _OPEN = re.compile(rf"<(p|li|td|th|h[1-6]|dt|dd)\b([^>]*)>({_SIGNS.pattern})")
 def foreign(text: str, language: str) -> str:
     """Return a text marked as being in that language, wherever it is shown."""
     sign = FOREIGN[language]
+    if isinstance(text, AsWritten):
+        return AsWritten(f"{sign}{text}")
     return _START.sub(lambda found: f"{found[0]}{sign}", text)
 
 
 def is_marked(text: str) -> bool:
-    """Tell whether something in a text may be Markdown."""
-    return bool(_MARKS.search(text) or _BEGINNING.match(text))
+    """Tell whether something in a text may be Markdown; in a name or a number nothing is."""
+    return not isinstance(text, AsWritten) and bool(_MARKS.search(text) or _BEGINNING.match(text))
 
 
 def bare(text: str) -> str:
     """Return a text without the signs that `foreign` puts in."""
-    for sign in _LANGUAGES:
-        text = text.replace(sign, "")
-    return text
+    return type(text)(_SIGNS.sub("", text))
 
 
 # Tags between which words do not run together.
@@ -162,7 +216,8 @@ BLOCK = re.compile(r"</?(?:p|li|ul|ol|h[1-6]|div|tr|td|th|table|blockquote|br)\b
 NOTES = re.compile(r'<sup id="fnref.*?</sup>|<div class="footnotes".*?</div>', re.DOTALL)
 
 
-@lru_cache(maxsize=20_000)
+# Kept by type: a name is not shown as the same words in Markdown are.
+@lru_cache(maxsize=20_000, typed=True)
 def blocks(text: str, prefix: str = "", heading_shift: int = 0) -> str:
     """Return a text as block HTML.
 
@@ -206,10 +261,21 @@ def _blocks(text: str, prefix: str, heading_shift: int) -> str:
     return made
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=20_000, typed=True)
 def _converted(text: str) -> str:
     """Return a text as the library gives it, which is the same wherever it is shown."""
     return _library().reset().convert(text)
+
+
+def leads(text: str) -> tuple[Lead, ...]:
+    """Return every link and picture that a text makes, also those that are not shown."""
+    if not is_marked(text):
+        return ()
+    library = _library()
+    library.reset().convert(text)
+    gate = library.treeprocessors[GATE]
+    assert isinstance(gate, _Gate)
+    return gate.leads
 
 
 @lru_cache(maxsize=1)
@@ -223,18 +289,18 @@ def _library() -> markdown.Markdown:
     )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=20_000, typed=True)
 def inline(text: str) -> str:
     """Return a text of one paragraph as inline HTML; more paragraphs are joined by a space."""
     if sign := _SIGNS.search(text):
-        return f'<span lang="{_LANGUAGES[sign[0]]}">{inline(_SIGNS.sub("", text))}</span>'
+        return f'<span lang="{_LANGUAGES[sign[0]]}">{inline(bare(text))}</span>'
     if not is_marked(text):
         return html.escape(text, quote=False)
     made = blocks(text)
     return re.sub(r"</?p>", "", made.replace("</p>\n<p>", " "))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=20_000, typed=True)
 def flow(text: str, lead: str = "") -> str:
     """Return a text for a list item or a cell: one paragraph as inline HTML, more as blocks.
 
@@ -264,7 +330,7 @@ def led(made: str, lead: str) -> str:
     return f"<p>{lead}</p>\n{made}"
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=20_000, typed=True)
 def paragraphs(text: str, name: str, lead: str) -> str:
     """Return a text as block HTML; empty where there is none.
 
@@ -287,7 +353,7 @@ def own_prefix(text: str) -> str:
     return f"n{zlib.crc32(text.encode()):08x}" if "[^" in text else ""
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=20_000, typed=True)
 def plain(text: str) -> str:
     """Return a text without its marks, as a reader would say it."""
     text = bare(text)

@@ -69,6 +69,20 @@ def fields_page() -> str:
         "footnotes. In Easy Read it is **bold** only. A list of one may be written without the",
         "hyphen.",
         "",
+        "What the tables below call *words* is a name, a number, a code or an address. It is shown",
+        "as it is written, with all its signs, and can hold no link.",
+        "",
+        "A link begins with `https://`, `http://`, `mailto:` or `tel:`. It is refused where it",
+        "hides its goal: with a name before an `@`, with letters of other scripts or in code",
+        "(`xn--`), with words that name another website than it leads to, or with a copy of an",
+        "e-mail that its writer does not see. Pictures go under `pictures`, never into a text;",
+        "HTML is shown nowhere.",
+        "",
+        "Characters that nobody sees, or that turn the order of others round, are refused with",
+        "their name and line, also as `\\u202e`, `&#x202e;` or `&shy;`. Those that programs paste",
+        "with a text and that change nothing that is seen, such as a space of no width, are left",
+        "out.",
+        "",
     ]
     for file, model in FILES.items():
         lines += [f"## {file}", "", *_table(model), ""]

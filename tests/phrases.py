@@ -93,6 +93,21 @@ e.g. this, etc. | for example this, and so on.
 No. 5 | number five
 Is it? No. | Is it? No.
 5km | five kilometres
+5 mins | five minutes
+1 km | one kilometre
+3 km | three kilometres
+2.5 hrs | two point five hours
+500 MB | five hundred megabytes
+30 kWh | thirty kilowatt hours
+20 m² | twenty square metres
+-5°C | minus five degrees Celsius
+1p | one penny
+-£5 | minus five pounds
+£1,234,567,890,123 | one two three four five six seven eight nine oh one two three pounds
+$2.5m | two point five million dollars
+€20 | twenty euros
+⅕ of them | a fifth of them
+99 to 12 March | ninety-nine to the twelfth of March
 “121s” | “one-to-ones”
 Objective a, Objective b | Objective A, Objective B
 a tenant | a tenant
@@ -133,6 +148,15 @@ y 21ain ganrif | yr unfed ar hugain ganrif
 i 10 | i ddeg
 o 5 | o bump
 2.5 | dau pwynt pump
+5 mins | pum munud
+3 km | tri chilometr
+2 km | dau gilometr
+2 hrs | dwy awr
+500 MB | pum can megabeit
+20 m² | dau ddeg metr sgwâr
+-5°C | minws pum gradd Celsius
+$2.5m | dau pwynt pump miliwn doler
+45 i 12 Mawrth | pedwar deg pump i’r deuddegfed o Fawrth
 yn 1998 | yn mil naw naw wyth
 2008 | dwy fil ac wyth
 2010 | dwy fil a deg

@@ -20,7 +20,7 @@ from riweb.formats.calendar import escaped, folded
 DRAFT = "This plan is a draft. It may still change."
 LONG_TITLE = (
     "3.10. A very long title in which words follow words, so that no calendar has room for it on "
-    "one line: llan\u00adfair, ŵŷ, ẅ€ẁ€ẃ€"
+    "one line: llanfair, ŵŷ, ẅ€ẁ€ẃ€"
 )
 
 

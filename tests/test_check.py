@@ -284,7 +284,7 @@ def test_the_report_is_a_page_or_a_table(content: Path, check: Check) -> None:
     assert "<td>“utilise” is one of the words to avoid.</td>" in page
     assert 'href="http' not in page and "src=" not in page
     assert "end in .html or .csv" in check("--report", "report.pdf", status=2)
-    assert "cannot be written" in check("--report", "nowhere/report.csv", status=1)
+    assert "no folder to write this into" in check("--report", "nowhere/report.csv", status=1)
 
 
 def test_a_build_says_in_one_line_that_there_is_advice(

@@ -227,7 +227,8 @@ def test_a_build_says_what_it_made(tmp_path: Path) -> None:
         ("text", "and 1 file in 1 format are in"),
         ("", "1 plan and "),
     ):
-        more = ["--formats", formats, "--output", tmp_path / "site" / "output"]
+        # In a folder of its own each: what is published would stay.
+        more = ["--formats", formats, "--output", tmp_path / f"site-{formats}" / "output"]
         done = subprocess.run([*command, *more], capture_output=True, text=True, cwd=HERE.parent)
         assert done.returncode == 0, done.stdout
         assert said in done.stdout, done.stdout

@@ -19,7 +19,7 @@ from riweb.desk import sheet
 from riweb.faults import easy, sizes
 from riweb.parse import letters
 from riweb.problems import Problem
-from riweb.source import Markdown, Po, Raw, svg, tree
+from riweb.source import Markdown, Po, Raw, tree
 from riweb.translate import catalogue, compare, lines
 from riweb.wording import blocks, rules
 from riweb.wording import letters as letters_known
@@ -315,65 +315,6 @@ def test_the_number_of_a_sign_is_told_where_it_stands(
     assert main(["check", "--content", str(content)]) == 1
     line = PLAN.count("\n") + 1
     assert f"plan.yaml:{line}\n    There is a sign here by a number" in capsys.readouterr().out
-
-
-# Pictures
-
-HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
-MARKER = '<marker id="m">' + '<rect width="1" height="1"/>' * 400 + "</marker>"
-POINTS = f'points="{"1,2 " * 50_000}"'
-DRAWINGS: dict[str, tuple[str, str]] = {
-    "a marker by attribute": (f'{MARKER}<polyline marker-mid="url(#m)" {POINTS}/>', "shapes"),
-    "a marker by style": (f'{MARKER}<polyline style="marker:url(#m)" {POINTS}/>', "shapes"),
-    "a marker by class": (
-        "<style>.a b, g .c{marker-end:url(#m)}</style>"
-        f'{MARKER}<path class="c" d="M0 0{"h1" * 50_000}"/>',
-        "shapes",
-    ),
-    "a marker that is inherited": (
-        f'{MARKER}<g marker="url(#m)"><polyline {POINTS}/></g>',
-        "shapes",
-    ),
-    "points that are used again": (
-        f'<defs><path id="a" d="M0 0{"h1" * 9_000}"/></defs>' + '<use href="#a"/>' * 9_000,
-        "points",
-    ),
-    "letters": (f"<text>{'x' * 400_000}</text>", "points"),
-    "attributes": ("<g " + " ".join(f'a{n}=""' for n in range(400_000)) + "/>", "attributes"),
-    "tags": ("<g/>" * 1_000_000, "shapes"),
-    "remarks": ("<!---->x" * 190_000, ""),
-    "fonts": (f"<style>{'font:' * 200_000}</style>", ""),
-    "spaces": (f"<style>url({' ' * 200_000}x</style>", "outside"),
-    "groups in groups": ("<g>" * 240 + f"<text>{'ŵ' * 40_000}</text>" + "</g>" * 240, ""),
-}
-
-
-@pytest.mark.parametrize("what", DRAWINGS)
-def test_a_drawing_that_takes_too_long_is_refused_before_it_is_drawn(what: str) -> None:
-    inner, expected = DRAWINGS[what]
-    content = f"{HEAD}{inner}</svg>".encode()
-    start = time.process_time()
-    fault = svg.fault("a.svg", content)
-    if fault is None:
-        svg.cleaned(content)
-    assert time.process_time() - start < 5
-    assert (expected in fault[0]) if fault else not expected
-
-
-def test_a_drawing_with_arrows_and_colours_is_taken() -> None:
-    inner = (
-        "<style>.a{marker-end:url(#m)}</style>"
-        '<linearGradient id="c"><stop offset="0"/></linearGradient>'
-        '<marker id="m"><path d="M0 0h1"/></marker><g fill="url(#c)">'
-        + '<path class="a" fill="url(#c)" d="M0 0h1v1z"/>' * 1_000
-        + "</g>"
-    )
-    assert svg.fault("a.svg", f"{HEAD}{inner}</svg>".encode()) is None
-
-
-def test_the_words_after_what_is_left_out_of_a_drawing_stay() -> None:
-    made = svg.cleaned(f"{HEAD}<text>a<!-- b -->c<x xmlns='y'>d</x>e<?f g?>h</text></svg>".encode())
-    assert b">aceh</text>" in made
 
 
 def test_a_problem_of_a_long_list_names_the_line_of_the_first_that_is_too_many() -> None:

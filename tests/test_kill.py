@@ -158,6 +158,6 @@ def test_a_build_stopped_with_ctrl_c_leaves_the_old_site_and_nothing_else(ground
             assert f"Plan {number}" in ground.site()["first/index.html"].decode()
         else:
             kept += 1
-            assert code == 1 and said.endswith("Stopped. What is published is unchanged.\n")
+            assert code == 130 and said.endswith("Stopped. What is published is unchanged.\n")
             assert ground.site() == old
     assert kept > sum(STOPPED.values()) / 4

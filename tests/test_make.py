@@ -121,7 +121,7 @@ def test_a_mistake_in_the_content_is_told_and_nothing_is_made(make: Make) -> Non
 def test_a_place_that_cannot_be_written_is_told_in_words(make: Make) -> None:
     Path("full").symlink_to("/dev/full")
     status, told = make("larch", "clear-print", "--out", "full")
-    assert status == 1 and "This cannot be written: No space left on device" in told
+    assert status == 1 and "full\n    There is no room left to write this.\n" in told
 
 
 INSERTS = {

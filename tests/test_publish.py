@@ -6,9 +6,10 @@ import errno
 import os
 import resource
 import shutil
+import stat
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -240,6 +241,163 @@ def test_a_stop_between_two_renames_is_mended_by_the_next_build(
     (content / "plans/first/plan.yaml").write_text("title: x\n")
     assert build(content, output) == 1
     assert state(output) == before
+
+
+def test_a_note_that_cannot_be_written_is_not_told_as_a_site_that_was_not_published(
+    content: Path, output: Path
+) -> None:
+    (note,) = (output.parent / ".riweb").glob("built-????????????.json")
+    note.unlink()
+    note.mkdir()
+    assert build(content, output) == 0
+    assert "Another plan" in (output / "index.html").read_text()
+
+
+def modes(folder: Path) -> dict[str, int]:
+    """Return the modes of all that is in a folder, by path, and of itself."""
+    paths = [folder, *folder.rglob("*")]
+    return {str(path.relative_to(folder)): stat.S_IMODE(path.stat().st_mode) for path in paths}
+
+
+def test_whoever_serves_the_site_can_read_it_whatever_new_files_are_hidden_by(
+    content: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "www" / "plans"
+    for title in ("Another plan", "A third plan"):
+        edit(content, title)
+        assert built_apart(content, output, limit=lambda: hide(0o077))[0] == 0
+        assert stat.S_IMODE(output.parent.stat().st_mode) == 0o755
+        for name, mode in modes(output).items():
+            assert mode == (0o755 if (output / name).is_dir() else 0o644), name
+
+
+def hide(mask: int) -> None:
+    os.umask(mask)
+
+
+@pytest.mark.parametrize("mode", [0o750, 0o770, 0o2775, 0o755])
+def test_who_may_see_and_change_the_folder_stays_as_somebody_has_chosen(
+    mode: int, content: Path, output: Path
+) -> None:
+    group = 4321 if os.geteuid() == 0 else os.getegid()
+    os.chown(output, -1, group)
+    output.chmod(mode)
+    assert built_apart(content, output, limit=lambda: hide(0o002))[0] == 0
+    assert "Another plan" in (output / "index.html").read_text()
+    found = modes(output)
+    assert found["."] == mode and output.stat().st_gid == group
+    assert found["index.html"] == 0o664
+    assert found["first"] == (0o2775 if mode & stat.S_ISGID else 0o775)
+    if mode & stat.S_ISGID:
+        assert {path.stat().st_gid for path in output.rglob("*")} == {group}
+
+
+def test_a_folder_that_only_its_owner_can_read_is_opened(content: Path, output: Path) -> None:
+    output.chmod(0o700)
+    assert build(content, output) == 0
+    assert modes(output)["."] == 0o755
+
+
+def refuse(staged: Path, output: Path) -> None:
+    """Do as a system does that is asked to rename a mount point."""
+    raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(output))
+
+
+@pytest.fixture(params=["a disk", "a folder elsewhere", "what the system refuses"])
+def mounted(
+    request: pytest.FixtureRequest, content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
+    """An output folder that cannot be renamed, with a disk's own folder in it."""
+    made = tmp_path / "site" / "output"
+    made.mkdir(parents=True)
+    (tmp_path / "elsewhere").mkdir()
+    if is_simulated := request.param == "what the system refuses":
+        monkeypatch.setattr(publish, "_swap", refuse)
+    else:
+        of = ["-t", "tmpfs", "-o", "size=9m", "none"]
+        if request.param == "a folder elsewhere":
+            of = ["--bind", str(tmp_path / "elsewhere")]
+        if subprocess.run(["mount", *of, str(made)], capture_output=True).returncode:
+            pytest.skip("whoever runs the tests may not mount; the last of these stands for it")
+    try:
+        (made / "lost+found").mkdir()
+        assert build(content, made) == 0
+        yield made
+    finally:
+        if not is_simulated:
+            subprocess.run(["umount", made], check=True)
+
+
+def test_what_a_mount_point_holds_is_exchanged(
+    content: Path, mounted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "first/index.html" in state(mounted)
+    (content / "plans/first").rename(content / "plans/second")
+    assert build(content, mounted) == 0
+    after = state(mounted)
+    assert lasting(mounted) == {"cache", "lock"}
+    assert build(content, tmp_path / "plain" / "output") == 0
+    assert after == {**state(tmp_path / "plain" / "output"), "lost+found": None}
+    assert build(content, mounted) == 0
+    assert "Nothing has changed." in capsys.readouterr().out
+
+
+class Killed(BaseException):
+    """The process is gone."""
+
+
+SITES: tuple[dict[str, str], ...] = (
+    {"build.json": "old", "gone/page": "old", "index.html": "old", "stays/page": "old"},
+    {"build.json": "new", "come/page": "new", "index.html": "new", "stays/page": "new"},
+)
+
+
+@pytest.mark.parametrize("error", [Killed(), OSError(errno.EIO, os.strerror(errno.EIO))])
+def test_an_exchange_that_is_cut_short_anywhere_ends_with_one_site_or_the_other(
+    error: BaseException, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publish, "_swap", refuse)
+    rename, ends = Path.rename, []
+    for last in range(30):
+        work, output = tmp_path / str(last) / "work", tmp_path / str(last) / "output"
+        for folder, files in zip((output, work / "stage"), SITES, strict=True):
+            for name, words in files.items():
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                (folder / name).write_text(words)
+        before, after = state(output), state(work / "stage")
+        moves = iter(range(last + 1))
+
+        def cut(path: Path, place: Path, moves: Iterator[int] = moves, last: int = last) -> Path:
+            if next(moves, None) == last:
+                raise error
+            return rename(path, place)
+
+        with monkeypatch.context() as broken:
+            broken.setattr(Path, "rename", cut)
+            try:
+                publish.swap(work / "stage", output)
+            except (Killed, OSError):
+                ends.append("cut")
+            else:
+                ends.append("whole")
+        assert isinstance(error, Killed) or state(output) == (before, after)[ends[-1] == "whole"]
+        publish.recover(work, output)
+        assert state(output) in (before, after), last
+        if ends[-1] == "whole":
+            break
+    assert ends.count("cut") > 5 and ends[-1] == "whole"
+
+
+def test_a_mount_point_that_is_full_is_told_and_stays(content: Path, mounted: Path) -> None:
+    if not mounted.is_mount():
+        pytest.skip("only a disk of its own can be full while the one beside it is not")
+    edit(content, "Another plan")
+    taken = free(mounted) - 20_000
+    (mounted / "lost+found" / "ballast").write_bytes(bytes(taken))
+    before = state(mounted)
+    code, said = built_apart(content, mounted)
+    assert code == 1 and refused(said, mounted, "There is no room left to write this."), said
+    assert state(mounted) == before
 
 
 def test_what_the_system_says_is_put_in_plain_words() -> None:

@@ -13,11 +13,16 @@ from pathlib import Path
 
 import pytest
 from desks import HEAD, Desk, open_desk, register
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sites import HERE
 
 from riweb.cli import main
+from riweb.desk import sheet
 from riweb.desk.register import Register
-from riweb.desk.rows import Known
+from riweb.desk.rows import COLUMNS, Known
+from riweb.desk.sheet import LONGEST_CELL
+from riweb.problems import Problem
 
 # How many requests each of two people writes down.
 EACH = 200
@@ -38,8 +43,9 @@ for number in range(many):
 KILL_AT_EACH_STEP = """
 import csv, itertools, os, pathlib, signal, sys, tempfile
 from riweb.cli import main
+from riweb import save
 from riweb.desk import register
-files = {register.__file__, pathlib.__file__, tempfile.__file__}
+files = {save.__file__, register.__file__, pathlib.__file__, tempfile.__file__}
 for step in itertools.count():
     child = os.fork()
     if child == 0:
@@ -140,6 +146,15 @@ def test_who_has_it_open_in_libreoffice_is_named_and_nothing_is_written(desk: De
     assert desk("list")[0] == 0
 
 
+NO_ROOM = """\
+requests.csv
+    There is no room left to write this.
+    Make room on the disk, then try again.
+
+1 problem. The register is unchanged.
+"""
+
+
 def full(number: int) -> None:
     """Fail as a disk does that has no room."""
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -152,7 +167,7 @@ def test_a_file_that_cannot_be_written_is_told_in_words_and_stays(
     before = Path("requests.csv").read_bytes()
     monkeypatch.setattr(os, "fsync", full)
     status, told = desk("add first text --ref 2")
-    assert (status, told) == (1, "This cannot be written: No space left on device: \n")
+    assert (status, told) == (1, NO_ROOM)
     assert Path("requests.csv").read_bytes() == before
 
 
@@ -227,6 +242,48 @@ def test_what_a_spreadsheet_would_turn_into_a_day_or_a_number_is_kept_from_it(de
     ]
     assert desk("done 2024/11 --withdrawn")[0] == 0
     assert "    2024/11: first" in desk("list")[1]
+
+
+@given(
+    letters=st.integers(LONGEST_CELL + 1, 300_000),
+    column=st.sampled_from(["note", "options"]),
+    before=st.integers(0, 5),
+    is_quoted=st.booleans(),
+)
+@settings(max_examples=20, deadline=None)
+def test_a_cell_that_is_too_long_is_told_as_such_with_its_line(
+    letters: int, column: str, before: int, is_quoted: bool
+) -> None:
+    cell = f'"{"x" * letters}"' if is_quoted else "x" * letters
+    row = f"{ROW},{cell}" if column == "note" else f"{ROW.replace(',en,,', f',en,{cell},')},"
+    short = "".join(f"{ROW.replace('117', str(200 + n))},short\n" for n in range(before))
+    problems: list[Problem] = []
+    text = f"{HEAD},note\n{short}{row}\n{ROW.replace('117', '300')},after\n"
+    assert sheet.read(text.encode(), "requests.csv", COLUMNS, problems) is None
+    wrong = f"A cell has {letters:,} letters; a spreadsheet keeps 32,767."
+    fix = "Shorten it. If it has swallowed other lines, close its quotation mark."
+    assert problems == [Problem("requests.csv", before + 2, column, wrong, fix)]
+
+
+def test_a_cell_as_long_as_a_spreadsheet_keeps_is_taken() -> None:
+    text = f"{HEAD},note\n{ROW},{'x' * LONGEST_CELL}\n"
+    problems: list[Problem] = []
+    found = sheet.read(text.encode(), "requests.csv", COLUMNS, problems)
+    assert found and problems == []
+    # The limit of the library is as it was for whoever reads tables after us.
+    assert csv.field_size_limit() == 131_072
+
+
+@given(before=st.integers(0, 5), after=st.integers(0, 5000))
+@settings(max_examples=20, deadline=None)
+def test_a_quotation_mark_that_is_not_closed_is_told_however_much_follows(
+    before: int, after: int
+) -> None:
+    rows = [ROW] * before + [ROW.replace("2024/117", '"2024/117')] + [ROW] * after
+    problems: list[Problem] = []
+    assert sheet.read("\n".join([HEAD, *rows]).encode(), "x.csv", COLUMNS, problems) is None
+    wrong = "There is a quotation mark here that is not closed, or stands inside a cell."
+    assert [(one.line, one.wrong) for one in problems] == [(before + 2, wrong)]
 
 
 LONG = "This line has 13 cells, and the headings are 12."

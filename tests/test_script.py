@@ -9,9 +9,12 @@ from pathlib import Path
 
 import lxml.html
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as some
 from phrases import ENGLISH, WELSH
 
 from riweb.formats.audio import script
+from riweb.formats.audio.known import listed
 from riweb.formats.audio.words import spoken
 from riweb.pages import document
 from riweb.pages.addresses import Addresses
@@ -45,6 +48,49 @@ def test_quarters_are_no_fractions_in_a_plan_that_has_quarters() -> None:
         "the labels three and four and one and two"
     )
     assert spoken("½ of them", "en", has_quarters=True) == "a half of them"
+
+
+UNITS = listed(
+    "km m cm mm kg g t ml l ft in lb lbs oz stone miles mph hr hrs hours min mins minutes sec secs "
+    "yr yrs wks p pt k kb KB MB GB TB kW kWh kWp MW W m² m2 m³ km² ha °C °F ° % ‰ px m/s KM Mins "
+    "milltir munud funud awr eiliad cilometr troedfedd modfedd c tunnell st nd rd th af ydd ain fed"
+)
+DAYS = listed(
+    "12 March 2009;99 to 12 March;0-3 Mai 2010;31/12/99;2024-02-31;0000-01-01;May 0001;1 May 0000;"
+    "Nov-13;o 45 i 12 Mawrth;2008/09;1990s;1990au;0th;0fed;100fed;Q3;quarter 3/4;24:59;13pm;6 yh",
+    ";",
+)
+AMOUNTS = some.one_of(
+    some.integers(0, 10**13).map(str),
+    some.integers(0, 10**13).map("{:,}".format),
+    some.decimals(0, 10**13, places=2).map(str),
+    some.sampled_from(
+        ["0", "00", "007", "1", "2", "½", "2½", "⅕", "7⁄9", "3/0", "0/0", "²", "①", "٣", "Ⅻ"]
+    ),
+    some.sampled_from(["9" * 400, "1" + "0" * 5000 + ".5", "1.2.3.4", "1,2,3", ".5", "5.", "1e9"]),
+)
+SIGNS = some.sampled_from(
+    ["", "-", "−", "–", "+", "±", "£", "-£", "£-", "€", "$", "~", "<", "≥", "×", "(", "#", "@"]
+)
+MEASURED = some.builds(
+    "{}{}{}{}{}".format,
+    SIGNS,
+    AMOUNTS,
+    some.sampled_from(["", " ", "-", "/", " – ", "\u00a0"]),
+    some.sampled_from(["", "m", "bn", "k", "million", "miliwn", *UNITS]),
+    some.sampled_from(["", ".", ",", " a", "s", "2"]),
+)
+ANYTHING = some.text(some.characters(exclude_categories=["Cs"]), max_size=8)
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@settings(max_examples=400, deadline=None)
+@given(some.lists(some.one_of(MEASURED, some.sampled_from(DAYS), ANYTHING), min_size=1, max_size=5))
+@example(["mrſ"])
+@example(["ı.e."])
+def test_whatever_is_written_can_be_said(language: str, pieces: list[str]) -> None:
+    said = spoken(" ".join(pieces), language)
+    assert not re.search(r"\d", said), said
 
 
 def of(body: str, language: str = "en", head: str = "") -> script.Script:

@@ -14,7 +14,7 @@ from riweb import prose, words
 from riweb.audit.compared import letters
 from riweb.pages import environment
 from riweb.parse.texts import walk
-from riweb.plan.fields import Entry
+from riweb.plan.fields import AsWritten, Entry
 from riweb.plan.plans import Published
 from riweb.shown import statement_title
 from riweb.source import Key
@@ -162,6 +162,8 @@ def _chapters(published: Published) -> Iterator[Value]:
 
 def bare(markdown: str) -> str:
     """Return some Markdown without the marks of notes, as a text of its own."""
+    if isinstance(markdown, AsWritten):
+        return markdown
     text = NOTE.sub("", markdown) if "[^" in markdown else markdown
     return textwrap.dedent(text).strip() if "\n" in text else text.strip()
 

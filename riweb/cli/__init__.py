@@ -5,51 +5,99 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from riweb import preview
-from riweb.cli import checking, days, making, requesting, requests_asked, starting, translating
+from riweb import breakdown, preview
+from riweb.cli import (
+    checking,
+    days,
+    making,
+    requesting,
+    requests_asked,
+    screen,
+    starting,
+    translating,
+)
 from riweb.formats import OptionRefused
 from riweb.pipeline import build, needs
 from riweb.pipeline.inputs import NotKnown, Options
-from riweb.problems import Problem, Refused, counted
+from riweb.problems import Refused, counted
 
-DONE, PROBLEMS, WRONG_COMMAND = 0, 1, 2
+DONE, PROBLEMS, WRONG_COMMAND, OUR_MISTAKE = 0, 1, 2, 3
+# What shells say of a command that Ctrl-C has ended.
+STOPPED = 130
+
+TRACEBACK = "--traceback"
 
 
-def main(words: list[str]) -> int:
-    """Do what the command line says and return the exit status."""
-    parser = _parser()
-    asked = parser.parse_args(words or ["build"])
-    verbs = {
-        "build": _build,
-        "check": _check,
-        "serve": _serve,
-        "doctor": _doctor,
-        "make": _make,
-        "new": _new,
-        "request": _request,
-        "translate": _translate,
-    }
+@dataclass(frozen=True)
+class Verb:
+    """What a verb does.
+
+    Args:
+        run: does it and returns the exit status.
+        stays: what to say is as it was, where the content is refused.
+    """
+
+    run: Callable[[argparse.Namespace], int]
+    stays: str = "Nothing was written."
+
+
+def main(words: Sequence[str]) -> int:
+    """Do what the command line says and return the exit status.
+
+    Here is the one door through which everything leaves that has gone wrong: with the command,
+    with the content, with the machine, or with riweb itself.
+    """
+    screen.prepare()
+    # It may stand anywhere on the command line.
+    words = sorted(words, key=lambda word: word != TRACEBACK)
+    if set(words) <= {TRACEBACK}:
+        words = [*words, "build"]
+    asked = argparse.Namespace()
     try:
-        return verbs[asked.verb](asked)
-    except KeyboardInterrupt:
-        _tell("Stopped. What is published is unchanged.")
+        asked = _parser().parse_args(words)
+        return VERBS[asked.verb].run(asked)
+    except (NotKnown, OptionRefused) as wrong:
+        screen.tell(wrong.words if isinstance(wrong, OptionRefused) else str(wrong))
+        return WRONG_COMMAND
+    except Refused as refused:
+        screen.show(refused.problems)
+        stays = VERBS[asked.verb].stays.format_map(vars(asked))
+        screen.tell(f"{counted(len(refused.problems), 'problem')}. {stays}")
         return PROBLEMS
     except BrokenPipeError:
         # Whoever reads what we print has enough, such as `| head`.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PROBLEMS
+    except OSError as error:
+        screen.tell(f"This cannot be written: {error.strerror or error}: {error.filename or ''}")
+        return PROBLEMS
+    except KeyboardInterrupt:
+        screen.tell("Stopped. What is published is unchanged.")
+        return STOPPED
+    except Exception as error:  # noqa: BLE001 (nothing goes on after it)
+        _report(error, words, asked)
+        return OUR_MISTAKE
 
 
-def run() -> None:
-    """Start from the shell."""
-    sys.exit(main(sys.argv[1:]))
+def _report(error: Exception, words: Sequence[str], asked: argparse.Namespace) -> None:
+    """Tell of a mistake of riweb, and write the report of it beside what is published."""
+    output: Path = getattr(asked, "output", Path("output"))
+    report = breakdown.report(error, words, output.parent / ".riweb")
+    print(*report.lines(TRACEBACK in words), sep="\n", file=sys.stderr, flush=True)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("riweb", description="Publish resident involvement plans.")
+    parser.add_argument(
+        "--traceback",
+        action="store_true",
+        help="where riweb itself makes a mistake, show it as Python tells it",
+    )
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     build_verb = verbs.add_parser("build", help="build content/ into output/")
     check_verb = verbs.add_parser("check", help="read everything and say what is wrong")
@@ -66,16 +114,30 @@ def _parser() -> argparse.ArgumentParser:
     for verb in (build_verb, check_verb, serve_verb, make_verb):
         verb.add_argument("--content", type=Path, default=Path("content"), metavar="DIR")
     build_verb.add_argument("--output", type=Path, default=Path("output"), metavar="DIR")
-    build_verb.add_argument("--languages", type=_names, default=(), metavar="en,cy")
-    build_verb.add_argument("--formats", type=_names, default=None, metavar="NAME,NAME")
-    build_verb.add_argument("--plan", type=_names, default=(), metavar="ID")
+    build_verb.add_argument(
+        "--languages", type=_names, default=(), metavar="en,cy", help="leave out the others"
+    )
+    build_verb.add_argument(
+        "--formats",
+        type=_names,
+        default=None,
+        metavar="NAME,NAME",
+        help="make only these; others that are published stay where they are still true",
+    )
+    build_verb.add_argument(
+        "--plan",
+        type=_names,
+        default=(),
+        metavar="ID",
+        help="make only the files of this plan; others stay in the same way",
+    )
     build_verb.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N")
     build_verb.add_argument("--today", type=days.day, default=date.today(), metavar="DATE")
     return parser
 
 
 def _names(text: str) -> tuple[str, ...]:
-    return tuple(filter(None, text.split(",")))
+    return tuple(filter(None, map(str.strip, text.split(","))))
 
 
 def _build(asked: argparse.Namespace) -> int:
@@ -88,35 +150,21 @@ def _build(asked: argparse.Namespace) -> int:
         max(1, asked.jobs),
         asked.today,
     )
-    try:
-        result = build.run(options, _tell)
-    except Refused as refused:
-        _show(refused.problems)
-        print(f"{counted(len(refused.problems), 'problem')}. {asked.output}/ is unchanged.")
-        return PROBLEMS
-    except OSError as error:
-        print(f"The build stopped: {error.strerror or error}: {error.filename or ''}")
-        print(f"{asked.output}/ is unchanged.")
-        return PROBLEMS
+    with breakdown.during("building the site"):
+        result = build.run(options, screen.tell)
     if result.is_unchanged:
-        print(f"Nothing has changed. {asked.output}/ is up to date.")
+        screen.tell(f"Nothing has changed. {asked.output}/ is up to date.")
         return DONE
-    print(f"{result.made} are in {asked.output}/.")
-    print(f"Open {asked.output / 'index.html'} in a browser to look at them.")
+    screen.tell(f"{result.made} are in {asked.output}/.")
+    screen.tell(f"Open {asked.output / 'index.html'} in a browser to look at them.")
     return DONE
 
 
 def _check(asked: argparse.Namespace) -> int:
-    try:
+    with breakdown.during("checking the content"):
         problems, lines = checking.run(asked)
-    except NotKnown as unknown:
-        print(unknown)
-        return WRONG_COMMAND
-    except OSError as error:
-        print(f"This cannot be written: {error.strerror or error}: {error.filename or ''}")
-        return PROBLEMS
-    _show(problems)
-    print(*lines, sep="\n")
+    screen.show(problems)
+    screen.tell("\n".join(lines))
     return DONE if all(problem.is_advice for problem in problems) else PROBLEMS
 
 
@@ -125,26 +173,22 @@ def _serve(asked: argparse.Namespace) -> int:
     output = Path(".riweb") / "preview" / "site"
     options = Options(asked.content, output, formats=asked.formats, jobs=os.cpu_count() or 1)
     try:
-        for address in preview.serve(options, asked.port, _tell):
-            _tell(f"Open {address} in a browser. Stop with Ctrl-C.")
+        with breakdown.during("showing the site on this machine"):
+            for address in preview.serve(options, asked.port, screen.tell):
+                screen.tell(f"Open {address} in a browser. Stop with Ctrl-C.")
     except KeyboardInterrupt:
-        _tell("Stopped.")
+        # It has no other end, so that this is a good one.
+        screen.tell("Stopped.")
     except OSError as error:
-        _tell(f"The preview cannot start on port {asked.port}: {error.strerror}.")
-        _tell(f"Try another: riweb serve --port {asked.port + 1}")
+        screen.tell(f"The preview cannot start on port {asked.port}: {error.strerror}.")
+        screen.tell(f"Try another: riweb serve --port {asked.port + 1}")
         return PROBLEMS
     return DONE
 
 
 def _translate(asked: argparse.Namespace) -> int:
-    try:
-        return DONE if translating.run(asked, _tell) else PROBLEMS
-    except Refused as refused:
-        _show(refused.problems)
-        print(f"{counted(len(refused.problems), 'problem')}. Nothing was written.")
-    except OSError as error:
-        print(f"This cannot be written: {error.strerror or error}: {error.filename or ''}")
-    return PROBLEMS
+    with breakdown.during(f"doing translate {asked.deed}"):
+        return DONE if translating.run(asked, screen.tell) else PROBLEMS
 
 
 def _doctor(_: argparse.Namespace) -> int:
@@ -153,64 +197,38 @@ def _doctor(_: argparse.Namespace) -> int:
     for found in rows:
         has = "".join(f" It has {need.name}." for need in found.has)
         if found.lacks:
-            print(f"{found.format}: cannot be made. This machine lacks {found.names}.{has}")
-            print(f"    {found.mend}")
+            screen.tell(f"{found.format}: cannot be made. This machine lacks {found.names}.{has}")
+            screen.tell(f"    {found.mend}")
         else:
-            print(f"{found.format}: can be made.{has}")
-    print(checking.spelling_remark() or "spelling: can be checked.")
+            screen.tell(f"{found.format}: can be made.{has}")
+    screen.tell(checking.spelling_remark() or "spelling: can be checked.")
     return PROBLEMS if any(found.lacks for found in rows) else DONE
 
 
 def _make(asked: argparse.Namespace) -> int:
-    try:
-        making.run(asked, _tell)
-    except NotKnown as unknown:
-        print(unknown)
-        return WRONG_COMMAND
-    except OptionRefused as refused:
-        print(refused.words)
-        return WRONG_COMMAND
-    except Refused as found:
-        _show(found.problems)
-        print(f"{counted(len(found.problems), 'problem')}. Nothing was made.")
-        return PROBLEMS
-    except OSError as error:
-        print(f"This cannot be written: {error.strerror or error}: {error.filename or ''}")
-        return PROBLEMS
+    with breakdown.during("making one file"):
+        making.run(asked, screen.tell)
     return DONE
 
 
 def _new(asked: argparse.Namespace) -> int:
-    try:
-        starting.run(asked, _tell)
-    except NotKnown as wrong:
-        print(wrong)
-        return WRONG_COMMAND
-    except OSError as error:
-        print(f"This cannot be written: {error.strerror or error}: {error.filename or ''}")
-        return PROBLEMS
+    with breakdown.during("laying out a new site"):
+        starting.run(asked, screen.tell)
     return DONE
 
 
 def _request(asked: argparse.Namespace) -> int:
-    try:
-        return DONE if requesting.run(asked, _tell) else PROBLEMS
-    except (NotKnown, OptionRefused) as wrong:
-        print(wrong.words if isinstance(wrong, OptionRefused) else wrong)
-        return WRONG_COMMAND
-    except Refused as found:
-        _show(found.problems)
-        print(f"{counted(len(found.problems), 'problem')}. The register is unchanged.")
-    except OSError as error:
-        print(f"This cannot be written: {error.strerror or error}: {error.filename or ''}")
-    return PROBLEMS
+    with breakdown.during(f"doing request {asked.deed}"):
+        return DONE if requesting.run(asked, screen.tell) else PROBLEMS
 
 
-def _tell(line: str) -> None:
-    """Print at once, also where the screen is a file."""
-    print(line, flush=True)
-
-
-def _show(problems: tuple[Problem, ...]) -> None:
-    for problem in problems:
-        print(f"{problem}\n")
+VERBS = {
+    "build": Verb(_build, "{output}/ is unchanged."),
+    "check": Verb(_check),
+    "serve": Verb(_serve),
+    "doctor": Verb(_doctor),
+    "make": Verb(_make, "Nothing was made."),
+    "new": Verb(_new),
+    "request": Verb(_request, "The register is unchanged."),
+    "translate": Verb(_translate),
+}

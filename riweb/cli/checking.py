@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from riweb import save
 from riweb.pages import advised
 from riweb.pipeline import build
 from riweb.pipeline.build import Checked
@@ -34,7 +35,7 @@ def run(asked: argparse.Namespace) -> tuple[tuple[Problem, ...], list[str]]:
 
     Raises:
         NotKnown: when there is no such plan or rule, or no such report.
-        OSError: when the report cannot be written.
+        Refused: when the report cannot be written.
     """
     if asked.rule:
         _known("rule", asked.rule, rules.NAMES)
@@ -61,7 +62,7 @@ def _write(report: Path, advice: Sequence[Advice], measures: Sequence[Measure]) 
     """Write the report in the form that the ending of its name says."""
     is_table = report.suffix.lower() == ".csv"
     text = advised.table(advice) if is_table else advised.page(advice, measures, date.today())
-    report.write_text(text, encoding="utf-8", newline="")
+    save.file(report, text.encode())
 
 
 def spelling_remark() -> str:

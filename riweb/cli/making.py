@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from riweb import save
 from riweb.formats import FORMATS, INSERT, Format
 from riweb.pipeline import build
 from riweb.pipeline.inputs import NotKnown, Options, Wanted
@@ -52,8 +53,8 @@ def run(asked: argparse.Namespace, tell: Callable[[str], None]) -> None:
 
     Raises:
         NotKnown: when there is no such plan, format, language, option or folder.
-        Refused: when the content, or what is made from it, has problems.
-        OSError: when a file cannot be written.
+        Refused: when the content, or what is made from it, has problems, or a file cannot be
+            written; no file is then written.
     """
     kind, chosen = _format(asked.format, ROWS), chosen_options(asked, ROWS)
     wanted = Wanted(asked.plan, kind, asked.language, chosen)
@@ -61,11 +62,9 @@ def run(asked: argparse.Namespace, tell: Callable[[str], None]) -> None:
         _check_place(asked.out)
     options = Options(asked.content, Path("output"), jobs=1)
     files = build.make(options, wanted, tell)
-    for file in files:
-        place = Path(file.name)
-        if asked.out:
-            place = asked.out if len(files) == 1 else _volume(asked.out, file)
-        place.write_bytes(file.content)
+    places = [_place(asked.out, file, len(files)) for file in files]
+    save.files({place: file.content for place, file in zip(places, files, strict=True)})
+    for place, file in zip(places, files, strict=True):
         tell(f"{place}: {file.title} ({file.about}, {len(file.content) / 1000:.0f} kB)")
 
 
@@ -101,6 +100,10 @@ def _check_place(out: Path) -> None:
         raise NotKnown(f"{out} cannot be written. Name another file after --out.")
 
 
-def _volume(out: Path, file: One) -> Path:
-    """Return the place of one of several files."""
+def _place(out: Path | None, file: One, count: int) -> Path:
+    """Return where a file is to be put, which is one of `count`."""
+    if out is None:
+        return Path(file.name)
+    if count == 1:
+        return out
     return out.with_name(f"{out.stem}{file.variant}{Path(file.name).suffix}")

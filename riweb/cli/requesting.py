@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from riweb import save
 from riweb.cli import days, making, requests_asked, requests_told
 from riweb.desk import asking, reissue, report, rows, sent
 from riweb.desk import making as copies
@@ -18,6 +19,9 @@ from riweb.formats import FORMATS, OptionRefused
 from riweb.pipeline import linear
 from riweb.pipeline.inputs import NotKnown, Options
 from riweb.problems import Refused, counted, quoted
+
+# The register has no request of another year: those are slips, or a clock that is wrong.
+YEARS = range(2000, 2101)
 
 Tell = Callable[[str], None]
 
@@ -62,8 +66,9 @@ def run(asked: argparse.Namespace, tell: Tell) -> bool:
 
     Raises:
         NotKnown, OptionRefused: when the command line is wrong.
-        Refused: with everything that is wrong with the register or the content.
-        OSError: when a file cannot be written.
+        Refused: with everything that is wrong with the register or the content, or with the
+            file that cannot be written.
+        OSError: when the register cannot be held alone.
     """
     requests_asked.check_place(asked)
     where = asking.place(asked.content)
@@ -82,6 +87,11 @@ def run(asked: argparse.Namespace, tell: Tell) -> bool:
 def _add(desk: Desk) -> bool:
     asked, where = desk.asked, desk.where
     received = asked.received or desk.today
+    if desk.today.year not in YEARS:
+        raise NotKnown(
+            f"The clock of this computer says that it is {days.said(desk.today)}. Set it right, or "
+            "write the day of today, such as --today 2026-01-31."
+        )
     if received > desk.today:
         raise NotKnown(f"{days.said(received)} is still to come. When was it received?")
     asking.check_format(asked.format)
@@ -252,7 +262,7 @@ def _report(desk: Desk) -> bool:
     for line in requests_told.report(found, desk.today):
         desk.tell(line)
     if asked.out:
-        asked.out.write_bytes(report.table(found))
+        save.file(asked.out, report.table(found))
         desk.tell(f"{asked.out}: the same as a table")
     return _published(desk, found) if asked.publish else True
 
@@ -269,7 +279,7 @@ def _published(desk: Desk, found: report.Report) -> bool:
     if found.total is None:
         raise NotKnown("They are too few to publish: somebody might be recognised.")
     path = desk.asked.content / "requests-met.yaml"
-    path.write_text(report.published(found), encoding="utf-8")
+    save.file(path, report.published(found).encode())
     desk.tell(f"{path}: what the site will show")
     if not desk.where.file.other_formats.show_requests:
         desk.tell("To show it, write `show_requests: true` below other_formats in site.yaml.")

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import argparse
 import shlex
-import shutil
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from riweb import shipped
+from riweb import save, shipped
 from riweb.pipeline.inputs import NotKnown
 
 
@@ -23,17 +21,13 @@ def run(asked: argparse.Namespace, tell: Callable[[str], None]) -> None:
 
     Raises:
         NotKnown: when there is a content/ already; it stays as it is.
-        OSError: when the folder cannot be written; nothing of the site stays.
+        Refused: when the folder cannot be written; nothing of the site stays.
     """
     folder: Path = asked.folder
     content = folder / "content"
     if content.exists() or content.is_symlink():
         raise NotKnown(f"{content} is there already. Choose another folder.")
-    folder.mkdir(parents=True, exist_ok=True)
-    # Whole or not at all: it is laid out beside its place and moved there at the end.
-    with tempfile.TemporaryDirectory(dir=folder) as beside:
-        made = shutil.copytree(shipped.folder() / "start", Path(beside) / "content")
-        made.rename(content)
+    save.tree(shipped.folder() / "start", content)
     tell(f"A small site is in {content}/. Put your own words into these files:")
     for path in sorted(content.rglob("*")):
         if path.is_file():

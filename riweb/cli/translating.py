@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
+from riweb import save
 from riweb.pages import parity
 from riweb.pipeline import languages
 from riweb.pipeline.languages import Read
@@ -50,7 +51,8 @@ def run(asked: argparse.Namespace, tell: Tell) -> bool:
     """Do what the command line says; tell whether all is well.
 
     Raises:
-        Refused: with everything that is wrong with the content or the file.
+        Refused: with everything that is wrong with the content or the file, or with those that
+            cannot be written.
     """
     deeds = {"update": _update, "status": _status, "export": _export, "import": _import}
     return deeds[asked.deed](asked, tell)
@@ -82,21 +84,27 @@ def _chosen(found: Read, names: tuple[str, ...]) -> Iterator[Work]:
 
 def _update(asked: argparse.Namespace, tell: Tell) -> bool:
     found = _read(asked)
+    told: list[str] = []
+    changed: dict[Path, bytes] = {}
     for work in _chosen(found, asked.plan):
         # A plan gets its first catalogue only when somebody asks for it by name.
         if work.catalogue is None and work.name and work.name not in asked.plan:
-            tell(f"{work.file}: not there. To begin it: riweb translate update --plan {work.name}")
+            begin = f"riweb translate update --plan {work.name}"
+            told.append(f"{work.file}: not there. To begin it: {begin}")
             continue
         entries = update.update(work.messages, work.catalogue)
         path = found.files[work.file]
         text = catalogue.written(entries, work.language, work.catalogue)
         is_new = not path.is_file() or path.read_text(encoding="utf-8") != text
         if is_new:
-            path.write_text(text, encoding="utf-8")
+            changed[path] = text.encode()
         fresh = [one for one in entries if not one.is_obsolete]
         undone = sum(not one.text or one.is_fuzzy for one in fresh)
         state = "brought up to date" if is_new else "up to date"
-        tell(f"{work.file}: {state}, {counted(len(fresh), 'text')}, {undone} to translate.")
+        told.append(f"{work.file}: {state}, {counted(len(fresh), 'text')}, {undone} to translate.")
+    save.files(changed)
+    for line in told:
+        tell(line)
     return True
 
 
@@ -118,10 +126,7 @@ def _status(asked: argparse.Namespace, tell: Tell) -> bool:
         for problem in work.faults():
             tell(f"    {problem.file}:{problem.line}  {problem.wrong}")
             is_whole = False
-    asked.out.mkdir(parents=True, exist_ok=True)
-    for name, text in parity.write(works, date.today()).items():
-        (asked.out / name).write_text(text, encoding="utf-8")
-        tell(f"Written: {asked.out / name}")
+    _write(asked.out, {n: t.encode() for n, t in parity.write(works, date.today()).items()}, tell)
     return is_whole
 
 
@@ -135,6 +140,7 @@ _SHOWN = {
 
 def _export(asked: argparse.Namespace, tell: Tell) -> bool:
     found = _read(asked)
+    made: dict[str, bytes] = {}
     for work in _chosen(found, asked.plan):
         if work.catalogue is None and work.name and work.name not in asked.plan:
             continue
@@ -142,11 +148,18 @@ def _export(asked: argparse.Namespace, tell: Tell) -> bool:
         if content is None:
             tell(f"{work.title}: everything is translated and checked.")
             continue
-        asked.out.mkdir(parents=True, exist_ok=True)
-        name = f"{work.name or 'site'}-{work.language}.{ENDINGS[asked.form]}"
-        (asked.out / name).write_bytes(content)
-        tell(f"Written: {asked.out / name}")
+        made[f"{work.name or 'site'}-{work.language}.{ENDINGS[asked.form]}"] = content
+    if made:
+        _write(asked.out, made, tell)
     return True
+
+
+def _write(folder: Path, made: Mapping[str, bytes], tell: Tell) -> None:
+    """Write all of some files into a folder or none, and tell their names."""
+    save.folder(folder)
+    save.files({folder / name: content for name, content in made.items()})
+    for name in made:
+        tell(f"Written: {folder / name}")
 
 
 def _import(asked: argparse.Namespace, tell: Tell) -> bool:
@@ -157,8 +170,9 @@ def _import(asked: argparse.Namespace, tell: Tell) -> bool:
         works = tuple(one.work if work.file == one.work.file else work for work in works)
         taken.append(one)
     # Only now is anything written: a file that is refused leaves all of them as they were.
+    texts = {one.work.file: str(one.work.catalogue) for one in taken}
+    save.files({found.files[name]: text.encode() for name, text in texts.items()})
     for file, one in zip(asked.files, taken, strict=True):
-        found.files[one.work.file].write_text(str(one.work.catalogue), encoding="utf-8")
         for problem in one.left:
             tell(f"{problem}\n")
         tell(f"{one.work.file}: {counted(one.count, 'text')} taken from {file}.")

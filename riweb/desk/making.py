@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from riweb import save
 from riweb.desk import requests, sent
 from riweb.desk.requests import Request
 from riweb.pipeline import build
@@ -38,15 +39,15 @@ def make(options: Options, request: Request, folders: Folders, day: date, tell: 
     Raises:
         NotKnown: when the plan is not there in that language.
         OptionRefused: when an option has a value that it cannot have.
-        Refused: when the content, or what is made from it, has problems.
-        OSError: when a file cannot be written.
+        Refused: when the content, or what is made from it, has problems, or a file cannot be
+            written.
     """
     wanted = Wanted(request.plan, request.format, request.language, request.options)
     files = build.make(options, wanted, lambda line: None)
     place = folders.copies / requests.folder_name(request.reference)
-    place.mkdir(parents=True, exist_ok=True)
+    save.folder(place)
+    save.files({place / file.name: file.content for file in files})
     for file in files:
-        (place / file.name).write_bytes(file.content)
         tell(f"{place / file.name}: {file.title} ({file.about}, {len(file.content) / 1000:.0f} kB)")
     version = sent.keep(folders.versions, request, files[0].documents)
     names = " ".join(file.name for file in files)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
-import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
+from riweb import save
 from riweb.desk import rows, sheet
 from riweb.desk.requests import Request
 from riweb.desk.rows import COLUMNS, Known, Wrong
@@ -97,8 +98,7 @@ class Register:
         The file is replaced in one step: whoever reads it has the old one or the new one.
 
         Raises:
-            Refused: when something is wrong with it; it is then as it was.
-            OSError: when it cannot be written; it is then as it was.
+            Refused: when something is wrong with it, or it cannot be written; it is then as it was.
         """
         with self._alone():
             if problem := self._opened():
@@ -106,8 +106,11 @@ class Register:
             while True:
                 before = self._bytes()
                 after = edit(self._book(before))
-                if self._replaced(before, after.written()):
+                if save.files({Path(self.shown): after.written()}, partial(self._is, before)):
                     return after
+
+    def _is(self, raw: bytes | None) -> bool:
+        return self._bytes() == raw
 
     def _bytes(self) -> bytes | None:
         try:
@@ -149,46 +152,18 @@ class Register:
         wrong = "The register is open in LibreOffice" + (f", by {name}." if name else ".")
         return Problem(self.shown, 0, "", wrong, "Save and close it there, then try again.")
 
-    def _replaced(self, before: bytes | None, after: bytes) -> bool:
-        """Put the new file in the place of the old; False where that has changed meanwhile."""
-        folder = self.path.parent
-        number, name = tempfile.mkstemp(".tmp", f".{self.path.name}.", folder)
-        try:
-            with os.fdopen(number, "wb") as file:
-                file.write(after)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).chmod(self._mode())
-            if self._bytes() != before:
-                return False
-            Path(name).replace(self.path)
-        finally:
-            Path(name).unlink(missing_ok=True)
-        with suppress(OSError):
-            _sync(folder)
-        return True
-
-    def _mode(self) -> int:
-        """Return who may read and write the file: as before, or as any new file."""
-        try:
-            return self.path.stat().st_mode & 0o777
-        except FileNotFoundError:
-            mask = os.umask(0)
-            os.umask(mask)
-            return 0o666 & ~mask
-
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """Hold the register, so that nobody else writes it."""
-        with self.path.with_name(f".{self.path.name}.lock").open("a") as lock:
+        with ExitStack() as held:
+            with save.refusing(Path(self.shown)):
+                beside = self.path.with_name(f".{self.path.name}.lock")
+                lock = held.enter_context(beside.open("a"))
             with suppress(OSError):
                 # Whoever may write the folder may hold it, not only who came first.
                 os.fchmod(lock.fileno(), 0o666)
             self._wait(lock.fileno())
-            for path in self.path.parent.iterdir():
-                # What a write that was killed has left.
-                if path.name.startswith(f".{self.path.name}.") and path.suffix == ".tmp":
-                    path.unlink(missing_ok=True)
+            save.clear(self.path)
             yield
 
     def _wait(self, lock: int) -> None:
@@ -209,12 +184,3 @@ class Register:
                 return
             else:
                 return
-
-
-def _sync(folder: Path) -> None:
-    """Have the new name of a file on the disk."""
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from riweb import words
+from riweb.plan.fields import unfit
 from riweb.problems import quoted
 from riweb.translate.catalogue import NAMES
 
@@ -19,10 +20,6 @@ PHONE = re.compile(r"(?:\+44|0)[1-37]\d[\d ()-]{7,}")
 REFERENCE = re.compile(r"[A-Za-z0-9]+(?:[/._-][A-Za-z0-9]+)*")
 LONGEST_REFERENCE = 40
 REFERENCE_HELP = "Write your own reference for the request, such as 2024/117."
-
-# Names that Windows keeps for devices, with any ending.
-# Source: Microsoft, Naming Files, Paths, and Namespaces.
-DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -105,4 +102,4 @@ def folder_name(reference: str) -> str:
     can be told apart. Small and capital letters are one, as on many disks.
     """
     name = reference.upper().replace("_", "__").replace("/", "_")
-    return f"{name}_" if DEVICE.match(name) else name
+    return f"{name}_" if unfit(name) else name

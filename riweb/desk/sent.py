@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from riweb import save
 from riweb.desk.requests import Request
 from riweb.formats import FORMATS
 from riweb.pages import document, entrance
@@ -24,14 +25,14 @@ def keep(folder: Path, request: Request, documents: Sequence[str]) -> str:
     """Keep the documents that a copy was made from, and return their version.
 
     Each version is kept once, however many copies are made of it.
+
+    Raises:
+        Refused: when they cannot be written.
     """
     found = "+".join(map(version, documents))
-    folder.mkdir(parents=True, exist_ok=True)
-    for place, html in zip(places(folder, request, found), documents, strict=True):
-        if not place.is_file():
-            half = place.with_suffix(".half")
-            half.write_text(html, encoding="utf-8")
-            half.replace(place)
+    save.folder(folder)
+    kept = zip(places(folder, request, found), documents, strict=True)
+    save.files({place: html.encode() for place, html in kept if not place.is_file()})
     return found
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from riweb.formats.spreadsheet import FORMULA, MARK
-from riweb.problems import Problem, nearest, quoted
+from riweb.problems import Problem, nearest, quoted, visible
 
 SAVE_AS = "Open it in a spreadsheet and save it as “CSV UTF-8”."
 
@@ -21,6 +21,11 @@ SPOILED = re.compile(
     r"|(?:\d+[/ .-])?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:[/ .-]\d+)?",
     re.IGNORECASE,
 )
+
+
+# More than this, spreadsheets cut from a cell without a word as they save it.
+# Source: Microsoft, Excel specifications and limits.
+LONGEST_CELL = 32_767
 
 
 @dataclass(frozen=True)
@@ -109,6 +114,8 @@ def read(raw: bytes, file: str, columns: Sequence[str], problems: list[Problem])
     head, *others = rows
     places = _places(head, columns, file, problems)
     sheet = Sheet(head.cells, places, (), delimiter)
+    for row in rows:
+        problems += _too_long(row, head.cells, file)
     fitted = [_fitted(row, len(head.cells), file, problems) for row in others]
     return None if problems else replace(sheet, rows=tuple(fitted))
 
@@ -146,6 +153,8 @@ def _delimiter(text: str, columns: Sequence[str]) -> str:
 
 def _rows(text: str, delimiter: str, file: str, problems: list[Problem]) -> Iterator[Row]:
     """Yield each row that is not empty."""
+    # Else a long cell would be told as we tell a quotation mark that is not closed.
+    before = csv.field_size_limit(len(text) + 1)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     try:
@@ -157,6 +166,18 @@ def _rows(text: str, delimiter: str, file: str, problems: list[Problem]) -> Iter
         wrong = "There is a quotation mark here that is not closed, or stands inside a cell."
         fix = "Take it away, or write it twice inside quotation marks."
         problems.append(Problem(file, line, "", wrong, fix))
+    finally:
+        csv.field_size_limit(before)
+
+
+def _too_long(row: Row, head: Sequence[str], file: str) -> Iterator[Problem]:
+    """Yield a problem for each cell of a row that no spreadsheet would keep whole."""
+    for place, cell in enumerate(row.cells):
+        if len(cell) > LONGEST_CELL:
+            name = head[place].strip() if row.cells is not head and place < len(head) else ""
+            wrong = f"A cell has {len(cell):,} letters; a spreadsheet keeps {LONGEST_CELL:,}."
+            fix = "Shorten it. If it has swallowed other lines, close its quotation mark."
+            yield Problem(file, row.line, visible(name), wrong, fix)
 
 
 def _plain(heading: str) -> str:

@@ -1,12 +1,11 @@
-"""The faults of each kind of text: a chapter, some paragraphs, one line."""
+"""The faults of each kind of text: a chapter, some paragraphs, one line, what is no Markdown."""
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Sequence
 
-from riweb import prose
+from riweb import prose, unseen, web
 from riweb.faults import headings, links, notes, sizes, tables
 from riweb.faults.values import Fault, numbered
 from riweb.problems import quoted
@@ -25,14 +24,25 @@ BULLET = re.compile(r"\s*([•·‣▪▫◦●○■□➢])\s*")
 # A heading below the title of a chapter.
 SMALLER = re.compile(r"#{2,6}\s")
 
-# A sign by its number. More figures than these name none.
-CODE = re.compile(r"&#(?:x([0-9a-f]+)|(\d+));", re.IGNORECASE)
-MOST_FIGURES = 9
+LINE = (
+    "This should be one line.",
+    "Write it in one line, or begin it with >- instead of |.",
+)
+
+HTML = re.compile(r"(?<!\\)<(?:[a-zA-Z/!?][^<>]*)>?")
+
+# What nothing that is shown as it is written may look like: it would be a link somewhere else.
+WRITTEN = (
+    "No link, picture or HTML can stand here: this is shown as it is written.",
+    "Write the words alone. A link belongs into a text, such as `about`.",
+)
 
 
 def _is_plain(text: str) -> bool:
     """Tell whether a text is words alone, as most are: nothing can be wrong with its Markdown."""
-    return not (prose.is_marked(text) or BULLET.match(text) or len(text) > sizes.LONGEST_LINE)
+    is_seen = not unseen.UNSEEN.search(text)
+    is_odd = prose.is_marked(text) or BULLET.match(text) or len(text) > sizes.LONGEST_LINE
+    return is_seen and not is_odd
 
 
 def of_chapter(text: str) -> list[Fault]:
@@ -67,9 +77,28 @@ def of_line(text: str) -> list[Fault]:
         )
         found.append(Fault(1, text, f"{quoted(sign)} begins a list, and this is one line.", fix))
     elif "\n" in text.strip():
-        fix = "Write it in one line, or begin it with >- instead of |."
-        found.append(Fault(1, text.split("\n")[0], "This should be one line.", fix))
+        found.append(Fault(1, text.split("\n")[0], *LINE))
     return _in_order(found or list(_made(text, is_chapter=False)))
+
+
+def of_written(text: str) -> list[Fault]:
+    """Return what is wrong with a name, number, code or address, which is no Markdown.
+
+    It is shown as it is written. What would be a link, a picture or HTML in a text was meant to be
+    one, or is meant to slip into one.
+    """
+    text = str(text)
+    if _is_plain(text):
+        return []
+    if too_much := list(sizes.check(text)):
+        return too_much
+    odd = unseen.fault(text)
+    found = [Fault(1, *odd)] if odd else []
+    if "\n" in text.strip():
+        found.append(Fault(1, text.split("\n")[0], *LINE))
+    if HTML.search(text) or any(not web.is_inside(lead.address) for lead in prose.leads(text)):
+        found.append(Fault(1, text.split("\n")[0], *WRITTEN))
+    return found
 
 
 def _in_order(found: Sequence[Fault]) -> list[Fault]:
@@ -80,7 +109,7 @@ def _common(text: str) -> Iterator[Fault]:
     yield from _html(text)
     yield from links.check(text)
     yield from notes.check(text)
-    for number, line in numbered(text):
+    for (number, line), whole in zip(numbered(text), text.split("\n"), strict=True):
         if found := BULLET.match(line):
             yield Fault(
                 number,
@@ -88,19 +117,15 @@ def _common(text: str) -> Iterator[Fault]:
                 f"“{found[1]}” begins no item of a list here.",
                 "Begin each item with a hyphen and a space. Leave an empty line above the list.",
             )
-        for code in CODE.findall(line):
-            figures = code[0] or code[1]
-            value = int(figures, 16 if code[0] else 10) if len(figures) <= MOST_FIGURES else 0
-            if value < 32 or 127 <= value < 160 or value > 0x10FFFF:
-                wrong = f"“&#…;” in {quoted(line, 30)} is a character that cannot be shown."
-                yield Fault(number, line, wrong, "Delete it and type the words again.")
+        if odd := unseen.typed(whole) or unseen.fault(line):
+            yield Fault(number, *odd)
 
 
 def _html(text: str) -> Iterator[Fault]:
     if "<" not in text:
         return
     for number, line in numbered(text):
-        for found in re.finditer(r"(?<!\\)<(?:[a-zA-Z/!?][^<>]*)>?", line):
+        for found in HTML.finditer(line):
             if re.fullmatch(r"<(?:https?://|mailto:)?[^<>\s]+[.@][^<>\s]+>", found[0]):
                 continue
             yield Fault(
@@ -117,7 +142,8 @@ def _made(text: str, is_chapter: bool) -> Iterator[Fault]:
     if not prose.is_marked(text):
         return
     made = prose.blocks(text)
-    for tag in dict.fromkeys(re.findall(r"<(\w+)", made)):
+    # What stands for a link or a picture that is not let out is told below.
+    for tag in dict.fromkeys(re.findall(r"<(?!span>)(\w+)", made)):
         if tag == "pre":
             line = next((n for n, row in numbered(text) if re.match(r" {4}|\t", row)), 1)
             yield Fault(
@@ -130,14 +156,9 @@ def _made(text: str, is_chapter: bool) -> Iterator[Fault]:
             yield _unclear(text, IN_LIST)
         elif not TAGS.fullmatch(tag) or (tag[0] == "h" and tag[1:].isdigit() and not is_chapter):
             yield _unclear(text, "We cannot show this as it is written.")
-    for address in re.findall(r'href="([^"]*)"', made):
-        plain = html.unescape(html.unescape(address))
-        if plain.startswith("#fn"):
-            continue
-        if not links.SAFE_LINK.match(plain) and not (is_chapter and plain.startswith("#")):
-            wrong = f"{quoted(plain)} is not an address we accept."
-            fix = "Write an address that begins with https://, mailto: or tel:."
-            yield Fault(1, plain, wrong, fix)
+    yield from links.made(text, is_chapter)
+    if not prose.plain(text):
+        yield Fault(1, text.split("\n")[0], "No words of this are shown.", "Write words here.")
     if is_chapter:
         written = sum(bool(SMALLER.match(line)) for _, line in numbered(text))
         if len(re.findall(r"<h[1-6]", made)) != written:

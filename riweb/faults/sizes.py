@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from riweb import unseen
 from riweb.faults.values import Fault
-from riweb.problems import counted
+from riweb.problems import counted, quoted
 from riweb.source.limits import LONGEST_TEXT
 
 # A page has about 3,000 letters. Longer lines were pasted by mistake, and take long to read.
@@ -38,6 +39,11 @@ def check(text: str, most: int = LONGEST_TEXT) -> Iterator[Fault]:
         wrong = f"This text has {len(text):,} letters; {most:,} are the most."
         fix = "Make chapters of it, or take out what does not belong here."
         yield Fault(1, text[:40].split("\n")[0], wrong, fix)
+        return
+    if long := unseen.LONG_CODE.search(text):
+        place = text.count("\n", 0, long.start()) + 1
+        wrong = f"{quoted(long[0], 20)} is a character that cannot be shown."
+        yield Fault(place, long[0], wrong, "Delete it and type the words again.")
         return
     if text.count("[^") > MOST_NOTES:
         wrong = f"There are more than {MOST_NOTES} marks of footnotes in this text."

@@ -117,9 +117,9 @@ def contents(scene: PlanScene) -> list[Entry]:
     return [*first, *(Entry(anchor, "", title) for anchor, title, held in others if held)]
 
 
-def lead_names(scene: PlanScene, view: ActionView) -> str:
-    """Return who is responsible, in one line."""
-    return "; ".join(lead.name for lead in view.leads)
+def lead_names(scene: PlanScene, view: ActionView) -> Markup:
+    """Return who is responsible, in one line, ready to show."""
+    return Markup("; ").join(Markup(prose.inline(lead.name)) for lead in view.leads)
 
 
 def ref_texts(scene: PlanScene, action: Action, is_outside: bool) -> list[Markup]:

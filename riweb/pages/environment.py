@@ -86,7 +86,7 @@ def environment(language: str, override: Path | None = None) -> Environment:
     made.context_class = _Context
     made.globals |= {"_": _say(said), "ngettext": _count(said)}
     made.filters |= {
-        "inline": lambda text: Markup(prose.inline(text)),
+        "inline": _inline,
         "blocks": _blocks(said),
         "flow": _flow(said),
         "paragraphs": _paragraphs(said),
@@ -127,6 +127,11 @@ def _count(translated: Words) -> Callable[..., Markup]:
         return found % {"num": number, **values}
 
     return count
+
+
+def _inline(text: str) -> Markup:
+    """Return a text as the content of a line."""
+    return text if isinstance(text, Markup) else Markup(prose.inline(text))
 
 
 def _numbered(thing: Any) -> Markup:

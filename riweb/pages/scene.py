@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from riweb import words
+from riweb import prose, words
 from riweb.pages import environment
 from riweb.pages.language import Crumb, Scene
 from riweb.pages.offers import Download, Offer
@@ -80,13 +80,14 @@ class PlanScene:
         boxes = self.plan.plan.periods
         if len(boxes) > 2 and {box.id for box in boxes} <= set(ids):
             first, last = (
-                " ".join(filter(None, (b.group, b.label))) for b in (boxes[0], boxes[-1])
+                prose.plain(" ".join(filter(None, (b.group, b.label))))
+                for b in (boxes[0], boxes[-1])
             )
             return self.scene.say("every period from %(first)s to %(last)s", first=first, last=last)
         groups: dict[str, list[str]] = {}
         for box in self.plan.plan.periods:
             if box.id in ids:
-                groups.setdefault(box.group, []).append(box.label)
+                groups.setdefault(prose.plain(box.group), []).append(prose.plain(box.label))
         return "; ".join(
             (f"{group}: " if group else "") + ", ".join(labels) for group, labels in groups.items()
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from riweb import web
 from riweb.parse import people
 from riweb.plan.answering import FOR_PAPER, Accessibility
 from riweb.plan.site import SiteFile
@@ -38,6 +39,8 @@ def _form(raw: Raw, file: SiteFile) -> Iterator[Problem]:
             fix = f"Write https://{bare} if it can be reached there."
         wrong = f"{quoted(action)} is not a safe address to send a form to."
         yield raw.problem(("form", "action"), wrong, fix)
+    elif file.form and (found := web.fault(file.form.action)):
+        yield raw.problem(("form", "action"), *found)
 
 
 def _scheme(raw: Raw, file: SiteFile) -> Iterator[Problem]:

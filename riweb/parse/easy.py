@@ -88,7 +88,6 @@ def own_images(folder: Folder, easy: EasyRead | None) -> Iterator[Image]:
 
 
 def _checks(raw: Raw, folder: Folder, ours: Library, easy: EasyRead) -> Iterator[Problem]:
-    yield from texts.check(raw, easy)
     yield from letters.of_file(raw)
     yield from _sections(raw, easy)
     yield from _own(raw, folder, ours, easy)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from riweb.parse import mistakes, stand_ins
+from riweb.parse import mistakes, stand_ins, texts
 from riweb.plan.fields import Entry
 from riweb.problems import Problem
 from riweb.source import Key, Raw
@@ -22,6 +22,8 @@ MOST_ROUNDS = 6
 def read(raw: Raw, model: type[Model], problems: list[Problem]) -> Model | None:
     """Return the file as `model`, after adding every mistake to `problems`.
 
+    No file becomes a part of the site on another way, so that no text is shown unchecked.
+
     Where there are mistakes, something stands in for each, so that what follows can be checked too.
     None where not even that helps.
     """
@@ -29,12 +31,14 @@ def read(raw: Raw, model: type[Model], problems: list[Problem]) -> Model | None:
     value: Any = raw.value
     for turn in range(MOST_ROUNDS):
         try:
-            return model.model_validate(value)
+            found = model.model_validate(value)
+            problems += stand_ins.without(texts.check(raw, found))
+            return found
         except ValidationError as error:
-            found = error.errors(include_url=False)
+            mistaken = error.errors(include_url=False)
             if turn == 0:
-                problems += _problems(raw, model, found)
-            value = stand_ins.put_in(value, model, [details["loc"] for details in found])
+                problems += _problems(raw, model, mistaken)
+            value = stand_ins.put_in(value, model, [details["loc"] for details in mistaken])
     return None
 
 

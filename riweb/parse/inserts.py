@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 
+from riweb import web
 from riweb.parse import fields, letters, stand_ins, texts
 from riweb.parse.references import unknown
 from riweb.plan import choosing
@@ -85,6 +86,8 @@ def _address(raw: Raw, sheet: InsertFile, base_url: str) -> Iterator[Problem]:
     if sheet.address and not sheet.address.startswith(("https://", "http://")):
         wrong = f"{quoted(sheet.address)} is not the full address of a page."
         yield raw.problem(("address",), wrong, f"Write https://{sheet.address}")
+    elif sheet.address and (found := web.fault(sheet.address)):
+        yield raw.problem(("address",), *found)
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,6 @@ class _Check:
     def problems(self, plans: Mapping[str, Published]) -> Iterator[Problem]:
         """Yield everything that is wrong."""
         raw, sheet = self.raw, self.sheet
-        yield from texts.check(raw, sheet)
         yield from letters.of_texts(raw, sheet)
         if self.published is None and (self.is_told or not plans):
             return

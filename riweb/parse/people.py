@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from riweb import web as web_address
 from riweb.plan.fields import as_id
 from riweb.plan.parts import Contact
 from riweb.plan.plans import Plan
+from riweb.plan.site import Publisher
 from riweb.problems import Problem, nearest, quoted
 from riweb.source import Key, Raw
 
@@ -102,14 +104,7 @@ def _terms(raw: Raw, plan: Plan) -> Iterator[Problem]:
 
 def _contact(raw: Raw, key: Key, contact: Contact) -> Iterator[Problem]:
     """Yield what of a contact is a person's own, and what is no number or address."""
-    for field in ("phone", "textphone", "mobile"):
-        number = getattr(contact, field)
-        if number and not re.fullmatch(r"\+?[\d ()-]{3,40}", number):
-            yield raw.problem(
-                (*key, field),
-                f"{quoted(number)} is not a telephone number.",
-                "Write digits and spaces, such as 01632 960 000; put words under `about`.",
-            )
+    yield from numbers(raw, key, contact)
     yield from addresses(raw, key, contact.email, contact.web)
     if contact.publish_personal:
         return
@@ -124,6 +119,18 @@ def _contact(raw: Raw, key: Key, contact: Contact) -> Iterator[Problem]:
         yield raw.problem((*key, "email"), wrong, f"Write the office's address. {remove}")
 
 
+def numbers(raw: Raw, key: Key, who: Contact | Publisher) -> Iterator[Problem]:
+    """Yield telephone numbers that are none."""
+    for field in ("phone", "textphone", "mobile"):
+        number = getattr(who, field, "")
+        if number and not re.fullmatch(r"\+?[\d ()-]{3,40}", number):
+            yield raw.problem(
+                (*key, field),
+                f"{quoted(number)} is not a telephone number.",
+                "Write digits and spaces, such as 01632 960 000; put words under `about`.",
+            )
+
+
 def addresses(raw: Raw, key: Key, email: str, web: str = "") -> Iterator[Problem]:
     """Yield an e-mail address that is none, and a web address that is not full."""
     if email and not re.fullmatch(r"[\w.+'-]+@[\w-]+(\.[\w-]+)+", email):
@@ -134,6 +141,8 @@ def addresses(raw: Raw, key: Key, email: str, web: str = "") -> Iterator[Problem
         is_bare = re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", web)
         example = web if is_bare else "www.example.org/"
         yield raw.problem((*key, "web"), wrong, f"Write it like https://{example}")
+    elif web and (found := web_address.fault(web)):
+        yield raw.problem((*key, "web"), *found)
 
 
 def is_personal(email: str, office: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from riweb import web
 from riweb.colour import Colour
 from riweb.parse import (
     answering,
@@ -19,7 +20,6 @@ from riweb.parse import (
     references,
     reserved,
     stand_ins,
-    texts,
 )
 from riweb.plan.easy import EasyRead
 from riweb.plan.fields import is_id
@@ -87,7 +87,6 @@ def site_file(content: Content, problems: list[Problem]) -> SiteFile | None:
         problems += stand_ins.without(
             problem
             for look in (
-                texts.check(raw, file),
                 letters.of_file(raw),
                 _colours(raw, file),
                 _addresses(raw, file),
@@ -149,7 +148,6 @@ def _too_many(raw: Raw) -> Iterator[Problem]:
 def _checks(raw: Raw, folder: Folder, plan: Plan, easily: EasyRead | None) -> Iterator[Problem]:
     """Yield everything that is wrong between the fields of one plan, and advice."""
     yield from references.check(raw, folder, plan)
-    yield from texts.check(raw, plan)
     yield from printed.check(raw, plan)
     yield from letters.of_file(raw)
     yield from days.check(raw, plan)
@@ -208,7 +206,10 @@ def _addresses(raw: Raw, file: SiteFile) -> Iterator[Problem]:
         elif re.fullmatch(r"[\w-]+(\.[\w-]+)+(/[\w/-]*)?", base):
             fix = f"Write https://{base.rstrip('/')}/"
         yield raw.problem(("base_url",), f"{quoted(base)} is not the full address of a site.", fix)
+    elif base and (found := web.deceives(base)):
+        yield raw.problem(("base_url",), *found)
     yield from people.addresses(raw, ("publisher",), file.publisher.email)
+    yield from people.numbers(raw, ("publisher",), file.publisher)
 
 
 def _order(raw: Raw, file: SiteFile, known: list[str]) -> Iterator[Problem]:

@@ -1,8 +1,8 @@
-"""The texts of a file: what readers read, and what is wrong with their Markdown."""
+"""The texts of a file: what readers read, and what is wrong with each as it is shown."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import get_args
@@ -10,7 +10,7 @@ from typing import get_args
 from pydantic import BaseModel
 
 from riweb import faults
-from riweb.plan.fields import Entry, OfOneLine, Translated, entry_in
+from riweb.plan.fields import Entry, OfOneLine, Translated, Unmarked, entry_in
 from riweb.problems import Problem
 from riweb.source import Key, Raw
 
@@ -63,16 +63,44 @@ def _deeper(model: type[Entry]) -> tuple[tuple[str, str], ...]:
     return tuple((name, one.alias or name) for name, one in fields if entry_in(one.annotation))
 
 
+Mark = type[Translated] | type[OfOneLine] | type[Unmarked]
+"""How a text is shown and checked: as Markdown, as Markdown of one line, or as it is written."""
+
+# What is wrong with a text of each kind. Nothing that is shown as Markdown is of another.
+LOOKS: Mapping[Mark, Callable[[str], list[faults.Fault]]] = {
+    Translated: faults.of_text,
+    OfOneLine: faults.of_line,
+    Unmarked: faults.of_written,
+}
+
+
 @lru_cache
-def _marks(model: type[Entry]) -> tuple[tuple[str, str, bool], ...]:
-    """Return the name and the key of each field with words, and whether these are of one line."""
+def _marks(model: type[Entry]) -> tuple[tuple[str, str, Mark], ...]:
+    """Return the name and the key of each field with texts, and of what kind these are."""
     found = []
     for name, field in model.model_fields.items():
         inner = [getattr(part, "__metadata__", ()) for part in get_args(field.annotation)]
-        marks = [mark for mark in (*field.metadata, *chain(*inner)) if isinstance(mark, Translated)]
-        if marks:
-            found.append((name, field.alias or name, isinstance(marks[0], OfOneLine)))
+        for mark in (*field.metadata, *chain(*inner)):
+            if type(mark) in LOOKS:
+                found.append((name, field.alias or name, type(mark)))
+                break
     return tuple(found)
+
+
+def every(value: object) -> Iterator[tuple[Key, Key, str, Mark]]:
+    """Yield every text: the key of its group, its own key, the text, and of what kind it is."""
+    for key, entry in walk(value):
+        fields = vars(entry)
+        for name, shown, mark in _marks(type(entry)):
+            held = fields[name]
+            if isinstance(held, dict):
+                for code in held:
+                    yield key, (shown, code), code, mark
+            elif isinstance(held, tuple):
+                for number, item in enumerate(held):
+                    yield key, (name, number), item, mark
+            elif held:
+                yield key, (shown,), held, mark
 
 
 def marked(value: object) -> Iterator[tuple[Key, Key, str, bool]]:
@@ -80,20 +108,13 @@ def marked(value: object) -> Iterator[tuple[Key, Key, str, bool]]:
 
     Last comes whether it is of one line, as titles and names are.
     """
-    for key, entry in walk(value):
-        fields = vars(entry)
-        for name, shown, is_line in _marks(type(entry)):
-            held = fields[name]
-            if isinstance(held, tuple):
-                for number, item in enumerate(held):
-                    yield key, (name, number), item, is_line
-            elif held:
-                yield key, (shown,), held, is_line
+    for key, name, text, mark in every(value):
+        if mark is not Unmarked:
+            yield key, name, text, mark is OfOneLine
 
 
 def check(raw: Raw, value: BaseModel) -> Iterator[Problem]:
-    """Yield what is wrong with the Markdown of every text that readers read."""
-    for group, name, text, is_line in marked(value):
-        look = faults.of_line if is_line else faults.of_text
-        for fault in look(text):
+    """Yield what is wrong with every text, looked at in the way in which it is shown."""
+    for group, name, text, mark in every(value):
+        for fault in LOOKS[mark](text):
             yield raw.problem((*group, *name), fault.wrong, fault.fix, fault.words)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from riweb import publish, shipped
+from riweb.breakdown import during
 from riweb.formats import INSERT
 from riweb.pipeline import inputs, inserts, jobs, languages, needs, output, person, speech
 from riweb.pipeline.inputs import Options, Wanted
@@ -104,13 +105,15 @@ def _build(options: Options, tell: Tell) -> Result:
     stage, result, day_matters = build.run()
     with publish.uninterrupted():
         publish.swap(stage, options.output)
-        inputs.record(
-            note,
-            build=inputs.of_build(options, whole, day_matters),
-            output=output.state(options.output),
-            day_matters="yes" if day_matters else "no",
-            counts=[result.plans, result.pages, result.files, result.formats],
-        )
+        # The site is published; without the note, the next build only has more to do.
+        with suppress(OSError):
+            inputs.record(
+                note,
+                build=inputs.of_build(options, whole, day_matters),
+                output=output.state(options.output),
+                day_matters="yes" if day_matters else "no",
+                counts=[result.plans, result.pages, result.files, result.formats],
+            )
         build.sweep()
     return result
 
@@ -129,7 +132,8 @@ def make(options: Options, wanted: Wanted, tell: Tell) -> list[One]:
     ask = person.pages if is_insert else person.files
     with output.alone(options.work, tell):
         tell(f"Making {wanted.format} of {wanted.plan} …")
-        return ask(Build(only, programme, lambda line: None), wanted)
+        with during(f"making {wanted.format} of {wanted.plan}"):
+            return ask(Build(only, programme, lambda line: None), wanted)
 
 
 @contextmanager

@@ -32,6 +32,10 @@ class Cache:
     def has(self, key: str) -> bool:
         """Tell whether a job is there, and mark it as used."""
         self.used.add(key)
+        return self.knows(key)
+
+    def knows(self, key: str) -> bool:
+        """Tell whether a job is there, and leave it unused."""
         return (self.folder / key / "facts.json").is_file()
 
     def facts(self, key: str) -> dict[str, Any]:

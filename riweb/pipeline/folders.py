@@ -9,6 +9,7 @@ from pathlib import Path
 from riweb import source
 from riweb.audit import sources
 from riweb.audit.sources import Lines
+from riweb.breakdown import during
 from riweb.parse import sites as parse
 from riweb.plan.plans import Published
 from riweb.plan.site import SiteFile
@@ -57,6 +58,11 @@ def of_site(content: Content, raw: Raw, file: SiteFile, is_gated: bool) -> Part:
 
 def of_plan(root: Path, languages: tuple[str, ...], is_gated: bool, path: Path) -> Part:
     """Return the plan of one folder, with what its catalogues have."""
+    with during(f"reading {root.name}/plans/{path.name}"):
+        return _plan(root, languages, is_gated, path)
+
+
+def _plan(root: Path, languages: tuple[str, ...], is_gated: bool, path: Path) -> Part:
     problems: list[Problem] = []
     folder = source.folder(root, path, problems)
     published = parse.plan(folder, problems)

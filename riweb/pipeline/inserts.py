@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from riweb.breakdown import during
 from riweb.formats import INSERT, EngineComplaint
 from riweb.pages.language import Scene
 from riweb.pages.offers import Offer
@@ -56,6 +57,11 @@ class InsertJob:
     def name(self) -> str:
         """What progress lines call it."""
         return self.places[0].side(self.insert).page
+
+    @property
+    def doing(self) -> str:
+        """What is being done in it, for whoever looks after riweb."""
+        return f"making the insert {self.insert.id}"
 
     @property
     def weight(self) -> int:
@@ -176,7 +182,8 @@ def fit(waiting: Sequence[InsertJob], cache: Cache, tell: Callable[[str], None])
         key = inputs.digest("fit", job.key)
         if not cache.has(key):
             try:
-                cache.keep(key, {}, {"setting": job.fitted()})
+                with during(f"fitting the insert {job.insert.id} to its pages"):
+                    cache.keep(key, {}, {"setting": job.fitted()})
             except Refused as refused:
                 wrong += refused.problems
                 continue
@@ -187,11 +194,15 @@ def fit(waiting: Sequence[InsertJob], cache: Cache, tell: Callable[[str], None])
 
 
 def offers(
-    made: Sequence[InsertJob], plan_id: str, language: str, has_files: bool
+    found: Sequence[InsertJob], plan_id: str, language: str, with_files: Collection[str]
 ) -> tuple[Offer, ...]:
-    """Return the inserts that a plan's pages in a language offer."""
+    """Return the inserts that a plan's pages in a language offer.
+
+    Args:
+        with_files: the keys of those that have their files, and not their pages alone.
+    """
     return tuple(
-        job.offer(language, has_files)
-        for job in made
+        job.offer(language, job.key in with_files)
+        for job in found
         if job.insert.sheet.plan == plan_id and language in job.insert.sheet.languages
     )

@@ -10,19 +10,21 @@ import shutil
 import signal
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from riweb import breakdown
 from riweb.audit import pages as audit
 from riweb.audit import plans as parity
 from riweb.audit.sources import Sources
+from riweb.breakdown import during
 from riweb.formats import (
     FORMATS,
     EngineComplaint,
@@ -43,7 +45,11 @@ from riweb.pipeline.cache import Cache
 from riweb.plan.plans import Published
 from riweb.plan.site import SiteFile
 from riweb.problems import Problem, Refused
+from riweb.translate.catalogue import NAMES
 from riweb.views import PlanView
+
+Item = TypeVar("Item")
+Done = TypeVar("Done")
 
 # What makes a plan's files for programmes that it may have nothing for.
 OPTIONAL = (spreadsheet, calendar, feed)
@@ -72,12 +78,14 @@ class FormatJob:
         start: the path of its files up to where their variant stands, such as
             `poole/downloads/poole-large-print`.
         sources: where its facts are written, for each language of the order.
+        of: the id of the plan, and the language of the pages that offer it.
     """
 
     key: str
     start: str
     order: Order
     sources: tuple[Sources, ...]
+    of: tuple[str, str]
 
     @property
     def name(self) -> str:
@@ -85,9 +93,26 @@ class FormatJob:
         return self._path()
 
     @property
+    def doing(self) -> str:
+        """What is being done in it, for whoever looks after riweb."""
+        of, plan = self.order, self.sources[0].published.id
+        language = "Welsh and English" if of.second else NAMES[of.language]
+        return f"making {of.format} of the plan {plan} in {language} ({self.name})"
+
+    @property
     def weight(self) -> int:
         """How long it takes, beside others of its kind."""
         return len(self.order.document)
+
+    def makes(self, path: str) -> bool:
+        """Tell whether a published file is one of those that this job makes."""
+        stem = path.rpartition(".")[0]
+        return path.startswith(f"{self.start}-") and stem.endswith(f"-{self._languages}")
+
+    @property
+    def _languages(self) -> str:
+        """What the names of its files say of their languages; Welsh comes first."""
+        return "cy-en" if self.order.second else self.order.language
 
     def run(self, folder: Path) -> None:
         """Make the files and keep them in the cache at `folder`.
@@ -122,9 +147,7 @@ class FormatJob:
         """Return where a file is published."""
         variant = f"-{variant}" if variant else ""
         extension = extension or FORMATS[self.order.format].extension
-        # Welsh comes first wherever there are both.
-        language = "cy-en" if self.order.second else self.order.language
-        return f"{self.start}{variant}-{language}.{extension}"
+        return f"{self.start}{variant}-{self._languages}.{extension}"
 
 
 @dataclass(frozen=True)
@@ -153,6 +176,12 @@ class WebJob:
     def name(self) -> str:
         """What progress lines call it."""
         return f"{self.addresses.plan(self.published.id)} (web pages)"
+
+    @property
+    def doing(self) -> str:
+        """What is being done in it, for whoever looks after riweb."""
+        language = NAMES[self.addresses.language]
+        return f"making the web pages of the plan {self.published.id} in {language}"
 
     @property
     def weight(self) -> int:
@@ -234,6 +263,10 @@ class Job(Protocol):
         """What progress lines call it."""
 
     @property
+    def doing(self) -> str:
+        """What is being done in it, for whoever looks after riweb."""
+
+    @property
     def weight(self) -> int:
         """How long it takes, beside others of its kind."""
 
@@ -274,7 +307,7 @@ def run(job: Job, folder: Path) -> str:
     own.mkdir(parents=True, exist_ok=True)
     before, tempfile.tempdir = tempfile.tempdir, str(own)
     try:
-        with _uncollected():
+        with _uncollected(), during(job.doing):
             job.run(folder)
     finally:
         tempfile.tempdir = before
@@ -283,7 +316,25 @@ def run(job: Job, folder: Path) -> str:
 
 def run_key(key: str, folder: Path) -> str:
     """Do the job of that key in a worker process and return the key."""
-    return run(_waiting[key], folder)
+    return carried(lambda waiting: run(waiting, folder), _waiting[key])
+
+
+# What is no mistake of riweb: a build knows what to do with it.
+FORESEEN = (Refused, EngineComplaint, OSError)
+
+
+def carried(do: Callable[[Item], Done], item: Item) -> Done:
+    """Return what `do` makes of an item in a worker process.
+
+    Raises:
+        Breakdown: for a mistake of riweb; many exceptions do not come back whole by themselves.
+    """
+    try:
+        return do(item)
+    except FORESEEN:
+        raise
+    except Exception as error:  # noqa: BLE001 (it is raised again, as one that comes back whole)
+        raise breakdown.of(error) from None
 
 
 def clear_up(work: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
+from riweb.breakdown import during
 from riweb.formats import Source
 from riweb.pages import document, easy
 from riweb.pages.language import Scene
@@ -13,6 +14,7 @@ from riweb.pipeline import languages
 from riweb.pipeline.inputs import Options
 from riweb.pipeline.languages import Edition
 from riweb.problems import Refused
+from riweb.translate.catalogue import NAMES
 from riweb.views import PlanView
 
 # The documents of each plan, by its id, its language and which document it is.
@@ -37,10 +39,11 @@ def documents(
             if plans and one.id not in plans:
                 continue
             shown = PlanScene(scene, PlanView(one, scene.today, scene.alphabet))
-            if "plan" in wanted:
-                found[one.id, scene.language, "plan"] = document.render(shown)
-            if "easy-read" in wanted and one.easy:
-                found[one.id, scene.language, "easy-read"] = easy.document(shown)
+            with during(f"writing the document of the plan {one.id} in {NAMES[scene.language]}"):
+                if "plan" in wanted:
+                    found[one.id, scene.language, "plan"] = document.render(shown)
+                if "easy-read" in wanted and one.easy:
+                    found[one.id, scene.language, "easy-read"] = easy.document(shown)
     return found
 
 

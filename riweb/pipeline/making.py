@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from riweb import shipped
-from riweb.formats import Format, Order, sitemap
+from riweb.formats import FORMATS, Format, Order, sitemap
 from riweb.pages import document, downloads, entrance, environment
 from riweb.pages.language import Scene
 from riweb.pages.offers import Download
@@ -22,6 +22,7 @@ from riweb.pipeline import (
     pictures,
     plain,
     proof,
+    standing,
 )
 from riweb.pipeline.cache import Cache
 from riweb.pipeline.inputs import Options
@@ -29,9 +30,10 @@ from riweb.pipeline.languages import Edition
 from riweb.pipeline.linear import Documents
 from riweb.pipeline.proof import Written
 from riweb.pipeline.stage import Stage
+from riweb.pipeline.standing import Part
 from riweb.pipeline.workers import Workers
 from riweb.plan.plans import Published
-from riweb.problems import Problem, Refused, counted
+from riweb.problems import Problem, Refused, counted, listed, nearest, quoted
 
 Tell = Callable[[str], None]
 
@@ -83,13 +85,14 @@ class Build:
         self.documents: Documents = {}
         self.sources: Written = {}
         self.inserts: list[inserts.InsertJob] = []
+        self.standing = standing.read(options.output)
 
     def run(self) -> tuple[Path, Result, bool]:
         """Return the staged folder, what was done, and whether the day of the build matters."""
         asked = self.options.formats
         if asked is not None:
             self.formats = needs.chosen(asked, (), self.tell)
-        content, told = self.content(with_words=True)
+        content, told = self.content(of_site=True)
         site = content.site
         editions = [content.edition(at) for at in content.addresses(self.options.languages)]
         scenes = languages.scenes(editions, self.options.override, self.options.today)
@@ -98,10 +101,12 @@ class Build:
         if asked is None:
             self.formats = needs.chosen(None, site.file.formats, self.tell)
         self.tell(f"Read {counted(len(site.plans), 'plan')}.")
-        self.document(editions, scenes)
-        if inserts.are_wanted(self.options.formats):
-            self.workers.do(self.inserts)
-        found = self._languages(editions, scenes)
+        others = self._others(content, scenes)
+        self.document(editions, scenes, others)
+        part = self._part(editions, scenes, others)
+        for line in part.told(self.standing, self.options.languages):
+            self.tell(line)
+        found = self._languages(editions, scenes, part)
         stage = Stage(self.options.work / "stage", site.file, self.options, len(editions))
         stage.copy(self.cache, self.workers.each)
         stage.draw(image for one in site.plans for image in one.drawings)
@@ -118,16 +123,73 @@ class Build:
         result = Result(False, *counts, self.workers.remade, told)
         return stage.folder, result, any(one.plan.as_of == "today" for one in site.plans)
 
+    def _known_plans(self, plans: Sequence[Published]) -> None:
+        """See that the plans named on the command line are there.
+
+        Raises:
+            Refused: with each that is not.
+        """
+        known = [one.id for one in plans]
+        wrong = []
+        for name in self.options.plans:
+            if name not in known:
+                guess = nearest(name, known)
+                fix = f"Did you mean {guess}?" if guess else f"Choose {listed(known)}."
+                wrong.append(Problem("--plan", 0, "", f"There is no plan {quoted(name)}.", fix))
+        if wrong:
+            raise Refused(wrong)
+
+    def _others(self, content: languages.Read, scenes: Sequence[Scene]) -> list[Format]:
+        """Return the formats that are published and may be kept beside those that are made."""
+        if self.options.formats is None and content.site.file.formats:
+            # What site.yaml names is all that the site offers.
+            return []
+        names = self.standing.formats([one.at for one in scenes], content.site.plans)
+        rows = (row for row in FORMATS.values() if row.name in names and row not in self.formats)
+        return [row for row in rows if not needs.look(row).lacks]
+
+    def _part(
+        self, editions: Sequence[Edition], scenes: Sequence[Scene], others: Sequence[Format]
+    ) -> Part:
+        """Return what is to be made, what of the published stays, and what goes."""
+        made: list[jobs.FormatJob | inserts.InsertJob] = []
+        left: list[jobs.FormatJob | inserts.InsertJob] = []
+        are_wanted = inserts.are_wanted(self.options.formats)
+        for page in self.inserts:
+            is_made = are_wanted and self._is_wanted(page.insert.sheet.plan)
+            (made if is_made else left).append(page)
+        for edition, scene in zip(editions, scenes, strict=True):
+            for one in edition.plans:
+                for job in self.files(one, scene, (*self.formats, *others)):
+                    is_made = FORMATS[job.order.format] in self.formats and self._is_wanted(one.id)
+                    (made if is_made else left).append(job)
+        kept = [one for one in left if self.standing.has(one) and self.cache.knows(one.key)]
+        stale = [one for one in left if self.standing.has(one) and one not in kept]
+        return Part(made, kept, stale, {scene.at.root for scene in scenes})
+
+    def _is_in_a_language(self, one: Published, found: languages.Read) -> bool:
+        """Tell whether a plan is there in a language that is built."""
+        translated = {(work.name, work.language) for work in found.works if work.catalogue}
+        return not self.options.languages or any(
+            language == one.plan.language or (one.id, language) in translated
+            for language in self.options.languages
+        )
+
+    def _is_wanted(self, plan_id: str) -> bool:
+        return not self.options.plans or plan_id in self.options.plans
+
     def sweep(self) -> None:
-        """Remove what no plan needs any more from the cache, where all plans were built."""
-        if not self.options.plans and self.options.formats is None:
+        """Remove what no plan needs any more from the cache, where all of the site was built."""
+        options = self.options
+        if options.formats is None and not (options.plans or options.languages):
             self.cache.sweep()
 
-    def content(self, with_words: bool = False) -> tuple[languages.Read, tuple[Problem, ...]]:
+    def content(self, of_site: bool = False) -> tuple[languages.Read, tuple[Problem, ...]]:
         """Return the content with the plans that are wanted, and the advice on it.
 
         Args:
-            with_words: whether its words are looked at too.
+            of_site: whether a site is built from it: its words are then looked at, and plans
+                that are published already stay.
         """
         found, problems = languages.read(self.options.content, each=self.workers.each)
         if found is None:
@@ -135,7 +197,8 @@ class Build:
         known = found.site.file.languages
         if unknown := list(languages.unknown(self.options.languages, known)):
             raise Refused(unknown)
-        if with_words:
+        if of_site:
+            self._known_plans(found.site.plans)
             tell = self.tell
             plain.tell_of_words(found.texts, self.options, self.programme, tell, self.workers.each)
         wanted = self.options.plans
@@ -143,20 +206,29 @@ class Build:
         chosen = tuple(
             pictures.cleaned(one, folder)
             for one in found.site.plans
-            if not wanted or one.id in wanted
+            if (not wanted or one.id in wanted or (of_site and self.standing.has_plan(one)))
+            and self._is_in_a_language(one, found)
         )
         return replace(found, site=found.site.model_copy(update={"plans": chosen})), problems
 
     def _languages(
-        self, editions: Sequence[Edition], scenes: Sequence[Scene]
+        self, editions: Sequence[Edition], scenes: Sequence[Scene], part: Part
     ) -> list[list[jobs.WebJob]]:
         """Make all files, and return the jobs of the pages of each language."""
-        found = [
-            [(one, scene, list(self.files(one, scene))) for one in edition.plans]
+        stays = [*part.made, *part.kept]
+        self.workers.do([job for job in stays if isinstance(job, inserts.InsertJob)])
+        self.workers.do([job for job in stays if isinstance(job, jobs.FormatJob)])
+        files: dict[tuple[str, str], list[jobs.FormatJob]] = {}
+        for job in stays:
+            if isinstance(job, jobs.FormatJob):
+                files.setdefault(job.of, []).append(job)
+        webs = [
+            [
+                self._web(one, scene, files.get((one.id, scene.language), ()), stays)
+                for one in edition.plans
+            ]
             for edition, scene in zip(editions, scenes, strict=True)
         ]
-        self.workers.do([job for plans in found for *_, files in plans for job in files])
-        webs = [[self._web(*one) for one in plans] for plans in found]
         todo = [web for plans in webs for web in plans if not self.cache.has(web.key)]
         if min(len(todo), self.workers.most) > 1:
             for language in {web.addresses.language for web in todo}:
@@ -174,16 +246,20 @@ class Build:
         return dict(sitemap.write(stage.site.base_url, stage.pages, changed, twins))
 
     def files(
-        self, published: Published, scene: Scene, options: tuple[tuple[str, str], ...] = ()
+        self,
+        published: Published,
+        scene: Scene,
+        formats: Sequence[Format],
+        options: tuple[tuple[str, str], ...] = (),
     ) -> Iterator[jobs.FormatJob]:
-        """Yield the jobs of one plan's formats.
+        """Yield the jobs of one plan in some formats.
 
         Args:
             options: what one person asked for.
         """
         brand, folder = scene.site.brand.main, shipped.folder()
         images = published.images[0].path.parent if published.images else None
-        for row in self.formats:
+        for row in formats:
             of = entrance.ORDER if row.is_bilingual else (scene.language,)
             found = [self.documents.get((published.id, one, row.source), "") for one in of]
             if not all(found):
@@ -195,25 +271,38 @@ class Build:
             made_by = (self.programme, needs.versions(row))
             drawn = (published.images, published.drawings)
             parts = (row.name, first, second, scene.language, brand, *drawn, options, order.spelled)
-            key = inputs.digest(*made_by, *parts)
-            sources = tuple(self.sources[published.id, language] for language in of)
             names = (scene.at.downloads(published.id, row.name), *(one for _, one in options))
-            yield jobs.FormatJob(key, "-".join(names), order, sources)
+            # The names of the files are a part of what is made.
+            key = inputs.digest(*made_by, *parts, names)
+            sources = tuple(self.sources[published.id, language] for language in of)
+            place = (published.id, scene.language)
+            yield jobs.FormatJob(key, "-".join(names), order, sources, place)
 
-    def document(self, editions: Sequence[Edition], scenes: Sequence[Scene]) -> None:
-        """Have the linear documents, proved to say all."""
+    def document(
+        self, editions: Sequence[Edition], scenes: Sequence[Scene], others: Sequence[Format] = ()
+    ) -> None:
+        """Have the linear documents, proved to say all.
+
+        Args:
+            others: formats that are not to be made, and may be kept.
+        """
         self.sources = proof.written(editions)
-        self.documents = linear.documents(editions, scenes, {row.source for row in self.formats})
+        wanted = {row.source for row in (*self.formats, *others)}
+        self.documents = linear.documents(editions, scenes, wanted)
         whole = {key[:2]: text for key, text in self.documents.items() if key[2] == "plan"}
         proof.check(editions, scenes, whole, self.cache, self.programme)
 
     def _web(
-        self, published: Published, scene: Scene, made: Sequence[jobs.FormatJob]
+        self,
+        published: Published,
+        scene: Scene,
+        files: Sequence[jobs.FormatJob],
+        stays: Sequence[jobs.FormatJob | inserts.InsertJob],
     ) -> jobs.WebJob:
-        offered = tuple(file for job in made for file in self._downloads(job))
+        offered = tuple(file for job in files for file in self._downloads(job))
         day = scene.today if published.plan.as_of == "today" else None
-        has_files = inserts.are_wanted(self.options.formats)
-        offers = inserts.offers(self.inserts, published.id, scene.language, has_files)
+        with_files = {job.key for job in stays}
+        offers = inserts.offers(self.inserts, published.id, scene.language, with_files)
         parts = (published, scene.site, scene.at, offered, day, scene.others, offers)
         key = inputs.digest(self.programme, "web", *parts)
         return jobs.WebJob(

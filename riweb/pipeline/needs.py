@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from riweb import libraries
 from riweb.formats import FORMATS, INSERT, Format, Need
 from riweb.formats.braille import liblouis
-from riweb.problems import Problem, Refused
+from riweb.problems import Problem, Refused, listed, nearest, quoted
 
 # What decides over the bytes of a format and is not one of our Python packages.
 VERSIONS: Mapping[str, Callable[[], str]] = {liblouis.FILE: liblouis.version}
@@ -75,8 +75,10 @@ def chosen(
         published: those that site.yaml names; empty for all but those made on request.
 
     Raises:
-        Refused: when one of those asked for cannot be made.
+        Refused: when one of those asked for is not there, or cannot be made.
     """
+    if wrong := [name for name in asked or () if name not in (*FORMATS, INSERT.name)]:
+        raise Refused(map(unknown, wrong))
     names = published if asked is None else asked
     by_default = asked is None and not published
     wanted = [
@@ -101,6 +103,15 @@ def problem(found: Found) -> Problem:
     """Return what to say to somebody who asked for a format that cannot be made here."""
     wrong = f"This format cannot be made on this machine: {found.names} is missing."
     return Problem(found.format, 0, "", wrong, f"Run this command: {found.mend}")
+
+
+def unknown(name: str) -> Problem:
+    """Return what to say to somebody who asked for a format that there is not."""
+    known = (*FORMATS, INSERT.name)
+    guess = nearest(name, known)
+    hint = f"Did you mean {guess}? " if guess else ""
+    fix = f"{hint}The formats are {listed(known, 'and')}."
+    return Problem("--formats", 0, "", f"There is no format {quoted(name)}.", fix)
 
 
 def remark(found: Found) -> str:

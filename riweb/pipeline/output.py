@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from riweb import publish
 from riweb.pipeline import inputs
 
 
@@ -25,7 +26,8 @@ def state(folder: Path) -> str:
 @contextmanager
 def alone(work: Path, tell: Callable[[str], None]) -> Iterator[None]:
     """Hold the work folder, so that two builds do not meet in it."""
-    work.mkdir(parents=True, exist_ok=True)
+    publish.folder(work.parent)
+    work.mkdir(exist_ok=True)
     with (work / "lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

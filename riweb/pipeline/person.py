@@ -64,7 +64,11 @@ def files(build: Build, wanted: Wanted) -> list[One]:
     language = wanted.language or content.site.plans[0].plan.language
     published = {edition.at.language: edition.plans for edition in editions}[language]
     build.document(editions, list(scenes.values()))
-    found = [job for one in published for job in build.files(one, scenes[language], wanted.options)]
+    found = [
+        job
+        for one in published
+        for job in build.files(one, scenes[language], build.formats, wanted.options)
+    ]
     if not found:
         raise NotKnown(f"{quoted(wanted.plan)} is not in this language, or not in both.")
     build.workers.do(found)

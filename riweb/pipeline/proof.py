@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from riweb.audit import plans
 from riweb.audit.sources import Sources
+from riweb.breakdown import during
 from riweb.pages.language import Scene
 from riweb.pipeline import inputs
 from riweb.pipeline.cache import Cache
@@ -47,7 +48,8 @@ def check(
             if not html or cache.has(key := inputs.digest(programme, "values", one, html)):
                 continue
             view = PlanView(one, scene.today, scene.alphabet)
-            found = list(plans.check(view, scene.language, html, edition.sources[one.id]))
+            with during(f"comparing the plan {one.id} with its document in {scene.language}"):
+                found = list(plans.check(view, scene.language, html, edition.sources[one.id]))
             problems += found
             if not found:
                 cache.keep(key, {}, {})

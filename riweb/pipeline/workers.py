@@ -6,6 +6,8 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -57,7 +59,7 @@ class Workers:
             self.most, initializer=jobs.start_worker, initargs=(os.getpid(),)
         ) as pool:
             try:
-                yield from pool.map(do, things, chunksize=share)
+                yield from pool.map(partial(jobs.carried, do), things, chunksize=share)
             finally:
                 pool.shutdown(wait=True, cancel_futures=True)
 
@@ -95,7 +97,17 @@ class Workers:
             workers, initializer=jobs.start_worker, initargs=(os.getpid(), by_key)
         ) as pool:
             waiting = [pool.submit(jobs.run_key, key, self.cache.folder) for key in by_key]
-            yield from _finished(pool, waiting)
+            done: set[str] = set()
+            try:
+                for key in _finished(pool, waiting):
+                    done.add(key)
+                    yield key
+            except BrokenProcessPool as error:
+                # The longest were begun first, so that those under way are the first left.
+                left = [job.doing for key, job in by_key.items() if key not in done]
+                for doing in left[:workers]:
+                    error.add_note(f"perhaps {doing}")
+                raise
 
 
 def _finished(pool: ProcessPoolExecutor, waiting: Sequence[Future[str]]) -> Iterator[str]:

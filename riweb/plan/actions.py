@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from riweb.plan.fields import Entry, Fact, Id, Line, Listed, Text, When
+from riweb.plan.fields import Entry, Fact, Id, Line, Listed, PageId, Text, When
 from riweb.when import NOT_GIVEN
 
 Status = Literal["not-started", "in-progress", "done", "ongoing", "stopped", "merged", "replaced"]
@@ -150,7 +150,7 @@ class PrintedAction(Entry):
 class Action(Entry):
     """A row of the plan: one promise, with all that is known of it."""
 
-    id: Id = Field(description="Our id, stable and unique in the plan; the page's address.")
+    id: PageId = Field(description="Our id, stable and unique in the plan; the page's address.")
     number: Fact = Field("", description="The number as printed; may repeat or have gaps.")
     title: Line = Field(description="What will be done, in one plain line.", min_length=1)
     about: Text = Field("", description="More about it.")

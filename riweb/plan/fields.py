@@ -28,6 +28,10 @@ Item = TypeVar("Item")
 # So long a name still fits, with all that is added to it, in every file system.
 LONGEST_ID = 60
 
+# Names that Windows keeps for devices, in small or capital letters and with any ending.
+# Source: Microsoft, Naming Files, Paths, and Namespaces.
+DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\.|$)", re.IGNORECASE)
+
 
 class Entry(BaseModel):
     """A frozen group of fields; a key it does not know is a problem."""
@@ -52,6 +56,16 @@ class OfOneLine(Translated):
     """Marks a text that stands in a heading, a menu, a cell or among other words."""
 
 
+class Unmarked:
+    """Marks a field whose value is shown as it is written: no sign in it is Markdown."""
+
+
+class AsWritten(str):
+    """The value of such a field, which keeps wherever it goes that nothing in it is Markdown."""
+
+    __slots__ = ()
+
+
 def wrong(what: str, fix: str) -> PydanticCustomError:
     """Return an error that carries what is wrong and what to write instead, for an editor."""
     return PydanticCustomError("editor", "{what}", {"what": what, "fix": fix})
@@ -66,9 +80,32 @@ def _id(value: str) -> str:
             )
         raise wrong(
             f"{quoted(value)} cannot be part of a web address.",
-            f"Use small letters, digits and single hyphens, such as {as_id(value)}.",
+            f"Use small letters, digits and single hyphens, such as {id_for(value)}.",
         )
     return value
+
+
+def _page_id(value: str) -> str:
+    if fault := unfit(value):
+        raise wrong(*fault)
+    return value
+
+
+def unfit(name: str) -> tuple[str, str] | None:
+    """Return why some servers and disks cannot hold a name and what to do; None where all can."""
+    if DEVICE.match(name):
+        return (
+            f"Nothing can be called {quoted(name)} on Windows, which keeps that name for itself.",
+            f"Choose another name, such as our-{name.rstrip(' .')}.",
+        )
+    if name != name.rstrip(" ."):
+        # In the words, the quotation marks show where it ends.
+        end = "full stop" if name.endswith(".") else "space"
+        return (
+            f"The name {quoted(name.rstrip(' .'))} has a {end} after it, which Windows takes away.",
+            f"Take the {end} away.",
+        )
+    return None
 
 
 def is_id(text: str) -> bool:
@@ -81,6 +118,12 @@ def as_id(text: str) -> str:
     plain = unicodedata.normalize("NFKD", re.sub(r"[‐-―−]", "-", text))
     small = plain.encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", small).strip("-") or "one"
+
+
+def id_for(text: str) -> str:
+    """Return the nearest id that a text makes and that every disk can hold."""
+    name = as_id(text)[:LONGEST_ID].strip("-")
+    return f"our-{name}" if unfit(name) else name
 
 
 def _when(value: object) -> when.When:
@@ -118,8 +161,13 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True), Translated()]
 Line = Annotated[str, StringConstraints(strip_whitespace=True), OfOneLine()]
 """Words that readers read, all in one line: no list, no second paragraph."""
 
-Fact = Annotated[str, StringConstraints(strip_whitespace=True)]
-"""A name, number, code or address that is the same in every language. Empty means not given."""
+Fact = Annotated[
+    str, StringConstraints(strip_whitespace=True), AfterValidator(AsWritten), Unmarked()
+]
+"""A name, number, code or address that is the same in every language, and is shown as written.
+
+Empty means not given.
+"""
 
 Id = Annotated[
     str,
@@ -127,6 +175,9 @@ Id = Annotated[
     WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}),
 ]
 """Our own stable name for a thing: small letters, digits and single hyphens."""
+
+PageId = Annotated[Id, AfterValidator(_page_id)]
+"""An id that names a folder of the site too, and so one that every disk can hold."""
 
 When = Annotated[
     when.When,

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field
 
 from riweb.plan.actions import Action, Part, Section
 from riweb.plan.easy import EasyRead
-from riweb.plan.fields import Day, Entry, Id, Line, Listed, Text
+from riweb.plan.fields import Day, Entry, Fact, Id, Line, Listed, PageId, Text
 from riweb.plan.parts import (
     Box,
     Change,
@@ -75,7 +75,7 @@ class Plan(Entry):
         "checked",
         description="`draft` while nobody who speaks the other language well has checked it.",
     )
-    addresses: dict[Language, Id] = Field(
+    addresses: dict[Language, PageId] = Field(
         {}, description="Its name in web addresses, by language, where it is not its folder's."
     )
     state: Literal["draft", "current", "closed"] = Field(
@@ -97,7 +97,7 @@ class Plan(Entry):
     )
     periods: Listed[Box] = Field((), description="The boxes of a grid that steps tick.")
     people: Annotated[
-        dict[str, Person], BeforeValidator(lambda value: {} if value == "" else value)
+        dict[Fact, Person], BeforeValidator(lambda value: {} if value == "" else value)
     ] = Field({}, description="Codes, and who each stands for.")
     groups: Listed[Group] = Field((), description="Panels, forums and boards.")
     sections: Listed[Section] = Field((), description="Groups of actions, in order.")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import get_args
 
 from riweb import shipped
-from riweb.plan.fields import LONGEST_ID, as_id, is_id
+from riweb.plan.fields import LONGEST_ID, as_id, id_for, is_id, unfit
 from riweb.plan.plans import Language
 from riweb.problems import Problem, listed, nearest, quoted
 from riweb.source import inserts, pictures, tree
@@ -127,7 +127,7 @@ class _Reader:
                 path,
                 f"{quoted(path.name)} cannot be part of a web address.",
                 "Name the folder with small letters, digits and single hyphens, such as "
-                f"{as_id(path.name)[:LONGEST_ID]}.",
+                f"{id_for(path.name)}.",
             )
         shown = self.files.shown(path)
         if not self.files.may_open(path):
@@ -168,8 +168,10 @@ class _Reader:
                     path,
                     "The name of this file does not say its place among the chapters.",
                     "Name it with two digits, a hyphen and small letters, such as "
-                    f"01-{name[:30].strip('-')}.md.",
+                    f"01-{id_for(name[:30])}.md.",
                 )
+            elif fault := unfit(name):
+                self.files.add(path, *fault)
             if name in first:
                 self.files.add(
                     path,

@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
+from riweb import unseen
+from riweb.plan.fields import unfit
 from riweb.problems import Problem, counted, printable, quoted
 
 # Far above any real plan, and low enough that nothing a person writes can exhaust memory.
@@ -16,8 +19,12 @@ MOST_PICTURE_BYTES = 20_000_000
 # What systems and editors leave in folders by themselves.
 LITTER = re.compile(r"\..*|.*~|~\$.*|\#.*\#|thumbs\.db|desktop\.ini", re.IGNORECASE)
 
-# Pasted with text and never seen: spaces of no width, and marks of direction.
-UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+# Pasted with text, never seen, and of no effect on what is seen: hyphens that are shown at the end
+# of a line only, spaces of no width, and marks of the direction that our languages have anyway.
+# What turns letters round is left for `tree` and `faults` to tell: its writer saw other words.
+STRAY = re.compile(
+    "[\u00ad\u061c\u200b\u200e\u200f\u202a\u202c\u202d\u2060\u2066\u2068\u2069\ufeff]"
+)
 
 # Typed by word processors for a hyphen and a space that hold together; few typefaces have them.
 # And two that YAML takes for line ends, which editors do not.
@@ -34,11 +41,10 @@ GARBLED = re.compile(
     "â€[\u0090-\u009f˜™š›œžŸ“”•–—\u00a6]|Â[\u00a0-\u00bf]|Ã[\u0080-\u00bf]|Å[µ·´¶]"
 )
 
-# A sign by a number so long that there is none: Python, too, refuses to read it.
-LONG_CODE = re.compile(r"&#[xX]?[0-9a-fA-F]{10,};?")
+UNSHOWN = re.compile(f"[{CONTROL.pattern[1:-1]}{PRIVATE.pattern[1:-1]}{LOST.pattern}]")
 
 # All of these but the sign â, with which Welsh words are written: most texts have none.
-ODD = re.compile(f"[{CONTROL.pattern[1:-1]}{PRIVATE.pattern[1:-1]}{LOST.pattern}ÂÃÅ]")
+ODD = re.compile(f"[{UNSHOWN.pattern[1:-1]}ÂÃÅ]")
 
 
 class Files:
@@ -72,7 +78,27 @@ class Files:
         """Return what a folder holds, by name, without what systems leave there by themselves."""
         if not folder.is_dir() or not self.may_open(folder):
             return []
-        return sorted(path for path in folder.iterdir() if not LITTER.fullmatch(path.name))
+        found = sorted(path for path in folder.iterdir() if not LITTER.fullmatch(path.name))
+        self._unfit(found)
+        return found
+
+    def _unfit(self, paths: Iterable[Path]) -> None:
+        """Add a problem for each name of a folder that not every server and disk can hold."""
+        first: dict[str, str] = {}
+        for path in paths:
+            name = os.fsencode(path.name).decode("utf-8", "replace")
+            if fault := unfit(name):
+                self.add(path, *fault)
+            other = first.setdefault(unicodedata.normalize("NFC", name).casefold(), name)
+            if other == name:
+                continue
+            same = unicodedata.normalize("NFC", other) == unicodedata.normalize("NFC", name)
+            how = "in how its accents are stored" if same else "in capital letters"
+            self.add(
+                path,
+                f"{quoted(name)} and {quoted(other)} differ only {how}.",
+                "Many servers and disks take them for one. Give one of them another name.",
+            )
 
     def bytes_of(self, path: Path, most: int = MOST_BYTES) -> bytes | None:
         """Return a file's bytes, or None where we do not take it."""
@@ -132,13 +158,13 @@ class Files:
             self._not_utf8(path, raw, error.start)
             return None
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        text = UNSEEN.sub("", text)
+        text = STRAY.sub("", text)
         for sign, plainer in PLAINER.items():
             text = text.replace(sign, plainer)
-        if ODD.search(text) or "â€" in text or LONG_CODE.search(text):
+        if ODD.search(text) or "â€" in text or unseen.LONG_CODE.search(text):
             self._odd_signs(path, text)
             # What is wrong is told; blanked here, so that the rest of the file can be looked at.
-            text = LONG_CODE.sub(" ", CONTROL.sub(" ", text))
+            text = unseen.LONG_CODE.sub(" ", UNSHOWN.sub(" ", text))
         return unicodedata.normalize("NFC", text) if is_composed else text
 
     def _not_utf8(self, path: Path, raw: bytes, start: int) -> None:
@@ -168,7 +194,7 @@ class Files:
                 "Delete it. Begin the items of a list with a hyphen and a space.",
             ),
             (
-                LONG_CODE,
+                unseen.LONG_CODE,
                 "There is a sign here by a number that no sign has",
                 "Delete it and type the sign itself.",
             ),

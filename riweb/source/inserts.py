@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from riweb.plan.fields import as_id, is_id
+from riweb.plan.fields import id_for, is_id
 from riweb.source import pictures
 from riweb.source.files import MOST_PICTURE_BYTES, Files
 from riweb.source.values import Inserts, PrintFile, Raw
@@ -33,7 +33,7 @@ def read(files: Files, folder: Path, yaml: Callable[[Path], Raw | None]) -> Inse
             if (content := files.bytes_of(path, MOST_PICTURE_BYTES)) is not None:
                 profiles[path.name] = _file(files, path, content, _profile_fault(content))
         elif path.name != "images" or not path.is_dir():
-            name = f"{as_id(path.stem)}.yaml"
+            name = f"{id_for(path.stem)}.yaml"
             fix = f"Name it such as {name}, or remove it. Pictures go into inserts/images/."
             files.add(path, "This does not belong among the inserts.", fix)
     return Inserts(sheets, dict(_pictures(files, folder / "images")), profiles)

@@ -7,7 +7,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 
-from riweb.plan.fields import as_id
+from riweb.plan.fields import id_for
 from riweb.source import svg
 
 # What each kind of file begins with, and what its name should end in.
@@ -38,7 +38,7 @@ def fault(name: str, content: bytes) -> tuple[str, str] | None:
     """
     if not re.fullmatch(r"[A-Za-z0-9._-]+", name):
         stem, dot, end = name.rpartition(".")
-        better = f"{as_id(stem)}{dot}{end.lower()}" if dot else as_id(name)
+        better = f"{id_for(stem)}{dot}{end.lower()}" if dot else id_for(name)
         return f"“{name}” cannot be part of a web address.", f"Rename the file to {better}."
     suffix = f".{name.rpartition('.')[2].lower()}" if "." in name else ""
     if suffix == ".svg":

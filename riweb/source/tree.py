@@ -18,9 +18,9 @@ from yaml import (
     YAMLError,
 )
 
+from riweb import unseen
 from riweb.problems import Problem, quoted
 from riweb.source import slips, stops, texts
-from riweb.source.files import CONTROL
 from riweb.source.limits import LONGEST_TEXT, MOST_ITEMS, MOST_REREAD
 from riweb.source.slips import Slip, Stop
 from riweb.source.values import Key, Raw, shown
@@ -87,7 +87,6 @@ class _Tree:
         self.file = file
         self.text = text
         self.rows = text.split("\n")
-        self.has_control = bool(CONTROL.search(text))
         # The lines, from 0, that may end in a remark.
         self.remarks = {number for number, row in enumerate(self.rows) if "#" in row}
         self.lines: dict[Key, int] = {}
@@ -167,10 +166,13 @@ class _Tree:
             text = "" if text in ("~", "null") else text
         if "\n" in text and event.style not in ('"', "|"):
             text = _in_paragraphs(text)
-        if (self.has_control or event.style == '"') and CONTROL.search(text):
-            line = event.start_mark.line + 1
-            wrong = "There is a character here that cannot be shown."
-            self.add(line, key, wrong, "Delete it and type the words again.")
+        if found := unseen.typed(text):
+            before, wrong, fix = found
+            lines = range(event.start_mark.line, min(event.end_mark.line + 1, len(self.rows)))
+            line = next((n for n in lines if before and before in self.rows[n]), lines.start)
+            self.add(line + 1, key, wrong, fix)
+            # It is told; blanked here, so that the rest of the file can be looked at.
+            text = unseen.blanked(text)
         return text
 
     def _plain(self, event: Any, key: Key) -> None:

@@ -11,6 +11,7 @@ from typing import Literal
 from riweb import faults, prose
 from riweb.alphabet import mutations
 from riweb.faults import easy, sizes
+from riweb.plan.fields import AsWritten
 from riweb.translate.catalogue import Catalogue, Entry
 from riweb.translate.messages import EASY, Message
 from riweb.when import MONTHS
@@ -152,6 +153,8 @@ def _look(message: Message) -> Callable[[str], list[faults.Fault]]:
     if message.key[:1] == ("chapters",) and "markdown" in message.key:
         # A block of a chapter may be a heading; its marks are compared with those of its text.
         return lambda text: faults.of_text(HEADING.sub("", text))
+    if isinstance(message.text, AsWritten):
+        return faults.of_written
     return faults.of_line if message.is_line else faults.of_text
 
 

@@ -48,7 +48,8 @@ def _texts(
     for message in messages:
         entry = entry_of(catalogue, message)
         if entry and state(message, entry, True) == "reviewed":
-            found[message.key] = entry.text
+            # What is shown as it is written is so in every language.
+            found[message.key] = type(message.text)(entry.text)
         else:
             found[message.key] = prose.foreign(message.text, language)
     return found

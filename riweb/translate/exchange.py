@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from riweb import unseen
 from riweb.plan.site import WelshTerm
 from riweb.problems import Problem, Refused, listed, quoted
-from riweb.source.files import LONG_CODE
 from riweb.translate import word, xliff
 from riweb.translate.catalogue import NAMES, Catalogue, Entry
 from riweb.translate.compare import faults_of
@@ -204,7 +204,7 @@ class _Take:
         )
         if made == replace(old, line=0):
             return
-        if LONG_CODE.search(text):
+        if unseen.LONG_CODE.search(text):
             wrong = "There is a sign here by a number that no sign has."
             self.wrong.append(self._problem(unit, wrong, "Type the sign itself."))
             return

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from itertools import count
+from typing import Any
 
 from riweb.plan.site import WelshTerm
 from riweb.problems import Problem, Refused
@@ -18,6 +19,8 @@ try:
     import docx
     from docx.document import Document
     from docx.enum.section import WD_ORIENT
+    from docx.opc.package import OpcPackage
+    from docx.opc.pkgwriter import _ContentTypesItem
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
     from docx.shared import Mm, Pt, RGBColor
@@ -230,14 +233,32 @@ def _grey(paragraph: Paragraph, words: str, language: str) -> None:
 
 def _packed(document: Document) -> bytes:
     """Return a document as the bytes of a file, with no trace of when it was written."""
-    made, packed = io.BytesIO(), io.BytesIO()
-    document.save(made)
-    with zipfile.ZipFile(made) as old, zipfile.ZipFile(packed, "w") as new:
-        for name in _in_order(old.namelist()):
+    packed, found = io.BytesIO(), parts(document.part.package)
+    with zipfile.ZipFile(packed, "w") as new:
+        for name in _in_order(found):
             about = zipfile.ZipInfo(name, ZIP_THEN)
             about.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(about, old.read(name))
+            new.writestr(about, found[name])
     return packed.getvalue()
+
+
+def parts(package: OpcPackage) -> dict[str, bytes]:
+    """Return the files that a Word document is packed from, by their names.
+
+    What python-docx itself packs has the time of day in it, and where the clock of the machine is
+    before 1980 or after 2107, no such file can be packed.
+    """
+    own = package.parts
+    for part in own:
+        part.before_marshal()  # type: ignore[no-untyped-call]
+    types = _ContentTypesItem.from_parts(own)  # type: ignore[no-untyped-call]
+    # What its types call a text is bytes.
+    found: dict[str, Any] = {"[Content_Types].xml": types.blob, "_rels/.rels": package.rels.xml}
+    for part in own:
+        found[part.partname.membername] = part.blob
+        if len(part.rels):
+            found[part.partname.rels_uri.membername] = part.rels.xml
+    return found
 
 
 def _in_order(names: Iterable[str]) -> list[str]:

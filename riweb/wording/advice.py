@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from riweb.breakdown import during
 from riweb.plan.inserts import InsertFile
 from riweb.plan.plans import Published
 from riweb.plan.site import Site
@@ -168,8 +169,9 @@ def measured(texts: Texts) -> Iterator[Measure]:
 def _look(folder: _Folder) -> list[Advice]:
     """Return what rules find in the texts of a folder."""
     found: list[Advice] = []
-    for texts in folder.passages():
-        if texts:
+    whose = folder.published.id if folder.published else "the site"
+    with during(f"looking at the words of {whose}"):
+        for texts in filter(None, folder.passages()):
             ours = known.of(folder.site, folder.published, texts)
             told = Told(texts[0].language, (*texts, *folder.of_inserts(texts)), ours)
             found += [_advice(rule, *one) for rule in rules.RULES for one in rule.hits(told)]

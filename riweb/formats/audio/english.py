@@ -68,6 +68,15 @@ class English:
                 )
         return ""
 
+    def counted(self, number: int, unit: str) -> str:
+        """Return so many of a unit in words: one metre, two metres."""
+        one, _, several = unit.partition(";")
+        return f"{self.cardinal(number)} {one if number == 1 else several}"
+
+    def measured(self, words: str, unit: str) -> str:
+        """Return so much of a unit, a number in words."""
+        return f"{words} {unit.partition(';')[2]}"
+
     def after(self, before: str, words: str) -> str:
         """Return a number in words as it is."""
         return words
@@ -93,6 +102,8 @@ class English:
     def year(self, number: int) -> str:
         """Return a year as people say it."""
         century, rest = divmod(number, 100)
+        if number < 1000:
+            return self.cardinal(number)
         if 2000 <= number < 2010:
             return self.cardinal(number)
         if rest == 0:

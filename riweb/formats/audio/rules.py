@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from riweb.formats.audio.tongue import Tongue
 
+# A longer number is said digit by digit: nobody has a word for it.
+MOST_DIGITS = 11
+
 # Into which groups a phone number that has none is cut.
 GROUPS = {
     6: (3, 3), 7: (3, 4), 8: (4, 4), 9: (3, 3, 3), 10: (4, 3, 3), 11: (5, 3, 3), 12: (3, 3, 3, 3),
@@ -44,8 +47,8 @@ def number(tongue: Tongue, text: str, after: str = "") -> str:
     if len(whole) > 1 and whole.startswith("0"):
         return digits(tongue, whole + part)
     if point:
-        return f"{tongue.cardinal(int(whole))} {tongue.point} {digits(tongue, part)}"
-    if len(whole) > 11:
+        return f"{number(tongue, whole)} {tongue.point} {digits(tongue, part)}"
+    if len(whole) > MOST_DIGITS:
         return digits(tongue, whole)
     return tongue.cardinal(int(whole), after)
 
@@ -152,6 +155,8 @@ def month(tongue: Tongue, match: Match, around: Surroundings) -> str:
 def money(tongue: Tongue, match: Match, around: Surroundings) -> str:
     """Say an amount of money, or from one amount to another."""
     first = _amount(tongue, match["pounds"], match["size"] or match["size2"])
+    if len(match["loss"]) > 1:
+        first = f"{tongue.minus} {first}"
     if not match["pounds2"]:
         return first
     return tongue.span(first, _amount(tongue, match["pounds2"], match["size2"]))
@@ -160,11 +165,24 @@ def money(tongue: Tongue, match: Match, around: Surroundings) -> str:
 def _amount(tongue: Tongue, written: str, size: str | None) -> str:
     whole, _, part = written.replace(",", "").partition(".")
     size = (size or "").strip().lower()
+    if len(whole) > MOST_DIGITS:
+        return f"{number(tongue, written)} {tongue.signs['£']}"
     if size in tongue.million:
         return tongue.millions(number(tongue, written), tongue.million[size])
     if size == "k":
         return tongue.money(int(float(f"{whole}.{part or 0}") * 1000), 0)
     return tongue.money(int(whole), int(part.ljust(2, "0")[:2]) if part else 0)
+
+
+def coins(tongue: Tongue, match: Match, around: Surroundings) -> str:
+    """Say an amount in dollars or euros."""
+    said = [tongue.minus] if match["lost"] else []
+    said.append(number(tongue, match["coins"]))
+    if size := (match["many"] or "").strip():
+        power = tongue.million[size]
+        # The first name of each is the word for it.
+        said.append(next(name for name, other in tongue.million.items() if other == power))
+    return " ".join((*said, tongue.signs[match["coin"]]))
 
 
 def years(tongue: Tongue, match: Match, around: Surroundings) -> str:
@@ -243,7 +261,13 @@ def from_to(tongue: Tongue, match: Match, around: Surroundings) -> str:
 
 def measure(tongue: Tongue, match: Match, around: Surroundings) -> str:
     """Say a number with a short unit, such as 3 km."""
-    return f"{number(tongue, match['much'])} {tongue.units[match['unit'].lower()]}"
+    written, unit = match["much"], tongue.units[match["unit"].strip().lower()]
+    bare = written.replace(",", "")
+    is_counted = bare.isdecimal() and len(bare) <= MOST_DIGITS and not bare.startswith("0")
+    minus = f"{tongue.minus} " if match["below0"] else ""
+    if is_counted:
+        return minus + tongue.counted(int(bare), unit)
+    return minus + tongue.measured(number(tongue, written), unit)
 
 
 def code(tongue: Tongue, match: Match, around: Surroundings) -> str:

@@ -15,7 +15,7 @@ class Tongue(Protocol):
         million: its words for a million and more, and the letters written for them, by power of 10.
         halves: the shape of what follows a time in the morning or the evening, `am` or `pm`.
         signs: what is said for a sign wherever nothing else says it.
-        units: what is said for a unit after a number.
+        units: what is said for a unit after a number, as `counted` takes it.
         shortened: what is said for words cut short, such as `e.g.`, in small letters.
         abbreviations: what is said for well-known words in capitals.
         to, until, or_, point, at, dot, slash, hyphen, minus: the words that join.
@@ -45,6 +45,16 @@ class Tongue(Protocol):
         Args:
             after: the word after it, such as a thing that is counted.
         """
+
+    def counted(self, number: int, unit: str) -> str:
+        """Return so many of a unit in words.
+
+        Args:
+            unit: what `units` says of it.
+        """
+
+    def measured(self, words: str, unit: str) -> str:
+        """Return so much of a unit where the number, in words, is not a whole one."""
 
     def after(self, before: str, words: str) -> str:
         """Return a number in words as it becomes after the word before it.

@@ -116,6 +116,18 @@ class Welsh:
             return f"{first}{space}{last}"
         return f"{first}{space}{BEFORE_A_NOUN.get(last, last)}"
 
+    def counted(self, number: int, unit: str) -> str:
+        """Return so many of a unit in words, its beginning changed: dau gilometr, tri chilometr."""
+        words = self.cardinal(number, unit.split()[0])
+        last = words.split()[-1]
+        if last in ("dau", "dwy"):
+            return f"{words} {soft(unit)}"
+        return f"{words} {rough(unit) if last in ('tri', 'chwe') else unit}"
+
+    def measured(self, words: str, unit: str) -> str:
+        """Return so much of a unit, a number in words."""
+        return f"{words} {unit}"
+
     @staticmethod
     def _is_feminine(noun: str) -> bool:
         return bool(unsoftened(noun) & known.WELSH_FEMININE)
@@ -170,13 +182,13 @@ class Welsh:
 
     def ordinal(self, number: int) -> str:
         """Return which one in a row."""
-        if number <= len(DAYS):
+        if 0 < number <= len(DAYS):
             return DAYS[number - 1]
         return f"rhif {self._number(number)}"
 
     def year(self, number: int) -> str:
         """Return a year as people say it: 1998 is mil naw naw wyth."""
-        if number < 2000 and number % 100:
+        if 1000 < number < 2000 and number % 100:
             return f"mil {' '.join(ONES[int(digit)] for digit in str(number)[1:])}"
         return self._number(number)
 

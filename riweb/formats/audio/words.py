@@ -21,7 +21,8 @@ YEAR = r"(?:18|19|20)\d\d"
 APART = r"(?<![\w£])(?<!\d[.,/])"
 # Short forms that are words as well, unless a number follows.
 BEFORE_NUMBERS = frozenset({"no.", "nos.", "p.", "pp.", "para.", "tud.", "rh.", "ff."})
-FRACTIONS = {"½": "1⁄2", "¼": "1⁄4", "¾": "3⁄4", "⅓": "1⁄3", "⅔": "2⁄3", "⅛": "1⁄8"}
+# A fraction that is one sign, such as ½: its own two numbers stand on both sides of a stroke.
+FRACTION = re.compile("[¼-¾⅐-⅟↉]")
 # A small letter that is a name, such as objective b; Welsh and English have words of one letter.
 LONE_LETTER = re.compile(
     r"(?<![\w’'.])[a-z](?=[,;:.)]|$)|(?<![\w’'.])[b-hj-np-x](?![\w’'.])|\ba(?= to [a-z]\b)"
@@ -59,7 +60,7 @@ RULES: tuple[tuple[Say, str], ...] = (
     ),
     (
         rules.long_day,
-        APART + rf"(?:(?P<first>\d\d?){NTH}?(?: ?{DASH} ?| to | i ))?"
+        APART + rf"(?:(?P<first>[12]\d|3[01]|0?[1-9]){NTH}?(?: ?{DASH} ?| to | i ))?"
         rf"(?P<ld>[12]\d|3[01]|0?[1-9]){NTH}?(?: of| o)? (?P<lm>MONTHS)"
         r"(?:,? (?P<ly>\d{4}))?(?!\w)",
     ),
@@ -69,8 +70,12 @@ RULES: tuple[tuple[Say, str], ...] = (
     ),
     (
         rules.money,
-        rf"£ ?(?P<pounds>{NUMBER})(?P<size> ?(?:MILLION|k)\b)?"
+        rf"(?P<loss>(?<![\w)])[-−]£|£[-−]|£) ?(?P<pounds>{NUMBER})(?P<size> ?(?:MILLION|k)\b)?"
         rf"(?: ?{DASH} ?£?(?P<pounds2>{NUMBER})(?P<size2> ?(?:MILLION|k)\b)?)?",
+    ),
+    (
+        rules.coins,
+        rf"(?P<lost>(?<![\w)])[-−])?(?P<coin>[$€]) ?(?P<coins>{NUMBER})(?P<many> ?(?:MILLION)\b)?",
     ),
     (rules.decade, APART + r"(?P<tens>(?:18|19|20)\d0)(?:s|au)\b"),
     (
@@ -93,7 +98,7 @@ RULES: tuple[tuple[Say, str], ...] = (
     ),
     (rules.dotted, r"(?:^|(?<=\()|(?<=; ))(?P<dotted>\d{1,3}(?:\.\d{1,3})+)(?=\.(?:\s|$))"),
     (rules.from_to, APART + rf"(?P<from>\d{{1,4}}) ?{DASH} ?(?P<upto>\d{{1,4}})(?![\w-])"),
-    (rules.measure, APART + rf"(?P<much>{NUMBER})(?P<unit>UNITS)\b"),
+    (rules.measure, APART + rf"(?P<below0>(?<!\))[-−])?(?P<much>{NUMBER})(?P<unit>UNITS)\b"),
     (rules.code, r"\b(?=[^\W_]*\d)(?=[^\W_]*[^\W\d_])[^\W_]+"),
     (rules.plain, rf"(?P<minus>(?<![\w)])[-−](?=\d))?(?P<plain>{NUMBER})"),
 )
@@ -109,7 +114,9 @@ def _pattern(language: str) -> tuple[re.Pattern[str], dict[str, Say]]:
     """Return all rules of a language as one pattern, and the rule behind each of its groups."""
     tongue = TONGUES[language]
     longest = sorted(tongue.units, key=len, reverse=True)
-    units = "|".join(f" ?{one}" if len(one) > 1 else one for one in longest)
+    # One letter is a unit only where it touches the number, and is a small one: 5m, not 5 M.
+    several = "|".join(one for one in longest if len(one) > 1)
+    units = f" ?(?ai:{several})|[{''.join(one for one in longest if len(one) == 1)}]"
     months = "|".join(sorted((name.title() for name in tongue.months), key=len, reverse=True))
     filled = {
         "MONTHS": months,
@@ -136,24 +143,24 @@ def spoken(text: str, language: str, has_quarters: bool = False) -> str:
         has_quarters: True where the document gives quarters as 1/2 and 3/4.
     """
     tongue = TONGUES[language]
-    text = _short_forms(_plain_signs(text), tongue)
+    text = _short_forms(_plain_signs(text, tongue), tongue)
     return _without_signs(_with_numbers(text, language, has_quarters), tongue)
 
 
-def _plain_signs(text: str) -> str:
+def _plain_signs(text: str, tongue: Tongue) -> str:
     """Return a text with one kind of space and of digit."""
-    for sign, fraction in FRACTIONS.items():
-        text = re.sub(rf"(?<=\d){sign}", f" {fraction}", text).replace(sign, fraction)
+    text = re.sub(rf"(?<=\d)(?={FRACTION.pattern})", " ", text)
+    text = FRACTION.sub(lambda match: unicodedata.normalize("NFKC", match.group()), text)
     text = unicodedata.normalize("NFC", text).replace('"', "")
-    return " ".join("".join(_plain_sign(one) for one in text).split())
+    return " ".join("".join(_plain_sign(one, tongue) for one in text).split())
 
 
-def _plain_sign(sign: str) -> str:
+def _plain_sign(sign: str, tongue: Tongue) -> str:
     """Return a picture sign by its name, nothing for what only shapes others, and digits plain."""
     kind = unicodedata.category(sign)
     if kind in SHAPING:
         return ""
-    if kind == "So":
+    if kind == "So" and sign not in tongue.signs:
         return f", {unicodedata.name(sign, '').lower()}, "
     value = unicodedata.digit(sign, None)
     return sign if value is None or sign.isascii() else str(value)
@@ -167,6 +174,9 @@ def _short_forms(text: str, tongue: Tongue) -> str:
     def whole(match: re.Match[str]) -> str:
         written = match.group()
         key = written.lower()
+        if key not in tongue.shortened:
+            # A sign from elsewhere that is taken for one of its letters, such as a long s.
+            return written
         title = tongue.shortened[key][0].isupper()
         if written[0].isupper() != title and key not in BEFORE_NUMBERS:
             return written

@@ -16,6 +16,7 @@ from docx.parts.document import DocumentPart
 
 from riweb.formats.word.markup import Element, spaces, tag
 from riweb.formats.word.styles import INSTEAD, TYPEFACE
+from riweb.translate import word
 
 # The first day that a ZIP file can say.
 ZIP_DAY = (1980, 1, 1, 0, 0, 0)
@@ -78,14 +79,13 @@ class Parts:
 
     def content(self) -> bytes:
         """Return the file, with no time of its making in it."""
-        first, last = BytesIO(), BytesIO()
-        self.package.save(first)
-        with ZipFile(first) as made, ZipFile(last, "w", ZIP_DEFLATED) as kept:
-            for name in made.namelist():
+        packed = BytesIO()
+        with ZipFile(packed, "w", ZIP_DEFLATED) as kept:
+            for name, content in word.parts(self.package).items():
                 info = ZipInfo(name, ZIP_DAY)
                 info.compress_type = ZIP_DEFLATED
-                kept.writestr(info, made.read(name))
-        return last.getvalue()
+                kept.writestr(info, content)
+        return packed.getvalue()
 
 
 def _core(about: About) -> str:
