@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
-import time
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
+import steps
 from sites import HERE
 
 from riweb import faults, prose, when
@@ -18,19 +21,24 @@ from riweb.cli import main
 from riweb.desk import sheet
 from riweb.faults import easy, sizes
 from riweb.parse import letters
+from riweb.pipeline import languages
 from riweb.problems import Problem
 from riweb.source import Markdown, Po, Raw, tree
-from riweb.translate import catalogue, compare, lines
+from riweb.translate import catalogue, compare, lines, word, xliff
+from riweb.translate.units import Parcel, Unit
 from riweb.wording import blocks, rules
 from riweb.wording import letters as letters_known
 from riweb.wording.told import Told
 from riweb.wording.values import Known, Passage
 
-# Letters in the longer of two texts; the other has half of them.
-SIZE = 16_000
-# What is over in so many seconds is not compared: clocks are too coarse for it.
-QUICK = 0.15
+Text = TypeVar("Text")
+
+# Letters in the middle of three texts; the others have half and twice as many. All are shorter
+# than what is refused for its length.
+SIZE = 1_000
 MOST_GROWTH = 2.5
+# So many steps, or bytes, are made in any case and tell nothing of growth.
+FEW = 500
 
 
 def again(part: str) -> Callable[[int], str]:
@@ -176,34 +184,135 @@ READERS: dict[str, Callable[[str], object]] = {
 }
 
 
-def seconds(read: Callable[[str], object], text: str) -> float:
-    """Return the processor’s time that a text takes, with nothing remembered of others."""
+def growth(count: Callable[[Text], int], shape: Callable[[int], Text], size: int) -> float:
+    """Return how many times as much a text takes as one of half its length.
+
+    Of two such, the lesser: a limit that sets in between is met once only.
+    """
+    small, middle, large = (count(shape(size * times // 2)) + FEW for times in (1, 2, 4))
+    return round(min(middle / small, large / middle), 1)
+
+
+def forgotten() -> None:
+    """Let nothing be remembered of other texts."""
     for kept in (prose.blocks, prose._converted, prose.inline, prose.flow, prose.plain):
         kept.cache_clear()
-    start = time.process_time()
+
+
+def counted(read: Callable[[Text], object], text: Text) -> int:
+    """Return the steps of a reader that has kept what it keeps for all texts."""
     read(text)
-    return time.process_time() - start
+    forgotten()
+    return steps.calls(read, text)
 
 
 @pytest.mark.parametrize("reader", READERS)
-def test_twice_as_much_takes_at_most_two_and_a_half_times_as_long(reader: str) -> None:
+def test_twice_as_much_takes_at_most_two_and_a_half_times_the_steps(reader: str) -> None:
     read = READERS[reader]
-    read("Warm.")
+
+    def steps_of(text: str) -> int:
+        return counted(read, text)
+
+    grown = {name: growth(steps_of, shape, SIZE) for name, shape in SHAPES.items()}
+    if reader == "Easy Read":
+        # The library writes a mark back for each place: sizes.MOST_NOTES bounds them.
+        del grown["one footnote"]
+    assert {name: times for name, times in grown.items() if times > MOST_GROWTH} == {}
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_twice_as_much_takes_at_most_two_and_a_half_times_the_memory(reader: str) -> None:
+    read = READERS[reader]
+
+    def memory_of(text: str) -> int:
+        read(text)
+        forgotten()
+        tracemalloc.start()
+        try:
+            read(text)
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    # Those that are made of many parts; the others are a part over and over as well.
+    some = ("x", "[^", "[x](", "|a|b|\n", "xx\n\n", "- x\n", "> > x\n", "X ", "1 May ", "footnotes")
+    grown = {name: growth(memory_of, SHAPES[name], SIZE) for name in some}
+    assert {name: times for name, times in grown.items() if times > MOST_GROWTH} == {}
+
+
+# Shapes that let a pattern begin over and over, or go on and come back.
+HARD = (
+    *("x", "1.", "[^", "![", "[x](", "(", "*", "“", "spaces", ". ", "x@", "X ", "&#1", "-", "x/"),
+)
+# Patterns that are not ours, or cannot go far, with what bounds them.
+BOUNDED = {
+    r"\[\^([^\]]*)\]": "the library’s; sizes.MOST_BRACKETS",
+    r"\[([^\]^][^\]]{0,300})\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s[^()]*)?\)": "its 300",
+}
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_twice_as_much_takes_a_pattern_at_most_two_and_a_half_times_the_moves(reader: str) -> None:
+    found: set[re.Pattern[str]] = set()
+    for name in HARD:
+        forgotten()
+        found |= steps.patterns(READERS[reader], SHAPES[name](300))
     slow = {}
-    for name, shape in SHAPES.items():
-        if name == "a long number":
-            # Refused where files are read: see below.
-            continue
-        long = seconds(read, shape(SIZE))
-        if QUICK < long < 5:
-            # The first may have loaded what is kept; the clock is that of a busy computer.
-            long = min(seconds(read, shape(SIZE)) for _ in range(2))
-            growth = long / min(seconds(read, shape(SIZE // 2)) for _ in range(2))
-            if long > QUICK and growth > MOST_GROWTH:
-                slow[name] = (round(long, 2), round(growth, 1))
-        elif long > QUICK:
-            slow[name] = (round(long, 2), 0)
-    assert not slow
+    for pattern in found:
+        for name in HARD:
+            few, many = (steps.moves(pattern, SHAPES[name](size), 6_000) for size in (40, 80))
+            if many > MOST_GROWTH * few + 150 and pattern.pattern not in BOUNDED:
+                slow[pattern.pattern, name] = few, many
+    assert slow == {}
+
+
+PLAN = (HERE / "plans/minimal/plans/first/plan.yaml").read_text(encoding="utf-8")
+WALK = "      - {{id: a{}, title: Walk, leads: RO, due: 2025-12, status: in-progress}}\n"
+
+
+def parcel(size: int) -> Parcel:
+    units = (Unit(f"a/{n}", f"Walk {n}.", f"Cerdded {n}.", "draft") for n in range(size))
+    return Parcel("first", "First", "en", "cy", tuple(units))
+
+
+def actions(size: int) -> str:
+    return PLAN[: PLAN.index("      - id:")] + "".join(map(WALK.format, range(size)))
+
+
+PARTS: dict[str, tuple[Callable[[Any], object], Callable[[int], Any]]] = {
+    "XLIFF": (lambda made: xliff.read(made, "f"), lambda size: xliff.write(parcel(size))),
+    "Word": (lambda made: word.read(made, "f"), lambda size: word.write(parcel(size), ())),
+    "a catalogue": (
+        lambda made: catalogue.read(Po("f", made, Path("f")), "cy", []),
+        lambda size: (
+            'msgid ""\nmsgstr ""\n\n'
+            + "".join(f'msgctxt "a{n}"\nmsgid "b{n}"\nmsgstr "c"\n\n' for n in range(size))
+        ),
+    ),
+    "a register": (
+        lambda made: sheet.read(made, "f", ("a", "b"), []),
+        lambda size: b"a,b\n" + b"".join(b"%d,walk\n" % n for n in range(size)),
+    ),
+    "YAML": (lambda made: tree.read("f", made, []), actions),
+    "slips in YAML": (
+        lambda made: tree.read("f", made, []),
+        lambda size: "a: b\n" + "".join(f"c{n}: 'd\n" for n in range(size)),
+    ),
+}
+
+
+@pytest.mark.parametrize("form", PARTS)
+def test_twice_as_many_parts_take_at_most_two_and_a_half_times_the_steps(form: str) -> None:
+    read, made = PARTS[form]
+    assert growth(lambda text: counted(read, text), made, 60) <= MOST_GROWTH
+
+
+def test_twice_as_many_actions_take_at_most_two_and_a_half_times_the_steps(content: Path) -> None:
+    def checked(size: int) -> int:
+        (content / "plans/first/plan.yaml").write_text(actions(size), encoding="utf-8")
+        return counted(lambda _: languages.read(content, is_gated=False), "")
+
+    assert growth(lambda size: checked(size), lambda size: size, 60) <= MOST_GROWTH
 
 
 # Whole files, through the front door
@@ -236,9 +345,7 @@ def content(tmp_path: Path) -> Path:
     return Path(shutil.copytree(HERE / "plans" / "minimal", tmp_path / "content"))
 
 
-PLAN = (HERE / "plans/minimal/plans/first/plan.yaml").read_text(encoding="utf-8")
-WALK = "      - {{id: a{}, title: Walk, leads: RO, due: 2025-12, status: in-progress}}\n"
-MANY = PLAN[: PLAN.index("      - id:")] + "".join(map(WALK.format, range(10_000)))
+MANY = actions(10_000)
 CHAPTER = "plans/first/chapters/01-what.md"
 FILES: dict[str, tuple[str, str, str]] = {
     "100,000 letters x": ("plans/first/plan.yaml", f"{PLAN}summary: {'x' * 100_000}\n", "letters"),

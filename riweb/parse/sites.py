@@ -31,8 +31,8 @@ from riweb.source import Content, Folder, Raw
 # WCAG 2.2, 1.4.6 contrast (enhanced): text on its ground.
 LEAST_CONTRAST = 7.0
 
-# Actions in one plan. The largest of the real plans that we know has about 100. So many take a check
-# some 200 MB; ten times as many took 1.6 GB, more than many computers have to spare.
+# Actions in one plan. The largest of the real plans that we know has about 100. So many take a
+# check some 200 MB; ten times as many took 1.6 GB, more than many computers have to spare.
 MOST_ACTIONS = 1_000
 
 
