@@ -36,10 +36,11 @@ def patterns(read: Reader, text: str) -> set[re.Pattern[str]]:
 
     def met(frame: object, event: str, arg: Any) -> None:
         owner = getattr(arg, "__self__", None) if event == "c_call" else None
-        if isinstance(owner, re.Pattern) and isinstance(owner.pattern, str):
-            # Those that are made of the text itself are no longer than what they look for.
-            if arg.__name__ not in ("match", "fullmatch") and owner.pattern not in text:
-                found.add(owner)
+        if not isinstance(owner, re.Pattern) or not isinstance(owner.pattern, str):
+            return
+        # Those that are made of the text itself are no longer than what they look for.
+        if arg.__name__ not in ("match", "fullmatch") and owner.pattern not in text:
+            found.add(owner)
 
     sys.setprofile(met)
     try:
