@@ -406,6 +406,14 @@ def test_a_plan_of_1000_actions_is_taken(content: Path) -> None:
     assert memory_mb < 300
 
 
+def test_a_file_of_too_many_lines_is_told_at_the_first_of_them() -> None:
+    problems: list[Problem] = []
+    assert tree.read("f", "a: b\n" + "\n" * 200_000, problems) is None
+    assert [(one.line, one.wrong) for one in problems] == [
+        (100_001, "This file has more than 100,000 lines.")
+    ]
+
+
 def test_what_is_too_long_is_told_with_its_line_and_the_rest_is_read(content: Path) -> None:
     text = f"{PLAN}summary: '{'x ' * 20_000}'\nperiod: nonsense\nstatus: soon\n"
     said, _, _ = check(content, "plans/first/plan.yaml", text)

@@ -9,3 +9,6 @@ MOST_REREAD = 4_000_000
 
 # Items of one list, or names in one group.
 MOST_ITEMS = 2_000
+
+# Lines of one file of YAML. A real plan of 100 actions has some 3,000.
+MOST_LINES = 100_000

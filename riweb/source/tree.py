@@ -21,7 +21,7 @@ from yaml import (
 from riweb import unseen
 from riweb.problems import Problem, quoted
 from riweb.source import slips, stops, texts
-from riweb.source.limits import LONGEST_TEXT, MOST_ITEMS, MOST_REREAD
+from riweb.source.limits import LONGEST_TEXT, MOST_ITEMS, MOST_LINES, MOST_REREAD
 from riweb.source.slips import Slip, Stop
 from riweb.source.values import Key, Raw, shown
 
@@ -48,6 +48,11 @@ def read(file: str, text: str, problems: list[Problem]) -> Raw | None:
     Returns:
         What could be read, perhaps with mistakes that were told; None where nothing could be.
     """
+    if text.count("\n") > MOST_LINES:
+        wrong = f"This file has more than {MOST_LINES:,} lines."
+        fix = "Take out what does not belong here, or make several plans."
+        problems.append(Problem(file, MOST_LINES + 1, "", wrong, fix))
+        return None
     told: dict[int, Slip] = {}
     for _ in range(min(MOST_SLIPS, 1 + MOST_REREAD // (len(text) + 1))):
         tree = _Tree(file, text)
