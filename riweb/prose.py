@@ -10,7 +10,8 @@ from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 import markdown
-from markdown.inlinepatterns import InlineProcessor
+from markdown import inlinepatterns
+from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, AtomicString
 
@@ -50,6 +51,78 @@ class _Quoted(InlineProcessor):
         words = Element("span", lang=m[2])
         words.text = AtomicString(m[1])
         return words, m.start(), m.end()
+
+
+# More letters than these an address does not have.
+_LONGEST_ADDRESS = 2_000
+
+
+class _Paired(LinkInlineProcessor):
+    """Finds the end of a link at once: the library walks on from each bracket to the next end.
+
+    Where brackets open and do not close, that takes a hundred times as long for ten times as many.
+    """
+
+    def getText(self, data: str, index: int) -> tuple[str, int, bool]:  # noqa: N802 (as above)
+        end = _pairs(data).get(index - 1)
+        return (data[index:end], end + 1, True) if end is not None else ("", index, False)
+
+    def getLink(  # noqa: N802 (as above)
+        self, data: str, index: int
+    ) -> tuple[str, str | None, int, bool]:
+        part = data[index : index + _LONGEST_ADDRESS]
+        if ")" not in part:
+            return "", None, index, False
+        href, title, end, is_link = super().getLink(part, 0)
+        return href, title, index + end, is_link
+
+
+class _Link(_Paired):
+    """A link with its address."""
+
+
+class _Image(_Paired, inlinepatterns.ImageInlineProcessor):
+    """A picture with its address."""
+
+
+class _Reference(_Paired, inlinepatterns.ReferenceInlineProcessor):
+    """A link whose address stands elsewhere."""
+
+
+class _ImageReference(_Paired, inlinepatterns.ImageReferenceInlineProcessor):
+    """A picture whose address stands elsewhere."""
+
+
+class _ShortReference(_Paired, inlinepatterns.ShortReferenceInlineProcessor):
+    """A link whose words are the name of its address."""
+
+
+class _ShortImageReference(_Paired, inlinepatterns.ShortImageReferenceInlineProcessor):
+    """A picture whose words are the name of its address."""
+
+
+@lru_cache(maxsize=2)
+def _pairs(data: str) -> dict[int, int]:
+    """Return where each square bracket of a text closes, by where it opens."""
+    found: dict[int, int] = {}
+    waiting: list[int] = []
+    for bracket in re.finditer(r"[][]", data):
+        if bracket[0] == "[":
+            waiting.append(bracket.start())
+        elif waiting:
+            found[waiting.pop()] = bracket.start()
+    return found
+
+
+# The library's name of each kind of link, its pattern, its place among the others, and ours.
+_KINDS = (
+    ("reference", inlinepatterns.REFERENCE_RE, 170, _Reference),
+    ("link", inlinepatterns.LINK_RE, 160, _Link),
+    ("image_link", inlinepatterns.IMAGE_LINK_RE, 150, _Image),
+    ("image_reference", inlinepatterns.IMAGE_REFERENCE_RE, 140, _ImageReference),
+    ("short_reference", inlinepatterns.REFERENCE_RE, 130, _ShortReference),
+    ("short_image_ref", inlinepatterns.IMAGE_REFERENCE_RE, 125, _ShortImageReference),
+)
 
 
 @dataclass(frozen=True)
@@ -106,6 +179,8 @@ class _Ours(markdown.Extension):
         md.inlinePatterns.deregister("html")
         # Before links, which begin with the same bracket.
         md.inlinePatterns.register(_Quoted(r"\[([^\[\]]+)\]\{(en|cy)\}", md), "quoted", 165)
+        for name, pattern, place, kind in _KINDS:
+            md.inlinePatterns.register(kind(pattern, md), name, place)
         # After that of footnotes, which adds more text, and before those of marks.
         md.treeprocessors.register(_Words(md), "words", 30)
         # After all others, so that nothing is added to what it has seen.

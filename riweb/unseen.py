@@ -36,18 +36,21 @@ KINDS = (
     (re.compile("[\x00-\x1f\x7f-\x9f]"), "a control character"),
 )
 
-# So much of a text is shown before such a character.
+# So much of a text is shown before such a character, and looked at for what needs it.
 AROUND = 24
 
 # A character by its number.
 CODE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,9}));?", re.IGNORECASE)
+
+# One by a number so long that there is none: Python, too, refuses to read it.
+LONG_CODE = re.compile(r"&#[xX]?[0-9a-fA-F]{10,};?")
 
 
 def places(text: str) -> Iterator[int]:
     """Yield the place of each such character that nothing beside it needs."""
     for found in UNSEEN.finditer(text):
         place = found.start()
-        before, after = text[:place], text[place + 1 : place + 2]
+        before, after = text[max(0, place - AROUND) : place], text[place + 1 : place + 2]
         if not (_shapes(before, found[0]) or _joins(before, found[0], after)):
             yield place
 

@@ -19,10 +19,15 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.table import _Cell
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from translate.storage import factory
 from translate.storage.xliff import Xliff1File
 
 from riweb.cli import main
+from riweb.pipeline import languages
+from riweb.problems import Refused
+from riweb.translate import exchange
 
 HERE = Path(__file__).parent
 FORMS = {"xliff": "xlf", "word": "docx"}
@@ -704,4 +709,196 @@ def test_a_file_cannot_draw_in_other_files(
     assert run("import", "back") == 1
     told = capsys.readouterr().out
     assert "secret" not in told and told.endswith("1 problem. Nothing was written.\n")
+    assert PO.read_bytes() == before
+
+
+# Files that are damaged, locked, or claim or unfold to more than any plan has
+
+BODY = "word/document.xml"
+Pack = Callable[[bytes], bytes]
+
+
+def repacked(path: Path, change: Pack, method: int = zipfile.ZIP_DEFLATED) -> None:
+    """Pack the parts of a Word file again, the texts among them changed."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(made, "w", method) as new:
+        for name in old.namelist():
+            part = old.read(name)
+            new.writestr(name, change(part) if name == BODY else part)
+    path.write_bytes(made.getvalue())
+
+
+def claiming(number: str) -> Callable[[Path], None]:
+    """Return what lets a file say that it holds so many texts, in both places that say it."""
+
+    def claim(path: Path) -> None:
+        made = io.BytesIO()
+        with zipfile.ZipFile(path) as old, zipfile.ZipFile(made, "w") as new:
+            for name in old.namelist():
+                text = old.read(name)
+                new.writestr(name, re.sub(rb"(en-cy )\d+", rb"\g<1>" + number.encode(), text))
+        path.write_bytes(made.getvalue())
+
+    return claim
+
+
+def _locked(path: Path) -> None:
+    packed = bytearray(path.read_bytes())
+    for sign, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        start = 0
+        while (start := packed.find(sign, start)) >= 0:
+            packed[start + flags] |= 1
+            start += 4
+    path.write_bytes(packed)
+
+
+def _torn(path: Path) -> None:
+    """Spoil the packed bytes of the texts, and nothing that says where they are."""
+    with zipfile.ZipFile(path) as packed:
+        about = packed.getinfo(BODY)
+    content = bytearray(path.read_bytes())
+    start = about.header_offset + 30 + len(BODY) + 2
+    content[start : start + 40] = b"\xff" * 40
+    path.write_bytes(content)
+
+
+def _lying(path: Path) -> None:
+    """Say in every place that the texts unfold to 10 bytes, where they unfold to 63 MB."""
+    unfolded = b"<a>" + b" " * 63_000_000 + b"</a>"
+    repacked(path, lambda _: unfolded)
+    content = path.read_bytes()
+    size, short = len(unfolded).to_bytes(4, "little"), (10).to_bytes(4, "little")
+    assert content.count(size) == 2
+    path.write_bytes(content.replace(size, short))
+
+
+def _with_start(start: bytes, inside: bytes = b"") -> Callable[[Path], None]:
+    """Return what puts something before the texts, and within them."""
+
+    def put(path: Path) -> None:
+        repacked(
+            path,
+            lambda part: part.replace(b"<w:document", start + b"<w:document", 1).replace(
+                b"<w:body>", b"<w:body>" + inside, 1
+            ),
+        )
+
+    return put
+
+
+LAUGHS = b"<!DOCTYPE a [<!ENTITY b0 'ha'>" + b"".join(
+    f"<!ENTITY b{n} '{f'&b{n - 1};' * 10}'>".encode() for n in range(1, 12)
+)
+NESTED = b"<w:tbl><w:tr><w:tc>" * 8 + b"<w:p/>" * 200_000 + b"</w:tc><w:tc/></w:tr></w:tbl>" * 8
+ATTRIBUTES = b"<w:p " + b" ".join(b'a%d=""' % number for number in range(200_000)) + b"/>"
+
+HARMS: dict[str, tuple[Callable[[Path], None], str]] = {
+    "claims 2,000,000,000 texts": (claiming("2000000000"), "does not say which plan"),
+    "claims 999,999 texts": (claiming("999999"), "says that it holds 999,999 texts"),
+    "claims a number of 5,000 digits": (claiming("1" * 5_000), "does not say which plan"),
+    "is locked": (_locked, "locked with a password"),
+    "has a torn stream": (_torn, "not a Word file, or it is broken"),
+    "is packed in another way": (
+        lambda path: repacked(path, bytes, zipfile.ZIP_BZIP2),
+        "not a Word file, or it is broken",
+    ),
+    "unfolds to 63 MB": (lambda path: repacked(path, lambda _: b" " * 63_000_000), "unfolds to"),
+    "lies of how long it is": (_lying, "broken"),
+    "has entities": (_with_start(LAUGHS + b"]>", b"&b11;"), "broken"),
+    "has tables in tables": (_with_start(b"", NESTED), "broken"),
+    "has 200,000 attributes": (_with_start(b"", ATTRIBUTES), "unfolds to more than a plan has"),
+}
+
+
+@pytest.mark.parametrize("harm", HARMS)
+def test_a_word_file_that_harms_is_refused_with_little_time_and_memory(
+    harm: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoil, expected = HARMS[harm]
+    before, path = PO.read_bytes(), export("word", "--all")
+    spoil(path)
+    capsys.readouterr()
+    limited = (
+        "import resource, sys; from riweb.cli import main; "
+        "resource.setrlimit(resource.RLIMIT_CPU, (9, 9)); "
+        "resource.setrlimit(resource.RLIMIT_AS, (1_200_000_000,) * 2); "
+        f"sys.exit(main(['translate', 'import', '{path}']))"
+    )
+    done = subprocess.run([sys.executable, "-c", limited], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (1, ""), done.stderr[-600:]
+    assert done.stdout.startswith(str(path)) and expected in done.stdout
+    assert PO.read_bytes() == before
+
+
+def test_a_place_of_5000_digits_is_a_line_that_has_gone(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = export("word", "--all")
+    digits = b"1" * 5_000
+    repacked(
+        path, lambda part: re.sub(rb">1 \xc2\xb7", b">" + digits + b" \xc2\xb7", part, count=1)
+    )
+    assert run("import", str(path)) == 1
+    assert "The grey line that says what this is has gone" in capsys.readouterr().out
+
+
+def test_a_sign_by_a_number_of_5000_digits_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    path, before = export("xliff", "--all"), PO.read_bytes()
+    say(path, "title", f"Dweud &amp;#{'1' * 5_000};")
+    assert run("import", str(path)) == 1
+    assert "a sign here by a number that no sign has" in capsys.readouterr().out
+    assert PO.read_bytes() == before
+
+
+EDITS = st.lists(
+    st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255), st.integers(0, 3)),
+    min_size=1,
+    max_size=8,
+)
+
+
+def damaged(content: bytes, edits: list[tuple[float, int, int]]) -> bytes:
+    """Return bytes with some of them changed, put in, taken out, or all after them cut off."""
+    made = bytearray(content)
+    for place, value, deed in edits:
+        at = int(place * len(made))
+        if deed == 0 and made:
+            made[at] = value
+        elif deed == 1:
+            made.insert(at, value)
+        elif deed == 2:
+            del made[at : at + value]
+        elif value < 60:
+            del made[at:]
+    return bytes(made)
+
+
+@pytest.mark.parametrize("what", ["xliff", "word", "word, within"])
+def test_a_damaged_file_is_taken_or_refused_and_never_breaks_the_programme(what: str) -> None:
+    unfinish()
+    path = export(what.partition(",")[0], "--all")
+    found, _ = languages.read(Path("content"), is_gated=False)
+    assert found
+    whole, before = path.read_bytes(), PO.read_bytes()
+    known = {one.context for work in found.works for one in work.messages}
+
+    @settings(
+        max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    )
+    @given(EDITS)
+    def take(edits: list[tuple[float, int, int]]) -> None:
+        path.write_bytes(whole)
+        if what == "word, within":
+            repacked(path, lambda part: damaged(part, edits))
+        else:
+            path.write_bytes(damaged(whole, edits))
+        try:
+            taken = exchange.take(path, found.works, is_reviewed=False)
+        except Refused as refused:
+            assert all(one.file == str(path) and one.wrong and one.fix for one in refused.problems)
+        else:
+            assert taken.work.catalogue
+            assert set(taken.work.catalogue.entries) <= known
+
+    take()
     assert PO.read_bytes() == before

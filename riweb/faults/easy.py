@@ -18,12 +18,12 @@ MOST_WORDS = 15
 
 # The end of a sentence that another follows.
 END = re.compile(r"(?<=[.!?])[”’\")]*\s+(?=[“‘\"(]*[^\W_a-z])")
-WORD = re.compile(r"\S*\w\S*")
+SIGN = re.compile(r"\w")
 
 
 def sentences(text: str) -> list[str]:
     """Return the sentences of a text, without its marks."""
-    return [one for one in END.split(prose.plain(text)) if WORD.search(one)]
+    return [one for one in END.split(prose.plain(text)) if SIGN.search(one)]
 
 
 def of_sentence(text: str) -> Iterator[Fault]:
@@ -43,7 +43,7 @@ def of_sentence(text: str) -> Iterator[Fault]:
 def of_sentences(text: str) -> Iterator[Fault]:
     """Yield what is wrong with a text that is to be short sentences."""
     for sentence in sentences(text):
-        words = WORD.findall(sentence)
+        words = list(filter(SIGN.search, sentence.split()))
         if len(words) > MOST_WORDS:
             yield Fault(
                 1,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from riweb import prose, unseen, web
-from riweb.faults import headings, links, notes, tables
+from riweb.faults import headings, links, notes, sizes, tables
 from riweb.faults.values import Fault, numbered
 from riweb.problems import quoted
 
@@ -14,9 +14,6 @@ from riweb.problems import quoted
 TAGS = re.compile(
     "p|ul|ol|li|em|strong|a|code|br|sup|span|div|h[2-6]|table|thead|tbody|tr|th|td|blockquote|hr"
 )
-
-# A page has about 3,000 letters. Longer lines were pasted by mistake, and take long to read.
-LONGEST_LINE = 5_000
 
 IN_LIST = "There is a heading here inside a list or a quotation."
 
@@ -44,12 +41,14 @@ WRITTEN = (
 def _is_plain(text: str) -> bool:
     """Tell whether a text is words alone, as most are: nothing can be wrong with its Markdown."""
     is_seen = not unseen.UNSEEN.search(text)
-    is_odd = prose.is_marked(text) or BULLET.match(text) or len(text) > LONGEST_LINE
+    is_odd = prose.is_marked(text) or BULLET.match(text) or len(text) > sizes.LONGEST_LINE
     return is_seen and not is_odd
 
 
 def of_chapter(text: str) -> list[Fault]:
     """Return what is wrong with the text of a chapter below its title, in order."""
+    if too_much := list(sizes.check(text, sizes.LONGEST_CHAPTER)):
+        return too_much
     found = [*_common(text), *headings.check(text), *tables.check(text), *links.places(text)]
     return _in_order(found or list(_made(text, is_chapter=True)))
 
@@ -58,6 +57,8 @@ def of_text(text: str) -> list[Fault]:
     """Return what is wrong with a text of some paragraphs, which may hold lists, in order."""
     if _is_plain(text):
         return []
+    if too_much := list(sizes.check(text)):
+        return too_much
     found = [*_common(text), *headings.none(text), *tables.check(text)]
     return _in_order(found or list(_made(text, is_chapter=False)))
 
@@ -66,6 +67,8 @@ def of_line(text: str) -> list[Fault]:
     """Return what is wrong with a text of one line, such as a title."""
     if _is_plain(text):
         return []
+    if too_much := list(sizes.check(text)):
+        return too_much
     found = [*_common(text), *headings.none(text)]
     if start := re.match(r"(?:[-+*>]|\d+[.)])\s", text):
         sign = start[0].strip()
@@ -87,6 +90,8 @@ def of_written(text: str) -> list[Fault]:
     text = str(text)
     if _is_plain(text):
         return []
+    if too_much := list(sizes.check(text)):
+        return too_much
     odd = unseen.fault(text)
     found = [Fault(1, *odd)] if odd else []
     if "\n" in text.strip():
@@ -101,10 +106,6 @@ def _in_order(found: Sequence[Fault]) -> list[Fault]:
 
 
 def _common(text: str) -> Iterator[Fault]:
-    for number, line in enumerate(text.split("\n"), 1):
-        if len(line) > LONGEST_LINE:
-            wrong = f"This paragraph has {len(line):,} letters, more than anybody can read."
-            yield Fault(number, line[:40], wrong, "Break it into short ones.")
     yield from _html(text)
     yield from links.check(text)
     yield from notes.check(text)

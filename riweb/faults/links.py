@@ -15,18 +15,22 @@ PICTURE = (
     "Take it out here and list it under `pictures` in plan.yaml.",
 )
 
+# Neither goes on past the next bracket that opens, or a line of such brackets would take hours.
+PICTURE_MARK = re.compile(r"!\[[^][]*\]\s?[(\[]")
+LINK_MARK = re.compile(r"(?<!!)\[[^][]*\]\(\s*<?((?:[^()\s>]|\([^()\s]*\))*)")
+
 
 def check(text: str) -> Iterator[Fault]:
     if "[" not in text:
         return
     for number, line in numbered(text):
-        for found in re.finditer(r"!\[([^\]]*)\]\s?[(\[]", line):
+        for found in PICTURE_MARK.finditer(line):
             yield Fault(
                 number,
                 found[0],
                 *PICTURE,
             )
-        for found in re.finditer(r"(?<!!)\[[^\]]*\]\(\s*<?((?:[^()\s>]|\([^()\s]*\))*)", line):
+        for found in LINK_MARK.finditer(line):
             if fault := _target(number, found[0], html.unescape(found[1])):
                 yield fault
         named = re.match(r" {0,3}\[[^\]^][^\]]*\]:\s*<?(\S+?)>?(?:\s|$)", line)

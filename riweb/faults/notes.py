@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from riweb.faults.values import Fault, numbered
 from riweb.problems import quoted
+
+# Beside its text, each has a mark that leads back to every place that names it.
+MOST_PLACES = 50
 
 
 def check(text: str) -> Iterator[Fault]:
@@ -15,6 +19,7 @@ def check(text: str) -> Iterator[Fault]:
         return
     defined: dict[str, int] = {}
     named: dict[str, int] = {}
+    places: Counter[str] = Counter()
     for number, line in numbered(text):
         start = re.match(r" {0,3}\[\^([^\]]+)\]:(.*)", line)
         if start:
@@ -26,8 +31,12 @@ def check(text: str) -> Iterator[Fault]:
                 yield Fault(number, line, wrong, f"Write its words after [^{start[1]}]:")
             defined.setdefault(start[1], number)
             line = start[2]
-        for name in re.findall(r"\[\^([^\]]+)\]", line):
+        for name in re.findall(r"\[\^([^][]+)\]", line):
             named.setdefault(name, number)
+            places[name] += 1
+            if places[name] == MOST_PLACES + 1:
+                wrong = f"The footnote {quoted(name)} is named more than {MOST_PLACES} times."
+                yield Fault(number, f"[^{name}]", wrong, "Name it where it matters most.")
     for name, number in named.items():
         if name not in defined:
             yield Fault(

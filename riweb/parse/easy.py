@@ -15,6 +15,7 @@ from pathlib import Path
 
 from riweb import prose
 from riweb.faults import easy as faults
+from riweb.faults import sizes
 from riweb.parse import fields, letters, stand_ins, texts
 from riweb.plan.easy import EasyItem, EasyPicture, EasyRead, PictureList
 from riweb.plan.plans import Image
@@ -90,6 +91,8 @@ def _checks(raw: Raw, folder: Folder, ours: Library, easy: EasyRead) -> Iterator
     yield from letters.of_file(raw)
     yield from _sections(raw, easy)
     yield from _own(raw, folder, ours, easy)
+    if sizes.are_too_much(text for _, _, text, _ in texts.marked(easy)):
+        return
     known = {*ours.images, *(one.name for one in easy.pictures)}
     seen: dict[str, Key] = {}
     for key, item in _items(easy):

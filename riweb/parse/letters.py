@@ -20,14 +20,14 @@ LINE_EM = 10.8
 COVER_EM = 9.6
 
 # Print breaks these after any of their signs.
-ADDRESS = re.compile(r"\w+://|www\.|\S@\S|\w\.\w+/")
+ADDRESS = re.compile(r"\w://|www\.|\S@\S|\w\.\w+/")
 
 # Where print may break a word.
 BREAKS = re.compile(r"(?<=[-–—/])")
 
 # What Markdown reads as marks, and where its links lead.
-LINK = re.compile(r"\]\([^)]*\)|\[\^[^\]]*\]:?|<[^<>\s]*>")
-LINK_IN_LINE = re.compile(r"\]\([^)\n]*\)|\[\^[^\]\n]*\]:?|<[^<>\s]*>")
+LINK = re.compile(r"\]\([^()]*(?:\([^()]*\)[^()]*)*\)|\[\^[^][]*\]:?|<[^<>\s]*>")
+LINK_IN_LINE = re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[\^[^][\n]*\]:?|<[^<>\s]*>")
 MARKS = re.compile(r"[][*_`|#>\\]")
 
 # Letters that were lost or belong to one typeface only: these are told where files are read.

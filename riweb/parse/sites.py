@@ -31,6 +31,10 @@ from riweb.source import Content, Folder, Raw
 # WCAG 2.2, 1.4.6 contrast (enhanced): text on its ground.
 LEAST_CONTRAST = 7.0
 
+# Actions in one plan. The largest of the real plans that we know has about 100. So many take a
+# check some 200 MB; ten times as many took 1.6 GB, more than many computers have to spare.
+MOST_ACTIONS = 1_000
+
 
 def site(
     file: SiteFile | None,
@@ -111,6 +115,7 @@ def plan(folder: Folder, problems: list[Problem]) -> Published | None:
     ours = easy.library(folder.drawings, problems)
     easily = easy.read(folder, ours, problems)
     raw = folder.plan
+    problems += _too_many(raw) if raw else ()
     parsed = fields.read(raw, Plan, problems) if raw else None
     if raw is None or parsed is None:
         return None
@@ -125,6 +130,19 @@ def plan(folder: Folder, problems: list[Problem]) -> Published | None:
         easy=easily,
         drawings=ours.used(easily) if easily else (),
     )
+
+
+def _too_many(raw: Raw) -> Iterator[Problem]:
+    """Yield the first section with which a plan has more actions than anybody can follow."""
+    sections = raw.value.get("sections")
+    count = 0
+    for number, section in enumerate(sections if isinstance(sections, list) else ()):
+        actions = section.get("actions") if isinstance(section, dict) else None
+        before, count = count, count + (len(actions) if isinstance(actions, list) else 0)
+        if before <= MOST_ACTIONS < count:
+            wrong = f"This plan has more than {MOST_ACTIONS:,} actions."
+            fix = "Make several plans of it, one for each service or year, each in its own folder."
+            yield raw.problem(("sections", number, "actions"), wrong, fix)
 
 
 def _checks(raw: Raw, folder: Folder, plan: Plan, easily: EasyRead | None) -> Iterator[Problem]:

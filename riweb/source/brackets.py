@@ -47,10 +47,10 @@ def _open(text: str) -> str:
     waiting: list[str] = []
     for sign in WORDS.sub("", text):
         if sign in CLOSES:
-            waiting.insert(0, CLOSES[sign])
-        elif waiting and sign == waiting[0]:
-            waiting.pop(0)
-    return "".join(waiting)
+            waiting.append(CLOSES[sign])
+        elif waiting and sign == waiting[-1]:
+            waiting.pop()
+    return "".join(reversed(waiting))
 
 
 def _slip(rows: Sequence[str], number: int, last: int, missing: str) -> Slip:

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
+from riweb import unseen
 from riweb.plan.fields import unfit
 from riweb.problems import Problem, counted, printable, quoted
 
@@ -168,10 +169,10 @@ class Files:
         text = STRAY.sub("", text)
         for sign, plainer in PLAINER.items():
             text = text.replace(sign, plainer)
-        if ODD.search(text) or "â€" in text:
+        if ODD.search(text) or "â€" in text or unseen.LONG_CODE.search(text):
             self._odd_signs(path, text)
             # What is wrong is told; blanked here, so that the rest of the file can be looked at.
-            text = UNSHOWN.sub(" ", text)
+            text = unseen.LONG_CODE.sub(" ", UNSHOWN.sub(" ", text))
         return unicodedata.normalize("NFC", text) if is_composed else text
 
     def _not_utf8(self, path: Path, raw: bytes, start: int) -> None:
@@ -200,14 +201,18 @@ class Files:
                 "There is a sign here that only one typeface has",
                 "Delete it. Begin the items of a list with a hyphen and a space.",
             ),
+            (
+                unseen.LONG_CODE,
+                "There is a sign here by a number that no sign has",
+                "Delete it and type the sign itself.",
+            ),
             (LOST, "A letter has been lost here: “�”", "Type the word again."),
             (GARBLED, "Letters are garbled here", ""),
         )
         for pattern, wrong, fix in kinds:
-            places = [found.start() for found in pattern.finditer(text)]
-            if not places:
+            lines = [n for n, row in enumerate(text.split("\n"), 1) if pattern.search(row)]
+            if not lines:
                 continue
-            lines = sorted({text.count("\n", 0, place) + 1 for place in places})
             if pattern is GARBLED:
                 garbled = pattern.search(text)
                 assert garbled

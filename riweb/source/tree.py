@@ -21,16 +21,21 @@ from yaml import (
 from riweb import unseen
 from riweb.problems import Problem, quoted
 from riweb.source import slips, stops, texts
+from riweb.source.limits import LONGEST_TEXT, MOST_ITEMS, MOST_LINES, MOST_REREAD
 from riweb.source.slips import Slip, Stop
 from riweb.source.values import Key, Raw, shown
 
 # Plans have eight levels; what is deeper was never meant.
 DEEPEST = 24
 
+# So much of a text that is too long stands for the whole.
+LONGEST_SHOWN = 40
+
 # Stands in a key for the name of a field while it is read.
 NAME = -1
 
-# So many slips of writing are looked for in one file before we stop.
+# So many slips of writing are looked for in one file before we stop; fewer where it is long, for
+# after each the file is read again.
 MOST_SLIPS = 40
 
 
@@ -43,8 +48,13 @@ def read(file: str, text: str, problems: list[Problem]) -> Raw | None:
     Returns:
         What could be read, perhaps with mistakes that were told; None where nothing could be.
     """
+    if text.count("\n") > MOST_LINES:
+        wrong = f"This file has more than {MOST_LINES:,} lines."
+        fix = "Take out what does not belong here, or make several plans."
+        problems.append(Problem(file, MOST_LINES + 1, "", wrong, fix))
+        return None
     told: dict[int, Slip] = {}
-    for _ in range(MOST_SLIPS):
+    for _ in range(min(MOST_SLIPS, 1 + MOST_REREAD // (len(text) + 1))):
         tree = _Tree(file, text)
         found = [slip for slip in tree.build() if slip.line not in told]
         told.update({slip.line: slip for slip in found})
@@ -150,6 +160,12 @@ class _Tree:
 
     def scalar(self, event: Any, key: Key) -> str:
         text = str(event.value)
+        if len(text) > LONGEST_TEXT:
+            wrong = f"This text has {len(text):,} letters; {LONGEST_TEXT:,} are the most."
+            fix = "Make chapters of it, or take out what does not belong here."
+            self.add(event.start_mark.line + 1, key, wrong, fix)
+            # Something short stands in its place, so that the rest of the file can be looked at.
+            return " ".join(text[:LONGEST_SHOWN].split())
         if event.style not in ("'", '"', "|", ">"):
             self._plain(event, key)
             text = "" if text in ("~", "null") else text
@@ -189,6 +205,9 @@ class _Tree:
     def sequence(self, key: Key) -> list[Any]:
         items: list[Any] = []
         while not isinstance(event := self.next(), SequenceEndEvent):
+            if len(items) == MOST_ITEMS:
+                self._too_many(event, key)
+                break
             items.append(self.node(event, (*key, len(items))))
         return items
 
@@ -196,6 +215,9 @@ class _Tree:
         fields: dict[str, Any] = {}
         while not isinstance(event := self.next(), MappingEndEvent):
             line = event.start_mark.line + 1
+            if len(fields) == MOST_ITEMS:
+                self._too_many(event, key)
+                break
             name = self._name(event, (*key, NAME))
             if not isinstance(name, str):
                 wrong = "The name of this field is not a word."
@@ -222,6 +244,23 @@ class _Tree:
         name = self.node(event, key)
         self.lines.pop(key, None)
         return name
+
+    def _too_many(self, event: Any, key: Key) -> None:
+        """Tell that a list or a group is too long, and pass over the rest of it.
+
+        Args:
+            event: the first that is too many.
+        """
+        line = event.start_mark.line + 1
+        wrong = f"There are more than {MOST_ITEMS:,} items here."
+        self.add(line, key, wrong, "Leave out what belongs elsewhere, or make several plans.")
+        depth = 1
+        while depth:
+            if isinstance(event, (SequenceStartEvent, MappingStartEvent)):
+                depth += 1
+            elif isinstance(event, (SequenceEndEvent, MappingEndEvent)):
+                depth -= 1
+            event = self.next() if depth else event
 
     def _skip(self) -> None:
         """Pass over the next value."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
 from riweb.problems import Problem, Refused, quoted
+from riweb.source import xml
 from riweb.translate.units import SITE, Parcel, Unit
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -18,15 +21,32 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BODY = re.compile(r"word/document\d*\.xml")
 ABOUT = re.compile(r"docProps/core\.xml")
 IDENTIFIER = "{http://purl.org/dc/elements/1.1/}identifier"
-# More than this a file of texts does not hold; a small file may unpack to very much.
-MOST_BYTES = 64 * 2**20
+# More than this a file of texts does not hold; a small file may unpack to very much. Word writes
+# some 3,000 letters and 130 tags for a text and its translation.
+MOST_BYTES = 20_000_000
+MOST_TAGS = 800_000
+# Texts in one file: a plan of 60 actions has some 500.
+MOST_TEXTS = 20_000
+# Elements in one another, and rows of tables: a table in a text box in a table has some 30 and 2.
+TOO_DEEP = etree.XPath(
+    "boolean(//*[count(ancestor::*)>40] | //w:tr[count(ancestor::w:tr)>2])",
+    namespaces={"w": W.strip("{}")},
+)
+# How Word packs a part; how others unfold cannot be bounded.
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+IS_LOCKED = 0x1
+# What the libraries raise for a file that is damaged, in whatever way.
+DAMAGED = (
+    *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, etree.XMLSyntaxError),
+    *(OSError, EOFError, ValueError, LookupError, OverflowError, RuntimeError),
+)
 
 # The grey line above each text, its number and its context, and the line below a changed one.
-PLACE = re.compile(r"\s*(\d+)\s*·\s*(\S.*?)\s*(?:·.*)?$", re.DOTALL)
+PLACE = re.compile(r"\s*(\d{1,6})\s*·\s*([^·\s][^·]*)")
 CHANGED = "Changed since it was translated. The text before:"
 CHANGED_WELSH = "Wedi newid ers ei gyfieithu. Y testun cynt:"
 # The line that says what the file is: a plan, from and to which language, how many texts.
-NAMED = re.compile(r"riweb: (\S+) ([a-z]{2})-([a-z]{2}) (\d+)\s*$")
+NAMED = re.compile(r"riweb: (\S+) ([a-z]{2})-([a-z]{2}) (\d{1,6})\s*$")
 
 # What stands for one sign; everything else that is not text stands for none.
 SIGNS = {
@@ -62,6 +82,9 @@ def read(content: bytes, file: str) -> Parcel:
         fix = f"Its line “riweb: …” above the table is needed. {AGAIN}"
         raise Refused([Problem(file, 0, "", wrong, fix)])
     name, source, language, count = named.groups()
+    if int(count) > MOST_TEXTS:
+        wrong = f"This Word file says that it holds {int(count):,} texts; no plan has so many."
+        raise Refused([Problem(file, 0, "", wrong, AGAIN)])
     rows = list(_rows(body))
     units = tuple(unit for row in rows if (unit := row.unit()))
     lost = list(_nameless(rows, file))
@@ -76,17 +99,37 @@ def _part(content: bytes, name: re.Pattern[str], file: str) -> etree._Element:
         Refused: where the file is broken or has no such part.
     """
     wrong = "This file is not a Word file, or it is broken."
+    fix = f"Save it as .docx. {AGAIN}"
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            names = list(filter(name.fullmatch, packed.namelist()))
-            if names and packed.getinfo(names[0]).file_size <= MOST_BYTES:
-                parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-                found = etree.fromstring(packed.read(names[0]), parser)
-                if not getattr(found.getroottree().docinfo, "doctype", ""):
+            about = next((one for one in packed.infolist() if name.fullmatch(one.filename)), None)
+            if about and about.flag_bits & IS_LOCKED:
+                wrong = "This Word file is locked with a password."
+                fix = "Take the password away in Word, save it as .docx, and import it again."
+            elif about and about.compress_type in PACKED:
+                found: etree._Element = xml.read(_unpacked(packed, about), MOST_TAGS)
+                has_types = getattr(found.getroottree().docinfo, "doctype", "")
+                if not has_types and not TOO_DEEP(found):
                     return found
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, etree.XMLSyntaxError, OSError, EOFError):
+    except xml.TooMuch:
+        wrong = f"This Word file unfolds to more than a plan has: {MOST_BYTES // 1_000_000} MB."
+        fix = AGAIN
+    except DAMAGED:
         pass
-    raise Refused([Problem(file, 0, "", wrong, f"Save it as .docx. {AGAIN}")])
+    raise Refused([Problem(file, 0, "", wrong, fix)])
+
+
+def _unpacked(packed: zipfile.ZipFile, about: zipfile.ZipInfo) -> bytes:
+    """Return a part, whatever its file says of how long it is.
+
+    Raises:
+        TooMuch: when it is longer than we take.
+    """
+    with packed.open(about) as part:
+        found = part.read(MOST_BYTES + 1)
+    if len(found) > MOST_BYTES:
+        raise xml.TooMuch
+    return found
 
 
 @dataclass(frozen=True)
@@ -109,7 +152,7 @@ class _Row:
         words = list(self.left[1:])
         label = next((n for n, one in enumerate(words) if one.startswith(CHANGED)), None)
         return Unit(
-            found[2],
+            found[2].rstrip(),
             "\n\n".join(words[:label]),
             "\n\n".join(self.right),
             "draft" if label is None else "stale",

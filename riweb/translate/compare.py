@@ -10,7 +10,7 @@ from typing import Literal
 
 from riweb import faults, prose
 from riweb.alphabet import mutations
-from riweb.faults import easy
+from riweb.faults import easy, sizes
 from riweb.plan.fields import AsWritten
 from riweb.translate.catalogue import Catalogue, Entry
 from riweb.translate.messages import EASY, Message
@@ -19,19 +19,20 @@ from riweb.when import MONTHS
 State = Literal["missing", "stale", "draft", "reviewed"]
 
 LINK = re.compile(
-    r"\]\(([^)\s]+)\)|\b((?:https?://|www\.)[^\s<>()]+[^\s<>().,;:]|[\w.+-]+@[\w.-]+\w)"
+    r"\]\(([^()\s]+(?:\([^()\s]*\)[^()\s]*)*)\)"
+    r"|\b((?:https?://|www\.)[^\s<>()]+[^\s<>().,;:]|(?<![\w.+-])[\w.+-]+@[\w.-]+\w)"
 )
 DIGIT = re.compile(r"\d")
 FIGURE = re.compile(r"\d+(?:[.,:/]\d+)*")
 # Without one of these a text has nothing that must be the same in its translation.
 COMPARED = re.compile(r"[\d|@%]|://|www\.")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
-NOTE = re.compile(r"\[\^[^\]]+\]:?")
+NOTE = re.compile(r"\[\^[^][]+\]:?")
 HEADING = re.compile(r"(?m)^#{2,6} +")
 MARKS = {
     "a heading": re.compile(r"^(#+) ", re.MULTILINE),
-    "a list item": re.compile(r"^\s*(?:[-*+]|\d+[.)])( )", re.MULTILINE),
-    "a line of a table": re.compile(r"^(\|).*\|\s*$", re.MULTILINE),
+    "a list item": re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])( )", re.MULTILINE),
+    "a line of a table": re.compile(r"^(\|).*\|[ \t]*$", re.MULTILINE),
     "a column of a table": re.compile(r"(?<!\\)\|"),
     "bold": re.compile(r"\*\*"),
     "code": re.compile(r"`"),
@@ -101,7 +102,7 @@ def _figures(text: str) -> Counter[str]:
     if not DIGIT.search(text):
         return Counter()
     rest = NOTE.sub(" ", LINK.sub(" ", text))
-    rest = re.sub(r"(?m)^(\s*)\d+[.)] ", r"\1", rest)
+    rest = re.sub(r"(?m)^([ \t]*)\d+[.)] ", r"\1", rest)
     return Counter(FIGURE.findall(rest))
 
 
@@ -130,10 +131,12 @@ def _beside(language: str) -> list[tuple[str, tuple[str, ...], re.Pattern[str]]]
 
 def faults_of(message: Message, entry: Entry, language: str) -> Iterator[tuple[str, str]]:
     """Yield everything that is wrong with a current translation."""
-    yield from differences(message.text, entry.text, language)
-    yield from _of_easy(message, entry)
     look = _look(message)
-    if found := look(entry.text):
+    found = look(entry.text)
+    if not sizes.are_too_much([entry.text]):
+        yield from differences(message.text, entry.text, language)
+        yield from _of_easy(message, entry)
+    if found:
         known = {fault.wrong for fault in look(message.text)}
         yield from ((fault.wrong, fault.fix) for fault in found if fault.wrong not in known)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from riweb import unseen
 from riweb.plan.site import WelshTerm
 from riweb.problems import Problem, Refused, listed, quoted
 from riweb.translate import word, xliff
@@ -20,6 +21,8 @@ from riweb.translate.update import update
 
 # What a Word file, which is a ZIP, begins with.
 ZIP = b"PK"
+# A plan of 60 actions is sent out as 100,000 bytes; pictures that came in between may take more.
+MOST_BYTES = 20_000_000
 
 
 @dataclass(frozen=True)
@@ -100,11 +103,16 @@ def take(path: Path, works: Sequence[Work], is_reviewed: bool) -> Taken:
 
 def _read(path: Path) -> Parcel:
     try:
-        content = path.read_bytes()
+        with path.open("rb") as opened:
+            content = opened.read(MOST_BYTES + 1)
     except OSError as error:
         wrong = f"This file cannot be read: {error.strerror}."
         problem = Problem(str(path), 0, "", wrong, "Check its name, and the folder it is in.")
         raise Refused([problem]) from None
+    if len(content) > MOST_BYTES:
+        wrong = f"This file is larger than {MOST_BYTES // 1_000_000} MB."
+        fix = "Take pictures out of it, or export the texts again."
+        raise Refused([Problem(str(path), 0, "", wrong, fix)])
     read = word.read if content.startswith(ZIP) else xliff.read
     parcel = read(content, str(path))
     units = [
@@ -195,6 +203,10 @@ class _Take:
             note=old.note,
         )
         if made == replace(old, line=0):
+            return
+        if unseen.LONG_CODE.search(text):
+            wrong = "There is a sign here by a number that no sign has."
+            self.wrong.append(self._problem(unit, wrong, "Type the sign itself."))
             return
         for wrong, fix in faults_of(message, made, self.work.language):
             place = f" Its text is {message.file}:{message.line}."

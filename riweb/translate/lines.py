@@ -14,14 +14,17 @@ BLANK = " \t\n"
 
 def joined(text: str) -> str:
     """Return a text with each paragraph and each item on a line of its own."""
-    rows: list[str] = []
-    for row in text.split("\n"):
-        before = rows[-1] if rows else ""
+    made: list[str] = []
+    before = ""
+    for number, row in enumerate(text.split("\n")):
         if before.strip() and row.strip() and not ENDS.match(before) and not BEGINS.match(row):
-            rows[-1] = f"{before.rstrip(BLANK)} {row.strip(BLANK)}"
+            made[-1] = before.rstrip(BLANK)
+            before = row.strip(BLANK)
+            made += (" ", before)
         else:
-            rows.append(row)
-    return "\n".join(rows)
+            before = row
+            made += ("\n", row) if number else (row,)
+    return "".join(made)
 
 
 def laid(text: str, source: str) -> str:

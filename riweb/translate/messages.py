@@ -153,11 +153,10 @@ def _of_chapter(source: Markdown, published: Published, number: int) -> Iterator
     yield Message(
         f"{name}/title", chapter.title, (*key, "title"), source.file, line, "A chapter’s title."
     )
-    place = max(start, 0)
+    line = source.text.count("\n", 0, max(start, 0)) + 1
     for count, part in enumerate(GAP.split(chapter.markdown)):
         if count % 2 == 0 and LETTER.search(part):
-            line = source.text.count("\n", 0, place) + 1
             context = f"{name}/{count // 2 + 1}"
             note = f"Of the chapter “{chapter.title}”. Keep its Markdown marks."
             yield Message(context, part, (*key, "markdown", count), source.file, line, note)
-        place += len(part)
+        line += part.count("\n")

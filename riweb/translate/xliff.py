@@ -5,6 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from riweb.problems import Problem, Refused, quoted
+from riweb.source import xml
 from riweb.translate.compare import State
 from riweb.translate.units import SITE, Parcel, Unit
 
@@ -18,6 +19,8 @@ STATES: dict[State, str] = {
     "draft": "translated",
     "reviewed": "final",
 }
+# A text, its translation and what goes with them have some 10.
+MOST_TAGS = 800_000
 AGAIN = "Ask the translator to save it as XLIFF 1.2, or export it again."
 
 
@@ -69,10 +72,11 @@ def read(content: bytes, file: str) -> Parcel:
     Raises:
         Refused: where it is broken, or no such file.
     """
-    # Nothing is fetched and nothing is put in: what a file names is not looked at.
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        top = etree.fromstring(content, parser)
+        top = xml.read(content, MOST_TAGS)
+    except xml.TooMuch:
+        wrong = "This file has more parts than any file of texts."
+        raise _refused(file, 0, wrong, AGAIN) from None
     except etree.XMLSyntaxError as error:
         line, _ = error.position
         raise _refused(file, line or 0, "This file is broken here.", AGAIN) from None

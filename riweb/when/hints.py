@@ -92,9 +92,9 @@ def _figures(words: str) -> str:
         first, second = int(found[1]), int(found[2])
         if second in ((first + 1) % 100, first + 1):
             return f"Write April {first} to March {first + 1}, if it is the financial year."
-    parts = [int(part) for part in re.findall(r"\d+", words)]
     if not re.fullmatch(r"\d{1,4}([/.-]\d{1,4}){1,2}", words):
         return ""
+    parts = [int(part) for part in re.findall(r"\d+", words)]
     if len(parts) == 2:
         parts.insert(0, 0)
     first, month, last = parts

@@ -68,6 +68,8 @@ _CODE = re.compile(
     r"pages?|paragraphs?|section|sections)[.:]? (?:is |on |are |us on )?$",
     re.IGNORECASE,
 )
+# So far before a number the longest of these begins.
+_FAR = 60
 _COUNTED = (
     "weeks|days|months|years|hours|minutes|residents|tenants|leaseholders|members|meetings|homes|"
     "actions|groups|staff|people|times|working days|pounds|officers|panels|areas|reports|surveys|"
@@ -145,7 +147,7 @@ def _numbers(passage: Passage, known: Known) -> Iterator[Hit]:
     for block, sentence in own_sentences(passage):
         for pattern, better in _NUMBERS:
             for found in pattern.finditer(sentence.own):
-                if _CODE.search(sentence.own[: found.start()]):
+                if _CODE.search(sentence.own, max(0, found.start() - _FAR), found.start()):
                     continue
                 wrong = f"The number {quoted(found[0])} is not in our style."
                 yield Hit(found[0], wrong, f"Write “{better(found)}”.", sentence.text)

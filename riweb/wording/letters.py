@@ -15,6 +15,8 @@ from riweb.wording.values import Hit, Known, Passage
 LETTERS = re.compile(
     r"(?<![\w·&/.@#-])(?:[A-Z]{2,6}|[A-Z]+(?:&[A-Z]+)+|[A-Z][a-z]?[A-Z]{1,4})(?:s|’s|'s)?(?![\w·&/@-])"
 )
+# So far before an abbreviation the first of the words begins that it is short for.
+FAR = 600
 # The letters of a postcode, a paper size and the like are no abbreviation.
 _CODE = re.compile(r"[A-Z]{1,2}\d")
 
@@ -25,7 +27,7 @@ def explained(texts: Iterable[str]) -> Iterator[str]:
         if "(" not in text:
             continue
         for found in re.finditer(r"\(([A-Z][A-Za-z&]{1,7})\)", text):
-            if is_short_for(found[1], text[: found.start()]):
+            if is_short_for(found[1], text[max(0, found.start() - FAR) : found.start()]):
                 yield _single(found[1])
         for found in re.finditer(r"\b([A-Z][A-Za-z&]{1,7}) \(([^()]{6,80})\)", text):
             if is_short_for(found[1], found[2]):

@@ -10,17 +10,20 @@ BLANK = "·"
 # Finds names, in small letters; None where there are none.
 Names = re.Pattern[str] | None
 
-_LINK = re.compile(r"\[([^\]^][^\]]{0,300})\]\(([^)\s]*)(?:\s[^)]*)?\)")
+_LINK = re.compile(r"\[([^\]^][^\]]{0,300})\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s[^()]*)?\)")
 # Words of the other language, as `prose` knows them.
 _FOREIGN = re.compile(r"\[([^\[\]]+)\]\{(?:en|cy)\}")
-_NOTE = re.compile(r"\[\^[^\]]+\]")
+_NOTE = re.compile(r"\[\^[^][]+\]")
 _MARKS = re.compile(r"(?<!\w)(\*\*|\*|__|_)(?=\S)|(?<=\S)(\*\*|\*|__|_)(?!\w)|`")
 _ITALIC = re.compile(r"(?<![\w*_\\])([*_])(?![*_\s])([^*_\n]+?)(?<![\s*_])\1(?![\w*_])")
-# Double quotation marks, and single ones that are no apostrophes; titles in italics; addresses.
+# Double quotation marks, and single ones that are no apostrophes; each with what may end it.
+_QUOTED = (
+    (re.compile(r"“[^”]*”"), re.compile("”")),
+    (re.compile(r"(?<!\w)‘(?:[^’]|’(?=\w))*’(?!\w)"), re.compile(r"’(?!\w)")),
+)
+# Typewriters’ quotation marks; titles in italics; addresses.
 _OTHERS = (
-    re.compile(r"“[^”]*”"),
     re.compile(r'(?<!\w)"[^"]*"(?!\w)'),
-    re.compile(r"(?<!\w)‘(?:[^’]|’(?=\w))*’(?!\w)"),
     re.compile(r"\ue010[^\ue011]*\ue011"),
     re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
 )
@@ -58,7 +61,13 @@ def own(text: str) -> str:
 
     It keeps its length: what is found in it stands at the same place of the text.
     """
-    for pattern in _OTHERS if _OTHERS_SIGN.search(text) else ():
+    if not _OTHERS_SIGN.search(text):
+        return text
+    for pattern, closing in _QUOTED:
+        # What opens after the last end is not closed, and would be looked through each time.
+        last = max((found.end() for found in closing.finditer(text)), default=0)
+        text = pattern.sub(lambda found: _blank(found[0]), text[:last]) + text[last:]
+    for pattern in _OTHERS:
         text = pattern.sub(lambda found: _blank(found[0]), text)
     return text
 

@@ -18,7 +18,7 @@ _SHORT = re.compile(
 _FAR = len("-approx")
 # A sentence ends with one of these.
 ENDS = ".!?…"
-_END = re.compile(rf"[{ENDS}]+[”’\"')\]]*\s+(?=[“‘\"'(\[]*[\dA-ZÀ-ÖØ-ÞŴŶ·])")
+_END = re.compile(rf"(?<![{ENDS}])[{ENDS}]+[”’\"')\]]*\s+(?=[“‘\"'(\[]*[\dA-ZÀ-ÖØ-ÞŴŶ·])")
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,9 @@ LATIN_BETTER = {
     "nb": "please note",
 }
 
+# What follows a word with a capital where both are parts of a name.
+_GOES_ON = re.compile(r"[ -](?:(?:and|of|for|the|in) )?[A-Z·]")
+
 
 def own_sentences(passage: Passage) -> Iterator[tuple[Block, Sentence]]:
     """Yield each sentence in which the writer’s own words may be better."""
@@ -43,7 +46,7 @@ def is_name(found: re.Match[str]) -> bool:
     before = text[:start].rstrip(" “‘(\"'")
     if before and before[-1] not in ".:!?…":
         return True
-    return bool(re.match(r"[ -](?:(?:and|of|for|the|in) )?[A-Z·]", text[found.end() :]))
+    return bool(_GOES_ON.match(text, found.end()))
 
 
 def _avoid(passage: Passage, known: Known) -> Iterator[Hit]:
