@@ -77,7 +77,7 @@ CASES = [
     Case("request make", "riweb.formats.text", "make", "making text of the plan first in English"),
     Case("translate status", "riweb.pipeline.languages", "read", "doing translate status"),
     Case("serve --port 0", "riweb.pages.plans", "pages", "making the web pages of the plan"),
-    Case("new ours", "riweb.cli.starting", "shutil.copytree", "laying out a new site"),
+    Case("new ours", "riweb.cli.starting", "save.tree", "laying out a new site"),
     Case("doctor", "riweb.pipeline.needs", "doctor", ""),
     Case("build --today 2026-01-31", "riweb.when", "day", ""),
 ]
