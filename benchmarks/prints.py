@@ -30,15 +30,15 @@ from pathlib import Path
 
 from pypdfium2 import PdfDocument
 
-from riweb import shipped
-from riweb.formats.pdf import keep, styles, writer
+from riweb import resources
+from riweb.build import whole
+from riweb.document import linear
+from riweb.formats.pdf import breaks, styles, writer
 from riweb.formats.profiles import PRINT, Profile
-from riweb.pages import document
-from riweb.pages.addresses import Addresses
-from riweb.pages.language import Scene
-from riweb.pages.scene import PlanScene
-from riweb.pipeline import build
-from riweb.views import PlanView
+from riweb.plan.views import PlanView
+from riweb.render.addresses import Addresses
+from riweb.render.edition import Scene
+from riweb.render.plan_context import PlanContext
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
@@ -50,19 +50,19 @@ FLAGS = (
 
 def documents() -> dict[str, str]:
     """Return the linear document of each plan."""
-    site, _ = build.check(ROOT / "content")
+    site, _ = whole.check(ROOT / "content")
     assert site
     scene = Scene(site.file, Addresses("en"), None, date(2026, 1, 1))
     return {
-        one.id: document.render(PlanScene(scene, PlanView(one, date(2026, 1, 1))))
+        one.id: linear.render(PlanContext(scene, PlanView(one, date(2026, 1, 1))))
         for one in site.plans
     }
 
 
 def as_file(text: str, profile: Profile, folder: Path, name: str) -> Path:
     """Write a document with its styles inside, as the plain command gets it."""
-    css = styles.css(shipped.folder(), profile, BRAND)
-    shown = keep.together(writer.prepared(text, profile), profile)
+    css = styles.css(resources.folder(), profile, BRAND)
+    shown = breaks.together(writer.prepared(text, profile), profile)
     path = folder / f"{name}-{profile.name}.html"
     path.write_text(shown.replace("</head>", f"<style>{css}</style></head>"), encoding="utf-8")
     return path
@@ -167,7 +167,7 @@ def one_document(folder: Path, rounds: int) -> None:
     )
     typst = (
         "import typst; typst.compile('one.typ', output='typst.pdf', "
-        f"font_paths=['{shipped.folder() / 'fonts'}'], pdf_standards='ua-1')"
+        f"font_paths=['{resources.folder() / 'fonts'}'], pdf_standards='ua-1')"
     )
     plain = [str(BIN / "weasyprint"), "--pdf-variant", "pdf/ua-1"]
     ways: dict[str, Callable[[], list[str]]] = {

@@ -16,7 +16,7 @@ from datetime import datetime
 from importlib import metadata
 from pathlib import Path
 
-from riweb import shipped
+from riweb import resources
 
 # What decides most over what goes wrong, besides riweb and Python.
 ENGINES = ("weasyprint", "pydantic", "lxml", "jinja2", "python-docx", "pikepdf")
@@ -76,7 +76,7 @@ def _traced(error: BaseException) -> Iterator[str]:
 def _short(name: str) -> str:
     """Return the name of a file of code or of a template without what is special to a machine."""
     path = Path(name)
-    tops = [shipped.PACKAGE.parent, shipped.folder().parent, *map(Path, filter(None, sys.path))]
+    tops = [resources.PACKAGE.parent, resources.folder().parent, *map(Path, filter(None, sys.path))]
     within = [path.relative_to(top) for top in tops if path.is_relative_to(top)]
     # A folder of packages may be inside a checkout: the nearest top counts.
     return min(within, key=lambda one: len(one.parts), default=Path(path.name)).as_posix()

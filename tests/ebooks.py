@@ -14,14 +14,14 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from riweb.formats import Order
+from riweb.build import whole
+from riweb.document import linear
+from riweb.formats import FileSpec
 from riweb.formats.epub import book
-from riweb.pages import document
-from riweb.pages.addresses import Addresses
-from riweb.pages.language import Scene
-from riweb.pages.scene import PlanScene
-from riweb.pipeline import build
-from riweb.views import PlanView
+from riweb.plan.views import PlanView
+from riweb.render.addresses import Addresses
+from riweb.render.edition import Scene
+from riweb.render.plan_context import PlanContext
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE.parent / "templates"
@@ -35,18 +35,18 @@ LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @lru_cache(maxsize=8)
-def ordered(content: Path, plan: str) -> Order:
+def ordered(content: Path, plan: str) -> FileSpec:
     """Return the order of a plan's e-book."""
-    site, _ = build.check(content)
+    site, _ = whole.check(content)
     assert site
     published = next(one for one in site.plans if one.id == plan)
     scene = Scene(site.file, Addresses("en"), None, date(2026, 1, 1), False)
-    html = document.render(PlanScene(scene, PlanView(published, scene.today)))
+    html = linear.render(PlanContext(scene, PlanView(published, scene.today)))
     images = published.images[0].path.parent if published.images else None
-    return Order("epub", html, "en", site.file.brand.main, TEMPLATES, images)
+    return FileSpec("epub", html, "en", site.file.brand.main, TEMPLATES, images)
 
 
-def written(body: str, language: str = "en", head: str = "") -> Order:
+def written(body: str, language: str = "en", head: str = "") -> FileSpec:
     """Return the order of a small document with these sections."""
     tree = etree.HTML(body)
     entries = "".join(
@@ -62,13 +62,13 @@ def written(body: str, language: str = "en", head: str = "") -> Order:
         f'<nav class="contents" id="contents"><h2>Contents</h2><ul>{entries}</ul></nav>'
         f"<main>{body}</main></body></html>"
     )
-    return Order("epub", html, language, "#17475c", TEMPLATES)
+    return FileSpec("epub", html, language, "#17475c", TEMPLATES)
 
 
 class Book:
     """A finished e-book, read with nothing of riweb's."""
 
-    def __init__(self, order: Order) -> None:
+    def __init__(self, order: FileSpec) -> None:
         (self.made,) = book.make(order)
         self.content = self.made.content
         self.zip = ZipFile(BytesIO(self.content))

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from jinja2 import Environment, nodes
 
-from riweb import words
 from riweb.formats.profiles import EASY_READ, PRINT
+from riweb.plan import labels
 
 TOP = Path(__file__).resolve().parents[1]
 
@@ -21,13 +21,13 @@ COUNT = {"ngettext", "count"}
 # The tables of shown words, all of whose values a catalogue holds.
 TABLES = {
     name: table
-    for name, table in vars(words).items()
+    for name, table in vars(labels).items()
     # Each language stands there in its own words.
     if name.isupper() and isinstance(table, dict)
     if name not in ("ROW", "LANGUAGE", "ALSO", "REACHED", "DECIDED")
 }
 # The tables of counted texts, each with what stands for one and for several.
-COUNTED = (words.REACHED, words.DECIDED)
+COUNTED = (labels.REACHED, labels.DECIDED)
 
 # Code may ask for a text that is not written there by these expressions only: their texts are
 # taken from the tables of shown words.
@@ -167,14 +167,14 @@ def _texts(node: ast.expr, place: str) -> list[str]:
 
 
 def _in_tables() -> Iterator[tuple[Message, str]]:
-    where = "riweb/words.py"
+    where = "riweb/plan/labels.py"
     for table in TABLES.values():
         for text in filter(None, table.values()):
             yield Message(text), where
     for counted in COUNTED:
         for one, many in counted.values():
             yield Message(one, many), where
-    for one, many in words.ROW.values():
+    for one, many in labels.ROW.values():
         yield Message(one), where
         yield Message(many), where
         yield Message(f"%(num)d {one}", f"%(num)d {many}"), where

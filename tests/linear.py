@@ -10,14 +10,14 @@ from typing import Any
 
 import lxml.html
 
-from riweb.formats import Order
-from riweb.pages import document
-from riweb.pages.addresses import Addresses
-from riweb.pages.language import Scene
-from riweb.pages.scene import PlanScene
-from riweb.pipeline import build
+from riweb.build import whole
+from riweb.document import linear
+from riweb.formats import FileSpec
 from riweb.plan.site import Site
-from riweb.views import PlanView
+from riweb.plan.views import PlanView
+from riweb.render.addresses import Addresses
+from riweb.render.edition import Scene
+from riweb.render.plan_context import PlanContext
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE.parent / "templates"
@@ -27,20 +27,20 @@ BRAND = "#17475c"
 
 @cache
 def _site(content: Path) -> Site:
-    site, problems = build.check(content)
+    site, problems = whole.check(content)
     assert site, problems
     return site
 
 
 @cache
-def order(content: Path, plan: str, format_: str) -> Order:
+def order(content: Path, plan: str, format_: str) -> FileSpec:
     """Return the order of a plan in a format, as a build gives it."""
     site = _site(content)
     published = next(one for one in site.plans if one.id == plan)
     scene = Scene(site.file, Addresses("en"), None, date(2026, 1, 31), site.file.publication_scheme)
-    html = document.render(PlanScene(scene, PlanView(published, scene.today)))
+    html = linear.render(PlanContext(scene, PlanView(published, scene.today)))
     images = published.images[0].path.parent if published.images else None
-    return Order(format_, html, "en", site.file.brand.main, TEMPLATES, images)
+    return FileSpec(format_, html, "en", site.file.brand.main, TEMPLATES, images)
 
 
 def words(html: str, numbers: bool = False) -> tuple[list[str], list[str]]:
@@ -116,6 +116,6 @@ href="#b">Yn ôl</a></p></li></ol></div></section>
 <h4 id="more---more">Enw arall</h4></section></article></section></main></body></html>"""
 
 
-def kinds(format_: str, **options: str) -> Order:
+def kinds(format_: str, **options: str) -> FileSpec:
     """Return the order of a document that holds one of everything."""
-    return Order(format_, KINDS, "cy", BRAND, TEMPLATES, options=tuple(options.items()))
+    return FileSpec(format_, KINDS, "cy", BRAND, TEMPLATES, options=tuple(options.items()))

@@ -15,11 +15,12 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from weasyprint.formatting_structure import boxes
 
-from riweb.formats.insert import writer
-from riweb.formats.insert.layout import PX_PER_PT, Laid
-from riweb.formats.insert.sizes import SIZES
-from riweb.pipeline import inserts, languages
-from riweb.pipeline.inserts import InsertJob
+from riweb.build import insert_jobs
+from riweb.build.editions import read, scenes_of
+from riweb.build.insert_jobs import InsertJob
+from riweb.formats.insert import press
+from riweb.formats.insert.bench import PX_PER_PT
+from riweb.formats.insert.measure import SIZES, LaidPages
 from riweb.plan.actions import Section
 from riweb.plan.inserts import InsertFile
 from riweb.problems import Refused
@@ -54,11 +55,11 @@ Sentences = list[int]
 @pytest.fixture(scope="module")
 def job() -> InsertJob:
     """An insert about the plan with every field, of which tests choose the size and the words."""
-    found, _ = languages.read(FULL)
+    found, _ = read(FULL)
     assert found
     editions = [found.edition(at) for at in found.addresses(())]
-    scenes = languages.scenes(editions, None, date(2026, 1, 31))
-    (one,) = inserts.jobs(found, editions, scenes, "")
+    scenes = scenes_of(editions, None, date(2026, 1, 31))
+    (one,) = insert_jobs.jobs(found, editions, scenes, "")
     return one
 
 
@@ -100,10 +101,10 @@ def insert(
     return replace(job, insert=made, places=places)
 
 
-def laid(job: InsertJob, setting: Mapping[str, Any]) -> Laid:
+def laid(job: InsertJob, setting: Mapping[str, Any]) -> LaidPages:
     """Return the pages of an insert as they are for readers."""
     bench = job.bench()
-    found: Laid = bench.lay_out(writer.setting(setting), bench.screen())
+    found: LaidPages = bench.lay_out(press.setting(setting), bench.screen())
     return found
 
 

@@ -20,9 +20,9 @@ from tree import of_html, of_pdf
 
 from riweb.cli import main
 from riweb.formats.pdf import writer
-from riweb.formats.pdf.easy import MOST_PAGES
+from riweb.formats.pdf.easy_sheet import MOST_PAGES
 from riweb.formats.profiles import EASY_READ
-from riweb.translate import interface
+from riweb.languages import interface
 
 CONTENT = HERE.parent / "content"
 PICTURES = HERE.parent / "templates" / "easy-read" / "pictures"

@@ -11,12 +11,12 @@ import polib
 import pytest
 from interface import TOP, Message, in_code, in_template, messages
 
-from riweb import prose
-from riweb.pages.addresses import PATH_WORDS, Addresses
-from riweb.parse.reserved import FOLDERS
+from riweb.content.parse.references import FOLDERS
+from riweb.lint import corpus, cymraeg, gramadeg
+from riweb.lint.rule import KnownWords, Passage
 from riweb.plan.fields import is_id
-from riweb.wording import blocks, cymraeg, gramadeg
-from riweb.wording.values import Known, Passage
+from riweb.render.addresses import PATH_WORDS, Addresses
+from riweb.text import prose
 
 CATALOGUE = TOP / "templates" / "words" / "cy.po"
 PLURAL_FORMS = "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n==3 ? 3 : n==6 ? 4 : 5);"
@@ -178,7 +178,7 @@ def test_the_welsh_of_the_interface_and_of_the_site_keeps_one_register(
 def test_the_welsh_of_the_interface_follows_our_own_advice(
     entries: dict[Message, polib.POEntry],
 ) -> None:
-    known = Known()
+    known = KnownWords()
     told = [
         f"{rule.id}: {hit.wrong} {hit.near}"
         for message, entry in entries.items()
@@ -194,7 +194,7 @@ def test_the_welsh_of_the_interface_follows_our_own_advice(
 
 def _passage(text: str) -> Passage:
     return Passage(
-        "p", "cy", "", "cy.po", 1, "text", "text", text, blocks.read(text, "prose", None)
+        "p", "cy", "", "cy.po", 1, "text", "text", text, corpus.read(text, "prose", None)
     )
 
 

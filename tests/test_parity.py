@@ -16,20 +16,21 @@ from zipfile import ZipFile
 import pytest
 from sites import HERE
 
-from riweb import shipped
-from riweb.audit import parity, pdf, plans, values
-from riweb.audit.readers import READERS
-from riweb.audit.sources import Sources
-from riweb.formats import FORMATS, Format, Made, Order, data
+from riweb import resources
+from riweb.build import editions, whole
+from riweb.build.inputs import Options
+from riweb.content.parse.texts import walk
+from riweb.document import linear
+from riweb.exports import plan_data
+from riweb.formats import FORMATS, FileSpec, Format, MadeFile
 from riweb.formats.audio import script
-from riweb.pages import document
-from riweb.pages.language import Scene
-from riweb.pages.scene import PlanScene
-from riweb.parse.texts import walk
-from riweb.pipeline import build, languages
-from riweb.pipeline.inputs import Options
+from riweb.plan.views import PlanView
 from riweb.problems import Problem, Refused
-from riweb.views import PlanView
+from riweb.render.edition import Scene
+from riweb.render.plan_context import PlanContext
+from riweb.verify import parity, pdf_reader, plan_proof, plan_values
+from riweb.verify.parity import READERS
+from riweb.verify.sources import Sources
 
 ROOT = HERE.parent
 BILINGUAL, FULL, REAL = HERE / "plans" / "bilingual", HERE / "plans" / "full", ROOT / "content"
@@ -51,32 +52,32 @@ class Told:
 
 @cache
 def told(content: Path, plan: str, language: str = "en") -> Told:
-    read, problems = languages.read(content)
+    read, problems = editions.read(content)
     assert read, problems
     at = next(one for one in read.addresses(()) if one.language == language)
     edition = read.edition(at)
     scene = Scene(edition.file, at, None, date(2026, 1, 31), edition.file.publication_scheme)
     published = next(one for one in edition.plans if one.id == plan)
     view = PlanView(published, scene.today, scene.alphabet)
-    html = document.render(PlanScene(scene, view))
+    html = linear.render(PlanContext(scene, view))
     return Told(view, html, scene, edition.sources[plan])
 
 
-def order(plan: Told, format_: str, other: Told | None = None) -> Order:
+def order(plan: Told, format_: str, other: Told | None = None) -> FileSpec:
     """Return the order of a plan as a build gives it; in both languages where there is another."""
     images = plan.view.published.images
-    return Order(
+    return FileSpec(
         format_,
         plan.document,
         plan.scene.language,
         plan.scene.site.brand.main,
-        shipped.folder(),
+        resources.folder(),
         images[0].path.parent if images else None,
         second=other.document if other else "",
     )
 
 
-def both(format_: str) -> tuple[Order, tuple[Sources, ...]]:
+def both(format_: str) -> tuple[FileSpec, tuple[Sources, ...]]:
     """Return the order of the plan in two languages, in English or in both."""
     english, welsh = (told(BILINGUAL, "both", one) for one in ("en", "cy"))
     if FORMATS[format_].is_bilingual:
@@ -84,20 +85,20 @@ def both(format_: str) -> tuple[Order, tuple[Sources, ...]]:
     return order(english, format_), (english.sources,)
 
 
-def make(given: Order) -> tuple[Made, ...]:
+def make(given: FileSpec) -> tuple[MadeFile, ...]:
     """Return the finished files; of a recording, its script, which needs no voice."""
     if given.format == "audio":
         written = script.write(given.document)
-        return (Made(written.text(1).encode(), "Script", "Text", extension="txt"),)
-    made: tuple[Made, ...] = importlib.import_module(FORMATS[given.format].module).make(given)
+        return (MadeFile(written.text(1).encode(), "Script", "Text", extension="txt"),)
+    made: tuple[MadeFile, ...] = importlib.import_module(FORMATS[given.format].module).make(given)
     return made
 
 
-def faults(given: Order, made: Sequence[Made], sources: Sequence[Sources]) -> list[Problem]:
+def faults(given: FileSpec, made: Sequence[MadeFile], sources: Sequence[Sources]) -> list[Problem]:
     return list(parity.check(given, made, f"both-{given.format}", sources))
 
 
-def tampered(given: Order, change: Callable[[str], str]) -> tuple[Made, ...]:
+def tampered(given: FileSpec, change: Callable[[str], str]) -> tuple[MadeFile, ...]:
     """Return the files of a format that changes the English document before it writes it."""
     if given.second:
         changed = replace(given, second=change(given.second))
@@ -232,7 +233,7 @@ def test_words_taken_out_of_a_finished_file_are_missed(name: str) -> None:
 
 def test_the_pdf_is_read_by_its_tags_with_kind_level_and_language() -> None:
     given, _ = both("large-print")
-    found = pdf.read(make(given)[0].content)
+    found = pdf_reader.read(make(given)[0].content)
     said = {one.text: one for one in found}
     assert said["Having your say"].kind == "title"
     assert (said["Homes"].kind, said["Homes"].level) == ("heading", 1)
@@ -243,7 +244,7 @@ def test_the_pdf_is_read_by_its_tags_with_kind_level_and_language() -> None:
 # Every plan in every format
 
 
-def real(name: str) -> tuple[Order, tuple[Sources, ...]]:
+def real(name: str) -> tuple[FileSpec, tuple[Sources, ...]]:
     plan = told(REAL, "purbeck")
     return order(plan, name), (plan.sources,)
 
@@ -288,7 +289,9 @@ def test_each_format_has_a_reader_and_says_why_it_leaves_out_what_it_does() -> N
 
 
 def lacking(plan: Told, html: str) -> list[str]:
-    return [one.wrong for one in plans.check(plan.view, plan.scene.language, html, plan.sources)]
+    return [
+        one.wrong for one in plan_proof.check(plan.view, plan.scene.language, html, plan.sources)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -297,7 +300,7 @@ def lacking(plan: Told, html: str) -> list[str]:
 )
 def test_the_linear_document_says_every_value(content: Path, plan: str, language: str) -> None:
     found = told(content, plan, language)
-    assert len([*values.of_plan(found.view, language)]) > 20
+    assert len([*plan_values.of_plan(found.view, language)]) > 20
     assert lacking(found, found.document) == []
 
 
@@ -308,10 +311,10 @@ def test_every_field_is_told_or_its_silence_has_a_reason() -> None:
         for _, entry in [*walk(view.plan), *(((), one) for one in view.published.chapters)]
         for name in type(entry).model_fields
     }
-    assert set(values.NEVER_SHOWN) <= fields
-    assert all(reason.endswith(".") for reason in values.NEVER_SHOWN.values())
+    assert set(plan_values.NEVER_SHOWN) <= fields
+    assert all(reason.endswith(".") for reason in plan_values.NEVER_SHOWN.values())
     for known in ("Step.text", "Figure.value", "Due.when", "Lead.code", "Reading.value"):
-        assert known in fields and known not in values.NEVER_SHOWN
+        assert known in fields and known not in plan_values.NEVER_SHOWN
 
 
 @pytest.mark.parametrize(
@@ -338,7 +341,7 @@ def test_a_value_that_an_action_lacks_is_named_with_its_line(words: str, shown: 
         card = plan.document[start:end]
     assert words in card
     html = plan.document[:start] + card.replace(words, "") + plan.document[end:]
-    found = [*plans.check(plan.view, "en", html, plan.sources)]
+    found = [*plan_proof.check(plan.view, "en", html, plan.sources)]
     assert f"“{shown}” is missing from the linear document (en) of larch." in [
         one.wrong for one in found
     ]
@@ -363,7 +366,7 @@ def test_a_lost_paragraph_of_a_chapter_is_named_with_its_line() -> None:
     plan = told(FULL, "larch")
     words = "It can be of anything that is broken."
     assert words in plan.document
-    (problem,) = plans.check(plan.view, "en", plan.document.replace(words, ""), plan.sources)
+    (problem,) = plan_proof.check(plan.view, "en", plan.document.replace(words, ""), plan.sources)
     assert problem.file.startswith("full/plans/larch/chapters/")
     assert "Fill in a survey." in line_of(problem)
 
@@ -389,7 +392,7 @@ def built(site: Path, *formats: str, jobs: int = 1) -> tuple[Problem, ...]:
         site / "content", site / "output", formats=formats, jobs=jobs, plans=("both",)
     )
     with pytest.raises(Refused) as refused:
-        build.run(options, lambda line: None)
+        whole.run(options, lambda line: None)
     assert not (site / "output").exists()
     return refused.value.problems
 
@@ -448,10 +451,10 @@ def test_a_build_stops_where_the_page_of_an_action_lacks_a_value(site: Path) -> 
 
 def test_plan_json_that_lacks_a_value_is_refused() -> None:
     plan = told(FULL, "larch")
-    scene = PlanScene(plan.scene, plan.view)
-    _, written = data.write(scene)
-    assert [*plans.check_data(plan.view, "en", written, plan.sources)] == []
+    scene = PlanContext(plan.scene, plan.view)
+    _, written = plan_data.write(scene)
+    assert [*plan_proof.check_data(plan.view, "en", written, plan.sources)] == []
     for words in ("Mill Rise is still to come.", "in-progress", "Mill Lane", "Walked once"):
         assert words in written
         wrong = written.replace(words, "")
-        assert [*plans.check_data(plan.view, "en", wrong, plan.sources)], words
+        assert [*plan_proof.check_data(plan.view, "en", wrong, plan.sources)], words

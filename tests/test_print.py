@@ -16,13 +16,13 @@ import verapdf
 from pdfs import Line, Read
 from sites import Built, format_of
 
-from riweb.colour import Colour
-from riweb.formats.pdf import keep, tall, writer
+from riweb.content.parse.texts import COVER_EM, LINE_EM
+from riweb.formats.pdf import breaks, writer
 from riweb.formats.profiles import GIANT_PT, PRINT, Profile, giant
-from riweb.pages.addresses import FORMAT_WORDS, PATH_WORDS
-from riweb.parse import letters
-from riweb.translate import interface
-from riweb.typeface import width_em
+from riweb.languages import interface
+from riweb.render.addresses import FORMAT_WORDS, PATH_WORDS
+from riweb.text.colour import Colour
+from riweb.text.typeface import width_em
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 MM = 72 / 25.4
@@ -223,13 +223,13 @@ def test_a_long_address_breaks_after_one_of_its_signs() -> None:
 
 
 def test_the_longest_word_that_is_accepted_fits_on_a_line_of_every_size() -> None:
-    assert pytest.approx(giant(36).narrow_em, abs=0.1) == letters.LINE_EM
+    assert pytest.approx(giant(36).narrow_em, abs=0.1) == LINE_EM
     word = "Recommendations" + "nm" * 9
-    while width_em(word) > letters.LINE_EM:
+    while width_em(word) > LINE_EM:
         word = word[:-1]
-    assert width_em(word) > letters.LINE_EM - 1
+    assert width_em(word) > LINE_EM - 1
     title = word
-    while width_em(title) > letters.COVER_EM:
+    while width_em(title) > COVER_EM:
         title = title[:-1]
     items = f"<ul><li><strong>{word}</strong></li></ul>"
     body = f'<h1>{title}</h1><main><article class="card"><h3>Card</h3>{items}</article></main>'
@@ -264,7 +264,7 @@ def test_no_date_number_or_sum_is_broken_over_lines(pdfs: list[Read]) -> None:
             if line.page != after.page or round(line.foot - after.foot) > 2 * line.size_pt:
                 continue
             joined = f"{line.text} {after.text}"
-            for found in keep.TOGETHER.finditer(joined):
+            for found in breaks.TOGETHER.finditer(joined):
                 is_broken = found.start() < len(line.text) < found.end() - 1
                 # A line that ends a paragraph may be followed by anything.
                 is_sentence = re.search(r"[.:;!?]$", line.text)
@@ -365,7 +365,7 @@ def test_a_card_is_broken_only_where_no_page_can_hold_it(monkeypatch: pytest.Mon
         card = f'<article class="card"><h3>A task</h3><ul>{items}</ul></article>'
         bodies.append(f"<h1>T</h1><main>{before}{card}</main>")
     foreseen = [lines_of(body, giant(24)) for body in bodies]
-    monkeypatch.setattr(tall, "let_break", lambda *_: None)
+    monkeypatch.setattr(breaks, "let_break", lambda *_: None)
     assert foreseen == [lines_of(body, giant(24)) for body in bodies]
     first = {"A task" in pages[0] for pages in foreseen}
     assert first == {True, False}, "some begin on the page before, and some are whole on their own"

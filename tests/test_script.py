@@ -13,15 +13,15 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as some
 from phrases import ENGLISH, WELSH
 
+from riweb.build import whole
+from riweb.document import linear
 from riweb.formats.audio import script
 from riweb.formats.audio.known import listed
-from riweb.formats.audio.words import spoken
-from riweb.pages import document
-from riweb.pages.addresses import Addresses
-from riweb.pages.language import Scene
-from riweb.pages.scene import PlanScene
-from riweb.pipeline import build
-from riweb.views import PlanView
+from riweb.formats.audio.spoken import spoken
+from riweb.plan.views import PlanView
+from riweb.render.addresses import Addresses
+from riweb.render.edition import Scene
+from riweb.render.plan_context import PlanContext
 
 HERE = Path(__file__).parent
 PLANS = ("metropolitan", "poole", "purbeck", "tower-hamlets", "wrexham")
@@ -211,13 +211,13 @@ def test_the_opening_says_what_it_is_and_how_long_and_that_the_voice_is_syntheti
 
 def documents(content: Path) -> dict[str, str]:
     """Return the linear document of every plan of a site."""
-    site, _ = build.check(content)
+    site, _ = whole.check(content)
     assert site is not None
     found = {}
     for one in site.plans:
         at = Addresses(site.file.languages[0])
         scene = Scene(site.file, at, None, date(2026, 1, 1), site.file.publication_scheme)
-        found[one.id] = document.render(PlanScene(scene, PlanView(one, scene.today)))
+        found[one.id] = linear.render(PlanContext(scene, PlanView(one, scene.today)))
     return found
 
 

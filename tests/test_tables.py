@@ -6,7 +6,7 @@ import re
 
 import lxml.html
 
-from riweb.formats.tables import as_cards
+from riweb.document.volumes import as_cards
 
 HEADS = ["Way", "How often", "Where", "Who"]
 ROWS = [

@@ -14,23 +14,23 @@ from sites import Built, format_of
 from tree import Node, _marked, of_html, of_pdf
 from weasyprint.formatting_structure import boxes
 
+from riweb.build.editions import read
+from riweb.document import linear
 from riweb.formats import EngineComplaint
 from riweb.formats.pdf import decoration, writer
-from riweb.formats.pdf import tree as growing
+from riweb.formats.pdf import tags as growing
 from riweb.formats.pdf.roles import Roles
 from riweb.formats.profiles import PRINT
-from riweb.pages import document
-from riweb.pages.language import Scene
-from riweb.pages.scene import PlanScene
-from riweb.pipeline import languages
-from riweb.views import PlanView
+from riweb.plan.views import PlanView
+from riweb.render.edition import Scene
+from riweb.render.plan_context import PlanContext
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
 def documents(site: Built) -> dict[str, str]:
     """Return the linear document of each plan in each language, by the plan's folder."""
-    content, _ = languages.read(site.content)
+    content, _ = read(site.content)
     assert content
     editions = [content.edition(at) for at in content.addresses(())]
     found = {}
@@ -40,7 +40,7 @@ def documents(site: Built) -> dict[str, str]:
         for one in edition.plans:
             view = PlanView(one, scene.today, scene.alphabet)
             folder = edition.at.plan(one.id).rstrip("/")
-            found[folder] = document.render(PlanScene(scene, view))
+            found[folder] = linear.render(PlanContext(scene, view))
     return found
 
 
@@ -186,7 +186,7 @@ def split_by_page(tree: growing.Tree, element: object, part: str) -> Node:
     for role, of, place, entries in tree.roles.path(element, part):
         key = (of, f"{place} on {tree.number}")
         if key not in tree.nodes:
-            tree.nodes[key] = growing.Node(role, dict(entries))
+            tree.nodes[key] = growing.TagNode(role, dict(entries))
             parent.kids.append(tree.nodes[key])
         parent = tree.nodes[key]
     return parent

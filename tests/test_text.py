@@ -11,17 +11,18 @@ from pathlib import Path
 import linear
 import pytest
 
-from riweb.audit import text as reader
-from riweb.formats import Order, tables, text
-from riweb.pages.document import for_format
+from riweb.document import volumes
+from riweb.document.linear import for_format
+from riweb.formats import FileSpec, plaintext
+from riweb.verify import text_reader as reader
 
 CONTENT = linear.HERE.parent / "content"
 PLANS = [(linear.FULL, "larch"), (CONTENT, "purbeck"), (CONTENT, "wrexham")]
 IDS = [plan for _, plan in PLANS]
 
 
-def made(order: Order, columns: int = 72) -> bytes:
-    (file,) = text.make(replace(order, options=(("columns", str(columns)),)))
+def made(order: FileSpec, columns: int = 72) -> bytes:
+    (file,) = plaintext.make(replace(order, options=(("columns", str(columns)),)))
     return file.content
 
 
@@ -30,14 +31,14 @@ def lines(content: bytes) -> list[str]:
 
 
 @pytest.fixture(scope="module", params=PLANS, ids=IDS)
-def order(request: pytest.FixtureRequest) -> Order:
+def order(request: pytest.FixtureRequest) -> FileSpec:
     content, plan = request.param
     return linear.order(content, plan, "text")
 
 
 @pytest.mark.parametrize("columns", [40, 72, 120])
 def test_no_line_is_longer_than_asked_but_for_an_address_that_cannot_be_parted(
-    order: Order, columns: int
+    order: FileSpec, columns: int
 ) -> None:
     found = lines(made(order, columns))
     for line in found:
@@ -46,8 +47,8 @@ def test_no_line_is_longer_than_asked_but_for_an_address_that_cannot_be_parted(
 
 
 @pytest.mark.parametrize("columns", [40, 72])
-def test_every_word_is_there_once_and_in_order(order: Order, columns: int) -> None:
-    html = tables.as_cards(for_format(order.document, "Plain text"), 0)
+def test_every_word_is_there_once_and_in_order(order: FileSpec, columns: int) -> None:
+    html = volumes.as_cards(for_format(order.document, "Plain text"), 0)
     blocks = reader.read(made(order, columns), "en", columns)
     main = [block for block in blocks if block.kind != "note"]
     notes = [block for block in blocks if block.kind == "note"]
@@ -57,7 +58,7 @@ def test_every_word_is_there_once_and_in_order(order: Order, columns: int) -> No
     assert len(expected) > 900
 
 
-def test_only_letters_signs_and_spaces_are_in_it(order: Order) -> None:
+def test_only_letters_signs_and_spaces_are_in_it(order: FileSpec) -> None:
     content = made(order)
     assert content.startswith(b"\xef\xbb\xbf")
     assert content.count(b"\n") == content.count(b"\r\n") == content.count(b"\r")
@@ -96,7 +97,7 @@ def test_it_begins_with_publisher_title_date_and_how_to_ask_for_another_format()
     assert found[20:25] == ["", "Contents", "", "About this plan", "Ways to have a say"]
 
 
-def test_a_heading_is_known_by_the_empty_lines_above_it(order: Order) -> None:
+def test_a_heading_is_known_by_the_empty_lines_above_it(order: FileSpec) -> None:
     tree = linear.lxml.html.document_fromstring(order.document)
     headings = [
         (int(one.tag[1]) - 1, " ".join(one.text_content().split()))
@@ -107,7 +108,7 @@ def test_a_heading_is_known_by_the_empty_lines_above_it(order: Order) -> None:
     assert not re.search(r"[=#*_~-]{2}", made(order).decode())
 
 
-def test_the_contents_name_every_section(order: Order) -> None:
+def test_the_contents_name_every_section(order: FileSpec) -> None:
     blocks = reader.read(made(order), "en")
     (start,) = [n for n, one in enumerate(blocks) if one.text == "Contents"]
     sections = [one.text for one in blocks if one.level == 1][1:]
@@ -211,14 +212,14 @@ def test_lists_tables_notes_and_links_are_plain() -> None:
 def test_no_line_begins_with_a_dash_that_is_not_an_item() -> None:
     words = "Residents look at how we do - and say so – and we change it - at once – together. "
     html = f"<html lang='en'><body><main><p>{words * 6}</p></main></body></html>"
-    for columns in text.WIDTHS:
-        found = text.write(html, columns).split("\r\n")
+    for columns in plaintext.WIDTHS:
+        found = plaintext.write(html, columns).split("\r\n")
         assert not [line for line in found if re.match(r"\s*[-–]", line)]
         assert " ".join(found).split() == (words * 6).split()
 
 
-def test_a_lost_word_is_missed(order: Order) -> None:
-    html = tables.as_cards(for_format(order.document, "Plain text"), 0)
+def test_a_lost_word_is_missed(order: FileSpec) -> None:
+    html = volumes.as_cards(for_format(order.document, "Plain text"), 0)
     content = made(order).decode("utf-8-sig").replace("Published by ", "Published ", 1)
     found = " ".join(
         one.text for one in reader.read(content.encode(), "en") if one.kind != "note"
@@ -243,5 +244,5 @@ def test_the_reader_tells_blocks_apart_and_lists_addresses() -> None:
         assert one != other
 
 
-def test_the_same_order_gives_the_same_bytes(order: Order, tmp_path: Path) -> None:
+def test_the_same_order_gives_the_same_bytes(order: FileSpec, tmp_path: Path) -> None:
     assert made(order) == made(order)

@@ -33,7 +33,7 @@ Source = Literal["plan", "easy-read"]
 
 
 @dataclass(frozen=True)
-class Order:
+class FileSpec:
     """What a file is to be made from, and for whom.
 
     Args:
@@ -78,7 +78,7 @@ class Order:
 
 
 @dataclass(frozen=True)
-class Made:
+class MadeFile:
     """A finished file.
 
     Args:
@@ -142,14 +142,14 @@ ROWS = (
     Format("large-print", PDF, "pdf"),
     Format("giant-print", PDF, "pdf", options=("size",)),
     Format("clear-print", PDF, "pdf"),
-    Format("easy-read", "riweb.formats.pdf.easy", "pdf", source="easy-read"),
+    Format("easy-read", "riweb.formats.pdf.easy_sheet", "pdf", source="easy-read"),
     Format("bilingual", "riweb.formats.pdf.bilingual", "pdf", is_bilingual=True),
-    Format("word", "riweb.formats.word.writer", "docx", options=("size",), needs=WORD),
-    Format("text", "riweb.formats.text", "txt", options=("columns",)),
+    Format("word", "riweb.formats.word.docx", "docx", options=("size",), needs=WORD),
+    Format("text", "riweb.formats.plaintext", "txt", options=("columns",)),
     Format("epub", "riweb.formats.epub.book", "epub"),
     Format(
         "braille",
-        "riweb.formats.braille.writer",
+        "riweb.formats.braille.brf",
         "brf",
         options=("grade", "cells", "lines", "paper"),
         needs=(LIBLOUIS,),
@@ -164,11 +164,10 @@ ROWS = (
     ),
 )
 FORMATS = {row.name: row for row in ROWS}
-
 PRESS = 'pip install "riweb[inserts]"'
 INSERT = Format(
     "insert",
-    "riweb.formats.insert.writer",
+    "riweb.formats.insert.press",
     "pdf",
     options=("impose", "black", "proof"),
     needs=(Need("module", "segno", PRESS), Need("module", "pypdfium2", PRESS)),

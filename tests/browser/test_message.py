@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from riweb import breakdown, preview
-from riweb.pipeline.inputs import Options
+from riweb.build.inputs import Options
 
 PLANS = Path(__file__).parent.parent / "plans"
 # The last is what is left of a wide screen when everything on it is four times as large.

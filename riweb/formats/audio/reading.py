@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from lxml import html as parser
 from lxml.html import HtmlElement
 
-from riweb.formats.audio.letters import ABBREVIATION, stands_for
-from riweb.translate import interface
-from riweb.words import PERSON
+from riweb.formats.audio.spoken import ABBREVIATION, stands_for
+from riweb.languages import interface
+from riweb.plan.labels import PERSON
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LISTS = ("ul", "ol")
+
 # Lines of the cover that nobody wants to hear: the name of another format, and a number of letters.
 UNSAID = ("format", "number")
+
 # What stands in a text where a note belongs: this sign for the first note, the next for the next.
 NOTES = 0xE100, 0xF8FF
 BLOCKS = {
@@ -38,7 +40,7 @@ class Text:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadingOrder:
     """A document as texts in order.
 
     Args:
@@ -64,7 +66,7 @@ class Reading:
     ordinary: frozenset[str]
 
 
-def read(document: str) -> Reading:
+def read(document: str) -> ReadingOrder:
     """Return what a linear document says."""
     tree = parser.document_fromstring(document)
     reader = _Reader(tree)
@@ -75,7 +77,7 @@ def read(document: str) -> Reading:
     lines = [] if cover is None else [*cover.iterfind("p"), *cover.iterfind("div/p")]
     texts = tuple(reader.below(main))
     words = " ".join(text.words for text in texts)
-    return Reading(
+    return ReadingOrder(
         title=reader.inline(tree.find(".//h1")),
         organisation=_meta(tree, "author"),
         publisher=_meta(tree, "dcterms.publisher") or _meta(tree, "author"),

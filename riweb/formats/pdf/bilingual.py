@@ -15,13 +15,13 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from riweb.formats import Made, Order
+from riweb.document.linear import language_of
+from riweb.formats import FileSpec, MadeFile
 from riweb.formats.pdf import writer
-from riweb.formats.pdf.layout import Press
+from riweb.formats.pdf.writer import Press
 from riweb.formats.profiles import CLEAR_PRINT
-from riweb.pages.addresses import FORMAT_WORDS
-from riweb.pages.document import language_of
-from riweb.translate import interface
+from riweb.languages import interface
+from riweb.render.addresses import FORMAT_WORDS
 
 # What an element names another by.
 NAMES = re.compile(r'\b(id|for|aria-labelledby|aria-describedby)="([^"]+)"|\bhref="#([^"]+)"')
@@ -30,7 +30,7 @@ NAMES = re.compile(r'\b(id|for|aria-labelledby|aria-describedby)="([^"]+)"|\bhre
 PAGES_OF_A_SHEET = 4
 
 
-def make(order: Order) -> tuple[Made, ...]:
+def make(order: FileSpec) -> tuple[MadeFile, ...]:
     """Return a plan in both languages: to be read, and to be printed and turned over.
 
     Args:
@@ -62,7 +62,7 @@ def make(order: Order) -> tuple[Made, ...]:
         if variant == "tilt-and-turn":
             about = f"{about}, {words.gettext('for print only, not for screen readers')}"
         name = FORMAT_WORDS[order.language].get(variant, variant)
-        found.append(Made(made, title, about, pages, name))
+        found.append(MadeFile(made, title, about, pages, name))
     return tuple(found)
 
 

@@ -1,4 +1,4 @@
-"""Write the linear document as a tagged PDF."""
+"""The pages of a document."""
 
 from __future__ import annotations
 
@@ -11,19 +11,57 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from riweb.formats import EngineComplaint, Made, Order, tables, volumes
-from riweb.formats.pdf import alike, breaks, decoration, lines, swift, tags, tree
-from riweb.formats.pdf.layout import Press, pages_of_ids
+from weasyprint import HTML
+
+from riweb.document import volumes
+from riweb.document.linear import for_format, language_of
+from riweb.formats import EngineComplaint, FileSpec, MadeFile
+from riweb.formats.pdf import breaks, decoration, speed, styles, tags
+from riweb.formats.pdf.styles import BASE, Closed
 from riweb.formats.profiles import GIANT_PT, PRINT, Profile, giant
-from riweb.pages.document import for_format, language_of
-from riweb.translate import interface
-from riweb.typeface import FAMILY
+from riweb.languages import interface
+from riweb.text.typeface import FAMILY
 
 tags.install()
 breaks.mend()
-lines.mend()
-alike.install()
-swift.install()
+breaks.mend_lines()
+speed.share_styles()
+speed.install()
+
+
+@dataclass(frozen=True)
+class Press:
+    """What documents of one profile are laid out with.
+
+    Args:
+        brand: the publisher's colour, as #rrggbb.
+        folder: our templates, with fonts/ and styles/.
+        images: the folder of the document's own pictures; None where it has none.
+    """
+
+    profile: Profile
+    brand: str
+    folder: Path
+    images: Path | None = None
+
+    def lay_out(self, text: str) -> Any:
+        """Return a document's pages, as the engine's own `Document`."""
+        css, fonts = styles.parsed(self.folder, self.profile, self.brand)
+        kept = breaks.together(text, self.profile)
+        fetcher = Closed(self.folder, self.images)
+        html = HTML(string=kept, base_url=BASE, url_fetcher=fetcher)
+        breaks.let_break(html.etree_element, self.profile, styles.TOP_MM + styles.BOTTOM_MM)
+        return html.render(stylesheets=[css], font_config=fonts)
+
+
+def pages_of_ids(made: Any) -> dict[str, int]:
+    """Return the page, counted from 1, on which each element with an id begins."""
+    found: dict[str, int] = {}
+    for number, page in enumerate(made.pages, 1):
+        for name in page.anchors:
+            found.setdefault(name, number)
+    return found
+
 
 # A plan of so few pages, the contents among them, needs no list of contents.
 SHORT_PAGES = 7
@@ -74,7 +112,7 @@ def listening() -> Iterator[None]:
         raise EngineComplaint("\n".join(dict.fromkeys(listener.lines)))
 
 
-def make(order: Order) -> tuple[Made, ...]:
+def make(order: FileSpec) -> tuple[MadeFile, ...]:
     """Return the files of a print format, with the words that pages offer them by.
 
     Raises:
@@ -93,7 +131,7 @@ def make(order: Order) -> tuple[Made, ...]:
             title += words.gettext(", volume %(number)d") % {"number": number}
         about = words.ngettext("PDF, %(num)d page", "PDF, %(num)d pages", one.pages)
         variant = "" if is_one else str(number)
-        made.append(Made(one.content, title, about % {"num": one.pages}, one.pages, variant))
+        made.append(MadeFile(one.content, title, about % {"num": one.pages}, one.pages, variant))
     return tuple(made)
 
 
@@ -135,7 +173,7 @@ def _volume(press: Press, part: str) -> Pdf:
 def prepared(document: str, profile: Profile) -> str:
     """Return a linear document as this profile shows it: named, and with cards for wide tables."""
     named = for_format(document, profile.size_title(language_of(document)))
-    return _counted_from(tables.as_cards(named, profile.most_columns))
+    return _counted_from(volumes.as_cards(named, profile.most_columns))
 
 
 def _counted_from(document: str) -> str:
@@ -173,5 +211,5 @@ def _finished(made: Any, text: str) -> Pdf:
     content = made.write_pdf(pdf_variant="pdf/ua-1", custom_metadata=False)
     for font in made.fonts.values():
         if font.family != FAMILY:
-            tree.LOGGER.error('Another typeface draws "%s"', "".join(font.to_unicode.values()))
+            tags.LOGGER.error('Another typeface draws "%s"', "".join(font.to_unicode.values()))
     return Pdf(content, len(made.pages), text)
