@@ -83,7 +83,7 @@ def _short(name: str) -> str:
 
 
 @dataclass(frozen=True)
-class Report:
+class BreakdownReport:
     """What is told of a mistake.
 
     Args:
@@ -123,7 +123,7 @@ class Report:
         yield "Please send it to whoever looks after riweb."
 
 
-def report(error: BaseException, words: Sequence[str], work: Path) -> Report:
+def report(error: BaseException, words: Sequence[str], work: Path) -> BreakdownReport:
     """Write the report of a mistake and return what to tell of it.
 
     Args:
@@ -142,8 +142,8 @@ def report(error: BaseException, words: Sequence[str], work: Path) -> Report:
             (place / name).write_text(text, encoding="utf-8", errors="replace")
         except OSError:
             continue
-        return Report(broken, text, place / name)
-    return Report(broken, text, None)
+        return BreakdownReport(broken, text, place / name)
+    return BreakdownReport(broken, text, None)
 
 
 def _text(broken: Breakdown, words: Sequence[str], now: datetime) -> Iterable[str]:

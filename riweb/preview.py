@@ -37,7 +37,7 @@ NOTHING_YET = (
 )
 
 # Writes the report of a mistake of riweb, and returns what to tell of it.
-Report = Callable[[Exception], breakdown.Report]
+ReportWriter = Callable[[Exception], breakdown.BreakdownReport]
 OURS = "riweb itself has made a mistake."
 NOT_YOURS = "Your content is not at fault."
 GOES_ON = "The preview goes on: the next change is built again."
@@ -89,7 +89,7 @@ class Preview:
         report: writes the report of a mistake of riweb.
     """
 
-    def __init__(self, options: Options, tell: Callable[[str], None], report: Report) -> None:
+    def __init__(self, options: Options, tell: Callable[[str], None], report: ReportWriter) -> None:
         self.options = options
         self.tell = tell
         self.report = report
@@ -261,7 +261,7 @@ class _Server(ThreadingHTTPServer):
 
 
 def serve(
-    options: Options, port: int, tell: Callable[[str], None], report: Report
+    options: Options, port: int, tell: Callable[[str], None], report: ReportWriter
 ) -> Iterator[str]:
     """Build, serve and rebuild until stopped.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import functools
 import re
+from collections import Counter
 from pathlib import Path
 
 import riweb
@@ -72,6 +73,22 @@ def test_a_module_imports_only_from_modules_below_it() -> None:
                 if ORDER.index(other) < ORDER.index(part(path)):
                     wrong.append(f"{path} imports {name}")
     assert wrong == []
+
+
+def test_no_two_modules_share_a_name() -> None:
+    paths = [Path(path) for path in modules()]
+    names = [path.parent.name if path.stem == "__init__" else path.stem for path in paths]
+    assert [name for name, times in Counter(names).items() if times > 1] == []
+
+
+def test_no_two_public_classes_share_a_name() -> None:
+    names = Counter(
+        node.name
+        for tree in modules().values()
+        for node in tree.body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+    assert [name for name, times in names.items() if times > 1] == []
 
 
 def test_nothing_is_imported_inside_a_function_or_for_type_checking_only() -> None:

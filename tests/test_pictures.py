@@ -325,10 +325,13 @@ def with_size(inside: str) -> str:
 def measured(path: Path) -> tuple[float, float, str]:
     """Return seconds of a processor, megabytes, and what is told of a picture."""
     looked = (
-        "import resource, sys; from pathlib import Path; from riweb.source import pictures; "
-        "path = Path(sys.argv[1]); print(pictures.fault(path.name, path.read_bytes())); "
+        "import resource, sys; from pathlib import Path; "
+        "from riweb.content.source import picture_files; "
+        "path = Path(sys.argv[1]); print(picture_files.fault(path.name, path.read_bytes())); "
         "used = resource.getrusage(resource.RUSAGE_SELF); "
-        "print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)"
+        # Not ru_maxrss, which begins with that of the process that starts this one.
+        "most = open('/proc/self/status').read().split('VmHWM:')[1].split()[0]; "
+        "print(used.ru_utime + used.ru_stime, int(most) / 1024)"
     )
     done = subprocess.run(
         [sys.executable, "-c", looked, path], capture_output=True, text=True, check=True

@@ -179,7 +179,7 @@ def test_the_site_shows_what_is_published_in_each_language_where_it_is_asked_to(
         *("Together: 6 to 10, 11 to 15", "13"),
     ]
     shown = block(f"{welsh}index.html")
-    assert shown[0].startswith("Cafodd 23 o 24 cais eu hateb mewn pryd.")
+    assert shown[0].startswith("Nifer y ceisiadau a gafodd eu hateb mewn pryd: 23 o 24.")
     assert "Gyda’i gilydd: Print enfawr, Dogfen Word, Braille, Sain" in shown
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from PIL import Image
 
 from riweb.content import source
 from riweb.content.source import Folder, Raw, files, picture_files, yaml_tree
@@ -239,9 +241,13 @@ def test_a_content_folder_that_may_not_be_opened_is_told(
     assert told(inside) == [f"{inside}:0 This cannot be read: Permission denied."]
 
 
-JPEG = bytes.fromhex(
-    "ffd8ffe000104a46494600010100000100010000ffc0000b080002000301011100ffda0008010100003f0000ffd9"
-)
+def _jpeg() -> bytes:
+    made = io.BytesIO()
+    Image.new("L", (3, 2)).save(made, "JPEG")
+    return made.getvalue()
+
+
+JPEG = _jpeg()
 
 
 @pytest.mark.parametrize(

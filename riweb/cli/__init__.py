@@ -177,7 +177,7 @@ def _serve(asked: argparse.Namespace) -> int:
     output = Path(".riweb") / "preview" / "site"
     options = Options(asked.content, output, formats=asked.formats, jobs=os.cpu_count() or 1)
 
-    def report(error: Exception) -> breakdown.Report:
+    def report(error: Exception) -> breakdown.BreakdownReport:
         found = breakdown.report(error, asked.words, Path(".riweb"))
         if asked.traceback:
             screen.tell(found.broken.full)

@@ -13,7 +13,7 @@ from riweb.plan import labels
 from riweb.problems import counted, visible
 from riweb.requests import counts as counts
 from riweb.requests import working_days
-from riweb.requests.counts import LEAST, Report
+from riweb.requests.counts import LEAST, RequestReport
 from riweb.requests.reissue import Copy, CopyChange
 from riweb.requests.rows import Request
 
@@ -146,7 +146,7 @@ def _from_change(text: str, other: str) -> str:
     return f"… {text[start:].partition(' ')[2]}"
 
 
-def report(found: Report, today: date) -> Iterator[str]:
+def report(found: RequestReport, today: date) -> Iterator[str]:
     """Yield the lines of a report."""
     span = when.parse(f"{found.first.isoformat()} to {found.last.isoformat()}").text()
     yield f"Requests from {span}"

@@ -338,7 +338,7 @@ def _report(desk: Desk) -> bool:
     return _published(desk, found) if asked.publish else True
 
 
-def _published(desk: Desk, found: counts.Report) -> bool:
+def _published(desk: Desk, found: counts.RequestReport) -> bool:
     """Have the site show a report, where it can be told."""
     if found.last >= desk.today:
         raise NotKnown("That year is not over. The site can show it when it is.")

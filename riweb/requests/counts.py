@@ -37,7 +37,7 @@ class CountLine:
 
 
 @dataclass(frozen=True)
-class Report:
+class RequestReport:
     """What may be told of a year.
 
     Args:
@@ -76,7 +76,7 @@ def year_of(day: date) -> int:
 
 def report(
     requests: Iterable[Request], year: int, today: date, closed: Collection[date] = ()
-) -> Report:
+) -> RequestReport:
     """Return what may be told of the requests that came in a year.
 
     Args:
@@ -88,8 +88,8 @@ def report(
     met = [one for one in found if one.is_met]
     waiting = sum(one.is_open and one.due >= today for one in found)
     if len(found) < LEAST:
-        return Report(first, last, None, 0, waiting)
-    return Report(
+        return RequestReport(first, last, None, 0, waiting)
+    return RequestReport(
         first,
         last,
         len(found),
@@ -149,7 +149,7 @@ def _bands(names: Iterable[str]) -> list[str]:
     return sorted(set(names), key=lambda name: int(name.partition(" ")[0]))
 
 
-def table(found: Report) -> bytes:
+def table(found: RequestReport) -> bytes:
     """Return the report as a CSV file."""
     span = f"{found.first.isoformat()} to {found.last.isoformat()}"
     rows: list[tuple[str, str, str | int]] = [("what", "which", "requests")]
@@ -163,7 +163,7 @@ def table(found: Report) -> bytes:
     return safe_csv.written(rows).encode()
 
 
-def published(found: Report) -> str:
+def published(found: RequestReport) -> str:
     """Return the report as the file that a site shows, see `RequestsMet`."""
     lines = [
         "# Written by `riweb request report --publish`. Small numbers are told together.",

@@ -131,7 +131,7 @@ _KINDS = (
 
 
 @dataclass(frozen=True)
-class Lead:
+class LinkTarget:
     """Where a link of a text leads, or a picture in it is from.
 
     Args:
@@ -154,7 +154,7 @@ class _Gate(Treeprocessor):
         leads: all that were met in the last text, also those that were not let out.
     """
 
-    leads: tuple[Lead, ...] = ()
+    leads: tuple[LinkTarget, ...] = ()
 
     def run(self, root: Element) -> None:
         found = []
@@ -164,7 +164,7 @@ class _Gate(Treeprocessor):
             is_picture = one.tag == "img"
             address = _read(one.get("src" if is_picture else "href") or "")
             words = _read(one.get("alt") or "" if is_picture else "".join(one.itertext()))
-            found.append(Lead(address, words, is_picture))
+            found.append(LinkTarget(address, words, is_picture))
             if is_picture or not (web.is_inside(address) or web.fault(address) is None):
                 one.tag, one.text = "span", AtomicString(words) if is_picture else one.text
                 one.attrib.clear()
@@ -285,7 +285,7 @@ def _converted(text: str) -> str:
     return _library().reset().convert(text)
 
 
-def leads(text: str) -> tuple[Lead, ...]:
+def leads(text: str) -> tuple[LinkTarget, ...]:
     """Return every link and picture that a text makes, also those that are not shown."""
     if not is_marked(text):
         return ()

@@ -63,6 +63,8 @@ def open_in_the_middle(page: Page, edited: Edited, screen: tuple[int, int]) -> f
     """Open the plan, go to the middle of its page, and return how far down that is."""
     page.set_viewport_size({"width": screen[0], "height": screen[1]})
     page.goto(edited.address)
+    # Fonts that come later make the page longer or shorter.
+    page.evaluate("document.fonts.ready")
     page.evaluate("scrollTo(0, document.documentElement.scrollHeight / 2)")
     place = float(page.evaluate("scrollY"))
     assert place > screen[1], "the page is too short to say anything"

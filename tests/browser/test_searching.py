@@ -40,11 +40,11 @@ en | walkab | estate walkabout | Word explained
 en | easy read tower hamlets | How residents have a say in Tower Hamlets | Easy Read
 cy | cylchlythyr | Tudalennau’r cylchlythyr | Tudalen o’r cynllun
 cy | chylchlythyrau | Talu am gylchlythyrau i denantiaid a lesddeiliaid | Cam
-cy | siopa dirgel | siopa dirgel | Gair wedi’i esbonio
+cy | siopa dirgel | siopa dirgel | Gair yn yr eirfa
 cy | grwp golygyddol | Grŵp golygyddol | Grŵp
 cy | panel | Paneli Tenantiaid | Grŵp
 cy | dreuliau | Pennu polisi ar ad-dalu treuliau tenantiaid am gyfarfodydd a digwyddiadau | Cam
-cy | hystad | taith gerdded o amgylch ystad | Gair wedi’i esbonio
+cy | hystad | taith gerdded o amgylch ystad | Gair yn yr eirfa
 cy | print bras | Fformatau eraill | Tudalen o’r safle hwn
 cy | ffederasiwn | Ffederasiwn Tenantiaid Wrecsam | Grŵp
 cy | hyfforddi staff | Hyfforddi ein staff i fod yn ymwybodol o lesddeiliaid | Cam

@@ -161,7 +161,7 @@ def made(text: str, is_chapter: bool) -> Iterator[Fault]:
             yield Fault(*_place(text, lead), *found)
 
 
-def _place(text: str, lead: prose.Lead) -> tuple[int, str]:
+def _place(text: str, lead: prose.LinkTarget) -> tuple[int, str]:
     """Return the line of a link, from 1, and words by which to find it in its file."""
     for words in filter(None, (lead.address, lead.words)):
         for number, line in enumerate(text.split("\n"), 1):

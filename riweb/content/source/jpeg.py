@@ -28,7 +28,7 @@ PLAIN_JFIF = b"\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"
 
 
 @dataclass(frozen=True)
-class Part:
+class JpegPart:
     """One part.
 
     Args:
@@ -45,7 +45,7 @@ class Part:
         return self.content[4:]
 
 
-def parts(content: bytes) -> tuple[Part, ...]:
+def parts(content: bytes) -> tuple[JpegPart, ...]:
     """Return the parts from the first after the beginning to the end of the picture.
 
     What stands between parts, and after the end, is no part: programmes put films there.
@@ -57,12 +57,12 @@ def parts(content: bytes) -> tuple[Part, ...]:
     return found if found and found[-1].kind == END else ()
 
 
-def _parts(content: bytes) -> Iterator[Part]:
+def _parts(content: bytes) -> Iterator[JpegPart]:
     place = 2
     while mark := MARK.search(content, place):
         place, kind = mark.start(), content[mark.end() - 1]
         if kind == END:
-            yield Part(kind, content[place : mark.end()])
+            yield JpegPart(kind, content[place : mark.end()])
             return
         end = mark.end() + int.from_bytes(content[mark.end() : mark.end() + 2], "big")
         if end < mark.end() + 2 or end > len(content):
@@ -72,11 +72,11 @@ def _parts(content: bytes) -> Iterator[Part]:
             if after is None:
                 return
             end = after.start()
-        yield Part(kind, content[place:end])
+        yield JpegPart(kind, content[place:end])
         place = end
 
 
-def size(found: Sequence[Part]) -> tuple[int, int] | None:
+def size(found: Sequence[JpegPart]) -> tuple[int, int] | None:
     """Return width and height in pixels; None where a reader would not find a picture."""
     frame = _frame(found)
     if frame is None or not any(part.kind == SCAN for part in found):
@@ -88,18 +88,18 @@ def size(found: Sequence[Part]) -> tuple[int, int] | None:
     return (width, height) if width and height else None
 
 
-def _frame(found: Iterable[Part]) -> bytes | None:
+def _frame(found: Iterable[JpegPart]) -> bytes | None:
     inside = next((part.inside for part in found if part.kind in FRAMES), b"")
     return inside if len(inside) >= 6 else None
 
 
-def channels(found: Iterable[Part]) -> int:
+def channels(found: Iterable[JpegPart]) -> int:
     """Return how many colours it is made of; 0 where nothing says so."""
     frame = _frame(found)
     return frame[5] if frame else 0
 
 
-def is_of_screen_colours(found: Iterable[Part]) -> bool:
+def is_of_screen_colours(found: Iterable[JpegPart]) -> bool:
     """Tell whether it keeps red, green and blue as they are, which JFIF does not know."""
     marks = {part.kind: part.inside for part in reversed(tuple(found))}
     frame = _frame(found)
@@ -111,24 +111,24 @@ def is_of_screen_colours(found: Iterable[Part]) -> bool:
     return frame[6:15:3] == b"RGB"
 
 
-def exif(found: Iterable[Part]) -> bytes:
+def exif(found: Iterable[JpegPart]) -> bytes:
     """Return what a camera noted; empty where it noted nothing."""
     start = b"Exif\0\0"
     notes = (part.inside for part in found if part.kind == EXIF)
     return next((one.removeprefix(start) for one in notes if one.startswith(start)), b"")
 
 
-def profile(found: Iterable[Part]) -> bytes:
+def profile(found: Iterable[JpegPart]) -> bytes:
     """Return the colour profile, which may stand in several parts; empty where there is none."""
     pieces = [part.inside for part in found if _is_of_profile(part)]
     return b"".join(one[14:] for one in sorted(pieces, key=lambda one: one[12:13]))
 
 
-def _is_of_profile(part: Part) -> bool:
+def _is_of_profile(part: JpegPart) -> bool:
     return part.kind == PROFILE and part.inside.startswith(b"ICC_PROFILE\0")
 
 
-def bare(found: Sequence[Part], has_profile: bool = False, is_jfif: bool = True) -> bytes:
+def bare(found: Sequence[JpegPart], has_profile: bool = False, is_jfif: bool = True) -> bytes:
     """Return a file with what shows the picture and nothing else; no dot of it is changed.
 
     Args:
@@ -140,13 +140,13 @@ def bare(found: Sequence[Part], has_profile: bool = False, is_jfif: bool = True)
     return b"".join((b"\xff\xd8", _jfif(found) if is_jfif else b"", *kept))
 
 
-def _is_kept(part: Part, has_profile: bool) -> bool:
+def _is_kept(part: JpegPart, has_profile: bool) -> bool:
     if part.kind == ADOBE:
         return part.inside.startswith(b"Adobe")
     return part.kind in NEEDED or (has_profile and _is_of_profile(part))
 
 
-def _jfif(found: Sequence[Part]) -> bytes:
+def _jfif(found: Sequence[JpegPart]) -> bytes:
     """Return the part that says how close the dots are, without the small picture in it."""
     said = next((one.inside for one in found if one.kind == JFIF), b"")
     if not said.startswith(b"JFIF\0") or len(said) < 12:

@@ -208,7 +208,7 @@ def _is_drawable(found: Photograph) -> bool:
     try:
         with Image.open(BytesIO(found.content), formats=(found.kind,)) as image:
             # For this an eighth of the size is enough.
-            image.draft("RGB", (found.width // 8, found.height // 8))
+            image.draft("RGB", (max(1, found.width // 8), max(1, found.height // 8)))
             image.load()
     except (OSError, SyntaxError, ValueError):
         return False

@@ -38,7 +38,7 @@ MOST_OF_PROFILE = 5_000_000
 
 
 @dataclass(frozen=True)
-class Part:
+class PngPart:
     """One part, or chunk, that is not damaged."""
 
     name: bytes
@@ -67,7 +67,7 @@ class Head:
     is_interlaced: bool
 
 
-def parts(content: bytes) -> tuple[Part, ...]:
+def parts(content: bytes) -> tuple[PngPart, ...]:
     """Return the parts up to the end; none at all where one is damaged, or the end is missing."""
     found, place = [], len(SIGNATURE)
     while place + 12 <= len(content):
@@ -78,14 +78,14 @@ def parts(content: bytes) -> tuple[Part, ...]:
         (check,) = struct.unpack(">I", content[end : end + 4])
         if zlib.crc32(content[place + 4 : end]) != check:
             return ()
-        found.append(Part(name, content[place + 8 : end]))
+        found.append(PngPart(name, content[place + 8 : end]))
         if name == b"IEND":
             return tuple(found)
         place = end + 4
     return ()
 
 
-def head(found: Sequence[Part]) -> Head | None:
+def head(found: Sequence[PngPart]) -> Head | None:
     """Return what the first part says; None where no picture can be as it says."""
     if not found or found[0].name != b"IHDR" or len(found[0].inside) != 13:
         return None
@@ -95,7 +95,7 @@ def head(found: Sequence[Part]) -> Head | None:
     return Head(width, height, depth, colour, bool(way))
 
 
-def has_all_dots(found: Sequence[Part]) -> bool:
+def has_all_dots(found: Sequence[PngPart]) -> bool:
     """Tell whether as many dots are packed as the first part says, without unpacking more."""
     said = head(found)
     if said is None:
@@ -123,12 +123,12 @@ def _size(said: Head) -> int:
     return number
 
 
-def exif(found: Sequence[Part]) -> bytes:
+def exif(found: Sequence[PngPart]) -> bytes:
     """Return what a camera noted; empty where it noted nothing."""
     return next((part.inside for part in found if part.name == b"eXIf"), b"")
 
 
-def profile(found: Sequence[Part]) -> bytes:
+def profile(found: Sequence[PngPart]) -> bytes:
     """Return the colour profile; empty where there is none, or it cannot be unpacked."""
     inside = next((part.inside for part in found if part.name == b"iCCP"), b"")
     _, _, packed = inside.partition(b"\0")
@@ -140,6 +140,6 @@ def profile(found: Sequence[Part]) -> bytes:
     return content if unpacker.eof else b""
 
 
-def bare(found: Sequence[Part]) -> bytes:
+def bare(found: Sequence[PngPart]) -> bytes:
     """Return a file with what shows the picture and nothing else; no dot of it is changed."""
     return SIGNATURE + b"".join(part.content for part in found if part.name in SHOWN)

@@ -302,12 +302,16 @@ def _wrongly_pushed(page_maker: Any, number: int, root_box: Any) -> Any:
     start = _way(root_box, page_maker[number][0])
     if not start:
         return None
-    box = start[-1][2]
-    # What the page begins with may be the first of what is inside.
+    parent, place, box = start[-1]
+    # What was pushed may be the first of what is inside, or come after a heading that goes with it.
     while not str(box.style["break_inside"]).startswith("avoid"):
-        if not getattr(box, "children", ()):
+        if box.element_tag in HEADINGS and place + 1 < len(parent.children):
+            place += 1
+        elif getattr(box, "children", ()):
+            parent, place = box, 0
+        else:
             return None
-        box = box.children[0]
+        box = parent.children[place]
     end = [inner for _, _, inner in _way(root_box, page_maker[number + 1][0])]
     is_too_tall = box in end[:-1]
     # The nearest box before it, at whatever depth.
