@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zipfile import ZipFile
 
+from documents import document_of
 from lxml import etree
 
 from riweb.build import whole
@@ -40,9 +41,9 @@ def ordered(content: Path, plan: str) -> FileSpec:
     assert site
     published = next(one for one in site.plans if one.id == plan)
     edition = Edition(site.file, Addresses("en"), date(2026, 1, 1))
-    html = linear.render(plan_context.of(edition, published))
+    document = linear.render(plan_context.of(edition, published))
     images = published.images[0].path.parent if published.images else None
-    return FileSpec("epub", html, "en", site.file.brand.main, TEMPLATES, images)
+    return FileSpec("epub", document, "en", site.file.brand.main, TEMPLATES, images)
 
 
 def written(body: str, language: str = "en", head: str = "") -> FileSpec:
@@ -57,11 +58,11 @@ def written(body: str, language: str = "en", head: str = "") -> FileSpec:
         '<meta name="author" content="Larch Homes">'
         '<meta name="dcterms.publisher" content="Larch Homes">'
         f'<meta name="dcterms.identifier" content="larch">{head}</head><body>'
-        '<header class="cover"><h1>Our plan</h1><p class="format">\ue000</p></header>'
+        '<header class="cover"><h1>Our plan</h1><p class="format"></p></header>'
         f'<nav class="contents" id="contents"><h2>Contents</h2><ul>{entries}</ul></nav>'
         f"<main>{body}</main></body></html>"
     )
-    return FileSpec("epub", html, language, "#17475c", TEMPLATES)
+    return FileSpec("epub", document_of(html), language, "#17475c", TEMPLATES)
 
 
 class Book:

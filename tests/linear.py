@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import lxml.html
+from documents import document_of
 
 from riweb.build import whole
 from riweb.document import linear
@@ -37,9 +38,9 @@ def order(content: Path, plan: str, format_: str) -> FileSpec:
     site = _site(content)
     published = next(one for one in site.plans if one.id == plan)
     edition = Edition(site.file, Addresses("en"), date(2026, 1, 31))
-    html = linear.render(plan_context.of(edition, published))
+    document = linear.render(plan_context.of(edition, published))
     images = published.images[0].path.parent if published.images else None
-    return FileSpec(format_, html, "en", site.file.brand.main, TEMPLATES, images)
+    return FileSpec(format_, document, "en", site.file.brand.main, TEMPLATES, images)
 
 
 def words(html: str, numbers: bool = False) -> tuple[list[str], list[str]]:
@@ -78,7 +79,7 @@ KINDS = """<!doctype html><html lang="cy"><head><title>Cynllun – Corff</title>
 <meta name="author" content="Corff"><meta name="description" content="Am y cynllun.">
 <meta name="dcterms.modified" content="2025-03-01"></head><body>
 <header class="cover"><p class="organisation">Corff</p><h1>Cynllun</h1>
-<p class="format">\ue000</p></header>
+<p class="format"></p></header>
 <nav class="contents" id="contents"><h2>Cynnwys</h2><ul><li><a href="#ways">Ffyrdd</a></li>
 <li><a href="#more-&amp;-more">Mwy</a></li></ul></nav><main>
 <section id="ways"><h2>Ffyrdd</h2>
@@ -117,4 +118,6 @@ href="#b">Yn ôl</a></p></li></ol></div></section>
 
 def kinds(format_: str, **options: str) -> FileSpec:
     """Return the order of a document that holds one of everything."""
-    return FileSpec(format_, KINDS, "cy", BRAND, TEMPLATES, options=tuple(options.items()))
+    return FileSpec(
+        format_, document_of(KINDS), "cy", BRAND, TEMPLATES, options=tuple(options.items())
+    )

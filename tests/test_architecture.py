@@ -23,7 +23,7 @@ DOORS = {
     "weasyprint": {"formats/pdf/"},
     "segno": {"formats/insert/bench.py"},
     "pypdfium2": {"formats/pixels.py"},
-    "PIL": {"formats/epub/cover.py", "formats/insert/", "formats/pixels.py", "source/"},
+    "PIL": {"formats/epub/cover.py", "formats/insert/", "formats/pixels.py", "content/source/"},
     "espeakng_loader": {"formats/audio/speaker.py"},
     "lameenc": {"formats/audio/encoder.py"},
     "docx": {"formats/word/", "languages/word_file.py"},
@@ -128,6 +128,17 @@ def test_only_one_module_speaks_to_hunspell() -> None:
         if re.search(r"\bHunspell_[a-z]", path.read_text())
     }
     assert users == {"lint/spelling.py"}
+
+
+def test_html_is_parsed_once_for_all_formats_and_by_the_audit_for_itself() -> None:
+    users = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in PACKAGE.rglob("*.py")
+        if re.search(r"\b(document|fragments?)_fromstring\(|\bHTMLParser\(", path.read_text())
+    }
+    # A volume is a part of a document that is laid out already, and has the HTML of its profile.
+    others = {"document/__init__.py", "document/volumes.py"}
+    assert {one for one in users if not one.startswith("verify/")} == others
 
 
 def test_only_one_module_writes_csv() -> None:

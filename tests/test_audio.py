@@ -18,6 +18,7 @@ from pathlib import Path
 import miniaudio
 import pytest
 from daisy import Checker
+from documents import document_of
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from mutagen.id3 import ID3, CTOCFlags
@@ -43,7 +44,7 @@ WELSH = """<!doctype html><html lang="cy"><head><title>Cynllun</title>
 
 
 def order(document: str, language: str = "en") -> FileSpec:
-    return FileSpec("audio", document, language, "#17475c", HERE.parent / "templates")
+    return FileSpec("audio", document_of(document), language, "#17475c", HERE.parent / "templates")
 
 
 @pytest.fixture(scope="module")

@@ -8,15 +8,17 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 from datetime import date
 from pathlib import Path
 
 import lxml.html
 import pytest
+from documents import document_of
 from sites import HERE, Built, build
 
 from riweb.build import whole as pipeline
-from riweb.document import linear, volumes
+from riweb.document import Document, linear, volumes
 from riweb.formats import FileSpec, MadeFile, OptionRefused
 from riweb.formats.braille import brf
 from riweb.render import plan_context
@@ -30,7 +32,7 @@ CONTENTS = re.compile(r'^ *(.*?) "{2,} (#[A-J]+)$')
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def documents(content: Path) -> dict[str, str]:
+def documents(content: Path) -> dict[str, Document]:
     """Return the linear document of every plan, by its id."""
     site, _ = pipeline.check(content)
     assert site
@@ -50,18 +52,18 @@ def make(
     """Return the braille of a document with one section."""
     html = (
         f'<html lang="{language}"><title>t</title><header><h1>Plan</h1>'
-        f'<p class="format">\ue000</p></header><main><section><h2>Part</h2>{body}'
+        f'<p class="format"></p></header><main><section><h2>Part</h2>{body}'
         "</section></main></html>"
     )
-    return order(html, language, spelled, **options)
+    return order(document_of(html), language, spelled, **options)
 
 
 def order(
-    html: str, language: str = "en", spelled: tuple[str, ...] = (), **options: str
+    document: Document, language: str = "en", spelled: tuple[str, ...] = (), **options: str
 ) -> tuple[MadeFile, ...]:
     asked = tuple(options.items())
     return brf.make(
-        FileSpec("braille", html, language, "#000000", TEMPLATES, None, asked, "", spelled)
+        FileSpec("braille", document, language, "#000000", TEMPLATES, None, asked, None, spelled)
     )
 
 
@@ -78,9 +80,9 @@ def plain(word: str) -> str:
     return re.sub("[“”‘’\"'`]", "", word).replace("–", "-").replace("—", "-").lower()
 
 
-def words(html: str) -> list[str]:
+def words(document: Document) -> list[str]:
     """Return the words of a document's text, in order, as a reader without braille finds them."""
-    tree = lxml.html.document_fromstring(volumes.as_cards(html, 0))
+    tree = deepcopy(volumes.as_cards(document, 0).root)
     for element in list(tree.iter()):
         if element.get("class") == "footnote-backref" or element.get("aria-hidden"):
             element.drop_tree()
@@ -167,7 +169,7 @@ def test_the_contents_give_the_page_on_which_each_section_begins(plan: str) -> N
             page = pages[numbers.index(number)]
             assert title in [*headings(page)], (title, number)
             shown += 1
-    tree = lxml.html.document_fromstring(DOCUMENTS[plan])
+    tree = lxml.html.document_fromstring(DOCUMENTS[plan].html)
     asked = len(tree.findall(".//nav//li"))
     # A section that two volumes share is in the contents of both.
     assert asked <= shown <= asked + 1

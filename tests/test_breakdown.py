@@ -71,7 +71,7 @@ CASES = [
         "building the site, reading content/plans/first",
     ),
     Case("check", "riweb.content.parse.sites", "plan", "reading content/plans/first"),
-    Case("check", "riweb.lint.advice", "known.of", "looking at the words of the site"),
+    Case("check", "riweb.lint.advice", "corpus.of", "looking at the words of the site"),
     Case("make first text", "riweb.formats.plaintext", "make", "making text of the plan first"),
     Case("request list", "riweb.requests.intake", "place", "doing request list"),
     Case(

@@ -52,9 +52,8 @@ def larch() -> Book:
 
 def source(plan: str) -> Any:
     """Return the linear document with the name of the format, and with cards for wide tables."""
-    html = ordered(PLANS[plan], plan).document.replace("\ue000", "EPUB e-book")
-    html = volumes.as_cards(html, 2)
-    return lxml.html.document_fromstring(html)
+    document = ordered(PLANS[plan], plan).document.as_format("EPUB e-book")
+    return lxml.html.document_fromstring(volumes.as_cards(document, 2).html)
 
 
 # What the checkers say

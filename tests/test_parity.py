@@ -14,13 +14,14 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from documents import document_of
 from sites import HERE
 
 from riweb import resources
 from riweb.build import editions, whole
 from riweb.build.inputs import Options
 from riweb.content.parse.texts import walk
-from riweb.document import linear
+from riweb.document import Document, linear
 from riweb.exports import plan_data
 from riweb.formats import FORMATS, FileSpec, Format, MadeFile
 from riweb.formats.audio import script
@@ -45,7 +46,7 @@ class Told:
     """A plan in one language, as a build has it."""
 
     context: PlanContext
-    document: str
+    document: Document
     sources: Sources
 
     @property
@@ -74,7 +75,7 @@ def order(plan: Told, format_: str, other: Told | None = None) -> FileSpec:
         plan.context.site.brand.main,
         resources.folder(),
         images[0].path.parent if images else None,
-        second=other.document if other else "",
+        second=other.document if other else None,
     )
 
 
@@ -102,9 +103,9 @@ def faults(given: FileSpec, made: Sequence[MadeFile], sources: Sequence[Sources]
 def tampered(given: FileSpec, change: Callable[[str], str]) -> tuple[MadeFile, ...]:
     """Return the files of a format that changes the English document before it writes it."""
     if given.second:
-        changed = replace(given, second=change(given.second))
+        changed = replace(given, second=document_of(change(given.second.html)))
     else:
-        changed = replace(given, document=change(given.document))
+        changed = replace(given, document=document_of(change(given.document.html)))
     assert changed != given
     return make(changed)
 
@@ -266,7 +267,7 @@ def test_a_plan_with_every_field_loses_nothing(name: str) -> None:
 @pytest.mark.parametrize("name", ["clear-print", "word", "text", "epub", "braille", "audio"])
 def test_words_that_look_like_code_or_come_in_paragraphs_are_not_missed(name: str) -> None:
     plan = told(HERE / "plans" / "awkward", "awkward")
-    assert lacking(plan, plan.document) == []
+    assert lacking(plan, plan.document.html) == []
     given = order(plan, name)
     assert faults(given, make(given), [plan.sources]) == []
 
@@ -302,7 +303,7 @@ def lacking(plan: Told, html: str) -> list[str]:
 def test_the_linear_document_says_every_value(content: Path, plan: str, language: str) -> None:
     found = told(content, plan, language)
     assert len([*plan_values.of_plan(found.view, language)]) > 20
-    assert lacking(found, found.document) == []
+    assert lacking(found, found.document.html) == []
 
 
 def test_every_field_is_told_or_its_silence_has_a_reason() -> None:
@@ -333,15 +334,16 @@ def test_every_field_is_told_or_its_silence_has_a_reason() -> None:
 )
 def test_a_value_that_an_action_lacks_is_named_with_its_line(words: str, shown: str) -> None:
     plan = told(FULL, "larch")
-    start = plan.document.index('<article class="card" id="walkabouts"')
-    end = plan.document.index("</article>", start)
-    card = plan.document[start:end]
+    text = plan.document.html
+    start = text.index('<article class="card" id="walkabouts"')
+    end = text.index("</article>", start)
+    card = text[start:end]
     if words not in card:
-        start = plan.document.index('<article class="card"', end)
-        end = plan.document.index("</article>", start)
-        card = plan.document[start:end]
+        start = text.index('<article class="card"', end)
+        end = text.index("</article>", start)
+        card = text[start:end]
     assert words in card
-    html = plan.document[:start] + card.replace(words, "") + plan.document[end:]
+    html = text[:start] + card.replace(words, "") + text[end:]
     found = [*plan_proof.check(plan.view, "en", html, plan.sources)]
     assert f"“{shown}” is missing from the linear document (en) of larch." in [
         one.wrong for one in found
@@ -351,13 +353,13 @@ def test_a_value_that_an_action_lacks_is_named_with_its_line(words: str, shown: 
 
 def test_a_value_under_the_heading_of_another_action_is_missed() -> None:
     plan = told(BILINGUAL, "both")
-    html = plan.document.replace(OUTCOME, "").replace("Ring us on", f"{OUTCOME}. Ring us on")
+    html = plan.document.html.replace(OUTCOME, "").replace("Ring us on", f"{OUTCOME}. Ring us on")
     assert f"“{OUTCOME}” is missing from the linear document (en) of both." in lacking(plan, html)
 
 
 def test_a_value_that_an_action_says_twice_is_named() -> None:
     plan = told(BILINGUAL, "both")
-    html = plan.document.replace(OUTCOME, f"{OUTCOME}. {OUTCOME}")
+    html = plan.document.html.replace(OUTCOME, f"{OUTCOME}. {OUTCOME}")
     assert lacking(plan, html) == [
         f"“{OUTCOME}” is there too often in the linear document (en) of both."
     ]
@@ -366,14 +368,16 @@ def test_a_value_that_an_action_says_twice_is_named() -> None:
 def test_a_lost_paragraph_of_a_chapter_is_named_with_its_line() -> None:
     plan = told(FULL, "larch")
     words = "It can be of anything that is broken."
-    assert words in plan.document
-    (problem,) = plan_proof.check(plan.view, "en", plan.document.replace(words, ""), plan.sources)
+    assert words in plan.document.html
+    (problem,) = plan_proof.check(
+        plan.view, "en", plan.document.html.replace(words, ""), plan.sources
+    )
     assert problem.file.startswith("full/plans/larch/chapters/")
     assert "Fill in a survey." in line_of(problem)
 
 
 def test_the_number_of_an_aim_that_an_action_belongs_to_begins_no_list() -> None:
-    html = told(REAL, "metropolitan").document
+    html = told(REAL, "metropolitan").document.html
     assert "<dt>Belongs to:</dt> <dd>2. We create an excellent training programme.</dd>" in html
 
 
@@ -416,10 +420,13 @@ def test_a_build_stops_where_a_format_loses_a_fact(
     monkeypatch.syspath_prepend(site)
     (site / "wrong_text.py").write_text(
         "from dataclasses import replace\n"
-        "from riweb.formats import text\n"
+        "from riweb.document import parsed\n"
+        "from riweb.formats import plaintext\n"
         "def make(given):\n"
-        f"    html = given.document.replace('{OUTCOME}', '')\n"
-        "    return text.make(replace(given, document=html))\n"
+        "    whole = given.document\n"
+        f"    html = whole.html.replace('{OUTCOME}', '')\n"
+        "    document = parsed(whole.language, whole.version, whole.imprint, html)\n"
+        "    return plaintext.make(replace(given, document=document))\n"
     )
     # Word is there so that there are two jobs, and with them worker processes.
     (problem,) = built(site, "text", "word", jobs=jobs)

@@ -13,6 +13,7 @@ import pikepdf
 import pypdfium2
 import pytest
 import verapdf
+from documents import document_of
 from pdfs import Line, Read
 from sites import Built, format_of
 
@@ -190,7 +191,7 @@ def test_a_pdf_says_its_title_and_language_and_shows_its_title(pdfs: list[Read])
 def lines_of(body: str, made_for: Profile) -> list[list[str]]:
     """Return the lines of each page of a PDF made from the body of a document."""
     html = f'<html lang="en"><title>x</title><body>{body}</body></html>'
-    made = writer.write(html, made_for, "#17475c", TEMPLATES)[0]
+    made = writer.write(document_of(html), made_for, "#17475c", TEMPLATES)[0]
     with pypdfium2.PdfDocument(made.content) as document:
         texts = [one.get_textpage().get_text_bounded() for one in document]
     return [[line.strip() for line in text.split("\r\n")] for text in texts]
@@ -245,7 +246,7 @@ def test_a_text_before_bold_words_breaks_where_it_is_full() -> None:
         "<strong>When:</strong> every year.</li>"
     )
     html = f'<html lang="en"><title>x</title><main><article class="card"><ul>{words}</ul>'
-    made = writer.write(html, PRINT["large-print"], "#17475c", TEMPLATES)[0]
+    made = writer.write(document_of(html), PRINT["large-print"], "#17475c", TEMPLATES)[0]
     with pypdfium2.PdfDocument(made.content) as document:
         lines = document[0].get_textpage().get_text_bounded().split("\r\n")
     assert any(line.strip().startswith("Give people at least") for line in lines), lines

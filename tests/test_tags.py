@@ -9,13 +9,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from documents import document_of
 from pypdfium2 import PdfDocument
 from sites import Built, format_of
 from tree import Node, _marked, of_html, of_pdf
 from weasyprint.formatting_structure import boxes
 
 from riweb.build.editions import read
-from riweb.document import linear
+from riweb.document import Document, linear
 from riweb.formats import EngineComplaint
 from riweb.formats.pdf import decoration, writer
 from riweb.formats.pdf import tags as growing
@@ -26,7 +27,7 @@ from riweb.render import plan_context
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
-def documents(site: Built) -> dict[str, str]:
+def documents(site: Built) -> dict[str, Document]:
     """Return the linear document of each plan in each language, by the plan's folder."""
     content, _ = read(site.content)
     assert content
@@ -66,7 +67,7 @@ def test_the_tree_of_every_pdf_is_that_of_its_document(site: Built, minimal: Bui
             same(without_pages(of_pdf(path)), of_html(document), path.name)
 
 
-def shown(document: str, path: Path) -> str:
+def shown(document: Document, path: Path) -> str:
     """Return a document as the PDF of that name shows it."""
     profile = PRINT[format_of(path)]
     text = writer.prepared(document, profile)
@@ -77,9 +78,10 @@ def shown(document: str, path: Path) -> str:
 def made(body: str, tmp_path: Path, profile: str = "large-print") -> Node:
     """Return the tree of a PDF made from the body of a document."""
     html = f'<!doctype html><html lang="en"><title>A test</title><body>{body}</body></html>'
+    document = document_of(html)
     path = tmp_path / "made.pdf"
-    path.write_bytes(writer.write(html, PRINT[profile], "#17475c", TEMPLATES)[0].content)
-    same(of_pdf(path), of_html(writer.prepared(html, PRINT[profile])), "made")
+    path.write_bytes(writer.write(document, PRINT[profile], "#17475c", TEMPLATES)[0].content)
+    same(of_pdf(path), of_html(writer.prepared(document, PRINT[profile])), "made")
     return of_pdf(path)
 
 

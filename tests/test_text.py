@@ -9,10 +9,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import linear
+import lxml.html
 import pytest
+from documents import document_of
 
 from riweb.document import volumes
-from riweb.document.linear import for_format
 from riweb.formats import FileSpec, plaintext
 from riweb.verify import text_reader as reader
 
@@ -31,7 +32,7 @@ def lines(content: bytes) -> list[str]:
 
 
 @pytest.fixture(scope="module", params=PLANS, ids=IDS)
-def order(request: pytest.FixtureRequest) -> FileSpec:
+def spec(request: pytest.FixtureRequest) -> FileSpec:
     content, plan = request.param
     return linear.order(content, plan, "text")
 
@@ -48,7 +49,7 @@ def test_no_line_is_longer_than_asked_but_for_an_address_that_cannot_be_parted(
 
 @pytest.mark.parametrize("columns", [40, 72])
 def test_every_word_is_there_once_and_in_order(spec: FileSpec, columns: int) -> None:
-    html = volumes.as_cards(for_format(spec.document, "Plain text"), 0)
+    html = volumes.as_cards(spec.document.as_format("Plain text"), 0).html
     blocks = reader.read(made(spec, columns), "en", columns)
     main = [block for block in blocks if block.kind != "note"]
     notes = [block for block in blocks if block.kind == "note"]
@@ -98,7 +99,7 @@ def test_it_begins_with_publisher_title_date_and_how_to_ask_for_another_format()
 
 
 def test_a_heading_is_known_by_the_empty_lines_above_it(spec: FileSpec) -> None:
-    tree = linear.lxml.html.document_fromstring(spec.document)
+    tree = lxml.html.document_fromstring(spec.document.html)
     headings = [
         (int(one.tag[1]) - 1, " ".join(one.text_content().split()))
         for one in tree.iter("h2", "h3", "h4")
@@ -213,13 +214,13 @@ def test_no_line_begins_with_a_dash_that_is_not_an_item() -> None:
     words = "Residents look at how we do - and say so – and we change it - at once – together. "
     html = f"<html lang='en'><body><main><p>{words * 6}</p></main></body></html>"
     for columns in plaintext.WIDTHS:
-        found = plaintext.write(html, columns).split("\r\n")
+        found = plaintext.write(document_of(html), columns).split("\r\n")
         assert not [line for line in found if re.match(r"\s*[-–]", line)]
         assert " ".join(found).split() == (words * 6).split()
 
 
 def test_a_lost_word_is_missed(spec: FileSpec) -> None:
-    html = volumes.as_cards(for_format(spec.document, "Plain text"), 0)
+    html = volumes.as_cards(spec.document.as_format("Plain text"), 0).html
     content = made(spec).decode("utf-8-sig").replace("Published by ", "Published ", 1)
     found = " ".join(
         one.text for one in reader.read(content.encode(), "en") if one.kind != "note"

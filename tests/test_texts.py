@@ -86,7 +86,7 @@ def documents(built: Built) -> Iterator[tuple[str, str]]:
     assert site
     edition = Edition(site.file, Addresses("en"), date(2026, 1, 31))
     for one in site.plans:
-        yield f"document of {one.id}", linear.render(plan_context.of(edition, one))
+        yield f"document of {one.id}", linear.render(plan_context.of(edition, one)).html
 
 
 def shown(built: Built) -> Iterator[tuple[str, str]]:

@@ -24,7 +24,6 @@ from office import Odt
 from pdfs import Read
 
 from riweb.document import volumes
-from riweb.document.linear import for_format
 from riweb.formats import FileSpec
 from riweb.formats.profiles import WORD_PT
 from riweb.formats.word.docx import make
@@ -46,7 +45,7 @@ def order(name: str) -> FileSpec:
 def html(name: str) -> str:
     """Return the document as it is shown in Word."""
     title = interface(order(name).language).gettext("Word document")
-    return volumes.as_cards(for_format(order(name).document, title), 4)
+    return volumes.as_cards(order(name).document.as_format(title), 4).html
 
 
 def changed(content: bytes, name: str, old: str, new: str) -> bytes:

@@ -10,7 +10,7 @@ from riweb.build import inputs
 from riweb.build.cache import Cache
 from riweb.build.editions import read
 from riweb.build.inputs import Options
-from riweb.document import linear
+from riweb.document import Document, linear
 from riweb.formats import Source
 from riweb.languages.catalogues import NAMES
 from riweb.problems import Problem, Refused
@@ -21,7 +21,7 @@ from riweb.verify.sources import Sources
 from riweb.website import easy_read_pages
 
 # The documents of each plan, by its id, its language and which document it is.
-Documents = Mapping[tuple[str, str, Source], str]
+Documents = Mapping[tuple[str, str, Source], Document]
 
 
 def documents(
@@ -33,7 +33,7 @@ def documents(
         wanted: which documents.
         plans: the ids of those plans; empty for all.
     """
-    found: dict[tuple[str, str, Source], str] = {}
+    found: dict[tuple[str, str, Source], Document] = {}
     for edition in editions:
         for plan in edition.plans:
             if plans and plan.id not in plans:
@@ -68,8 +68,8 @@ class Now:
         self.daily = {one.id for one in found.site.plans if one.file.as_of == "today"}
         self.made: dict[tuple[str, date | None], Documents] = {}
 
-    def document(self, plan: str, language: str, source: Source, day: date) -> str:
-        """Return a document of a plan; empty where there is none.
+    def document(self, plan: str, language: str, source: Source, day: date) -> Document | None:
+        """Return a document of a plan; None where there is none.
 
         Args:
             day: the one that lateness is judged on in a plan that says `as_of: today`.
@@ -78,11 +78,11 @@ class Now:
         if key not in self.made:
             each = self.content.editions((), self.options.override, day)
             self.made[key] = documents(each, ("plan", "easy-read"), (plan,))
-        return self.made[key].get((plan, language, source), "")
+        return self.made[key].get((plan, language, source))
 
 
 # The linear document of each plan, by its id and language.
-WholeDocuments = Mapping[tuple[str, str], str]
+WholeDocuments = Mapping[tuple[str, str], Document]
 
 
 def check(
@@ -105,13 +105,16 @@ def check(
     problems: list[Problem] = []
     for edition in editions:
         for plan in edition.plans:
-            html = documents.get((plan.id, edition.language), "")
-            if not html or cache.has(key := inputs.digest(programme, "values", plan, html)):
+            document = documents.get((plan.id, edition.language))
+            if not document:
+                continue
+            key = inputs.digest(programme, "values", plan, document.html)
+            if cache.has(key):
                 continue
             view = plan_context.of(edition, plan).view
             written = sources[plan.id, edition.language]
             with during(f"comparing the plan {plan.id} with its document in {edition.language}"):
-                found = list(plan_proof.check(view, edition.language, html, written))
+                found = list(plan_proof.check(view, edition.language, document.html, written))
             problems += found
             if not found:
                 cache.keep(key, {}, {})

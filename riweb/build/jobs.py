@@ -89,7 +89,7 @@ class FormatJob:
     @property
     def weight(self) -> int:
         """How long it takes, beside others of its kind."""
-        return len(self.spec.document)
+        return len(self.spec.document.html)
 
     def makes(self, path: str) -> bool:
         """Tell whether a published file is one of those that this job makes."""

@@ -10,6 +10,7 @@ from riweb.build.cache import Cache
 from riweb.build.inputs import NotKnown, SingleRequest
 from riweb.build.under_way import Build
 from riweb.content.parse.insert_files import BOOKLETS
+from riweb.document import Document
 from riweb.formats import INSERT, OptionRefused
 from riweb.plan.inserts import Insert
 from riweb.problems import Refused, listed, nearest, quoted
@@ -40,7 +41,7 @@ class FinishedFile:
     title: str
     about: str
     content: bytes
-    documents: tuple[str, ...] = ()
+    documents: tuple[Document, ...] = ()
 
 
 def files(build: Build, wanted: SingleRequest) -> list[FinishedFile]:

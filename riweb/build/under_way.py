@@ -24,7 +24,6 @@ from riweb.build.inputs import Before, Options
 from riweb.build.staging import Stage
 from riweb.build.standing import BuildScope
 from riweb.build.workers import Workers
-from riweb.document import linear
 from riweb.exports import listing
 from riweb.formats import FORMATS, FileSpec, Format
 from riweb.lint import advice, spelling
@@ -297,10 +296,10 @@ class Build:
         images = plan.images[0].path.parent if plan.images else None
         for row in formats:
             of = entrance.ORDER if row.is_bilingual else (edition.language,)
-            found = [self.documents.get((plan.id, one, row.source), "") for one in of]
-            if not all(found):
+            found = [self.documents.get((plan.id, one, row.source)) for one in of]
+            first, second = found if row.is_bilingual else (found[0], None)
+            if not first or (row.is_bilingual and not second):
                 continue
-            first, second = found if row.is_bilingual else (found[0], "")
             spec = FileSpec(
                 row.name, first, edition.language, brand, folder, images, options, second
             )
@@ -349,13 +348,12 @@ class Build:
     def _downloads(self, job: jobs.FormatJob) -> Iterator[Download]:
         """Yield each finished file of a job as pages offer it."""
         facts, spec = self.cache.facts(job.key), job.spec
-        version = next(
-            linear.version_of(one)
-            for one in (spec.document, spec.second)
-            if linear.language_of(one) == spec.language
-        )
+        # Pages say the version of the plan, which that of its Easy Read is not.
+        is_of_plan = FORMATS[spec.format].source == "plan"
+        both = filter(None, (spec.document, spec.second))
+        version = next(one.version for one in both if one.language == spec.language)
         for path, offer in facts["offers"].items():
             size = facts["files"][path][1]
             about = f"{offer['about']}, {formats_page.size(size)}"
             given = spec.format, offer["title"], about, size, offer["pages"], offer["volume"]
-            yield Download(path, *given, version)
+            yield Download(path, *given, version if is_of_plan else "")

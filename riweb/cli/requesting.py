@@ -304,8 +304,10 @@ def _ended(desk: Desk, one: Request, day: date) -> Request:
     # A copy that was made elsewhere is taken to be of the plan as it is now.
     current = documents.Now(desk.options).document
     source = FORMATS[one.format].source
-    now = [current(one.plan, language, source, day) for language in copies.languages(one)]
-    version = copies.keep(desk.folders.versions, one, now) if all(now) else ""
+    found = [current(one.plan, language, source, day) for language in copies.languages(one)]
+    now = [document for document in found if document]
+    is_there = len(now) == len(found)
+    version = copies.keep(desk.folders.versions, one, now) if is_there else ""
     return replace(one, sent=day, version=version)
 
 

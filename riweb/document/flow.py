@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from lxml import html as parser
+from riweb.document import Document
 
 # A break within a paragraph, while its words are gathered: a line feed of HTML is but a space.
 BREAK = "\N{LINE SEPARATOR}"
@@ -156,16 +156,16 @@ ROLES: dict[str, Role] = {
 OWN_NUMBER = re.compile(r"[\w.]+\.")
 
 
-def read(document: str) -> tuple[Block, ...]:
+def read(document: Document) -> tuple[Block, ...]:
     """Return everything that a linear document says, in order.
 
     What only leads back from a note is left out: formats with notes of their own have their way.
     """
-    tree: Any = parser.document_fromstring(document)
+    tree: Any = document.root
     items = [item for notes in tree.find_class("footnotes") for item in notes.iter("li")]
     notes = {item.get("id", ""): number for number, item in enumerate(items, 1)}
     flow = _Flow(notes)
-    flow.walk(tree.find("body"), _Place(tree.get("lang", "en")))
+    flow.walk(tree.find("body"), _Place(document.language))
     return tuple(flow.made)
 
 

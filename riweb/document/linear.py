@@ -3,68 +3,35 @@
 from __future__ import annotations
 
 import hashlib
-import html
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
-from riweb.document import charts, glossary, people, statements
+from riweb.document import Document, Imprint, charts, glossary, parsed, people, statements
 from riweb.document.action_rows import sections
 from riweb.plan.actions import Action
 from riweb.plan.views import ActionView
 from riweb.render.plan_context import PlanContext
 from riweb.text import prose
 
-# Stands in the document where each format says what it is, such as “Large print, 18 point”.
-FORMAT_PLACE = "\ue000"
-
-# Stands in the document where its version is put, which is worked out from its words.
-VERSION_PLACE = "\ue003"
+# What stands where a document will name its format and its version while the version is worked out
+# from its words. They are no part of the document; but with any other signs a plan in which no word
+# has changed would get another version, and copies that were sent would seem to be out of date.
+FORMAT_SIGN, VERSION_SIGN = "\ue000", "\ue003"
 TAG = re.compile(r"<[^>]*>")
 
 
-def for_format(document: str, words: str) -> str:
-    """Return the document with the name of the format that it is made into."""
-    return document.replace(FORMAT_PLACE, html.escape(words, quote=False))
-
-
-def language_of(document: str) -> str:
-    """Return the language of a document."""
-    found = re.search(r'<html lang="(\w+)"', document)
-    return found[1] if found else "en"
-
-
-def version_of(document: str) -> str:
-    """Return the version of a document: eight signs that change whenever one of its words does."""
-    found = re.search(r'<meta name="riweb.version" content="(\w+)"', document)
-    return found[1] if found else ""
-
-
-def render(context: PlanContext) -> str:
-    """Return the plan as one HTML document."""
-    made = _rendered(context)
-    return made.replace(VERSION_PLACE, version_of_words(made))
-
-
-def version_of_words(document: str) -> str:
-    """Return the version of a document that does not say it itself, such as that of Easy Read."""
-    words = " ".join(TAG.sub(" ", document.partition("<body>")[2]).split())
-    return hashlib.sha256(words.encode()).hexdigest()[:8]
-
-
-def _rendered(context: PlanContext) -> str:
-    """Return the document with a place for its version."""
+def render(context: PlanContext) -> Document:
+    """Return the plan as one document."""
     plan = context.file
-    return context.edition.render(
+    return of_template(
+        context,
         "document.html",
-        context.address(),
-        plan.title,
-        **{
-            **context.values,
-            "changed": max(filter(None, (plan.published, plan.revised)), default=None),
-            "format_place": FORMAT_PLACE,
-            "version_place": VERSION_PLACE,
+        imprint(context, plan.title, plan.summary),
+        {
             "charts": charts.glance(context),
             "branches": people.branches(context),
             "box_tree": people.box_tree,
@@ -77,7 +44,48 @@ def _rendered(context: PlanContext) -> str:
             "ref_texts": lambda action, is_outside: ref_texts(context, action, is_outside),
             "group_names": lambda ids: [g.name for g in plan.groups if g.id in ids],
         },
-    )[1]
+    )
+
+
+def imprint(context: PlanContext, title: str, about: str) -> Imprint:
+    """Return what a document of a plan says of itself.
+
+    Args:
+        title: what the document is called.
+        about: what it is about.
+    """
+    plan = context.file
+    organisation = prose.plain(plan.organisation)
+    return Imprint(
+        title=f"{prose.plain(title)} – {organisation}",
+        author=organisation,
+        description=prose.plain(about),
+        publisher=prose.plain(context.site.publisher.name),
+        plan=context.view.id,
+        changed=max(filter(None, (plan.published, plan.revised)), default=None),
+    )
+
+
+def of_template(
+    context: PlanContext, template: str, imprint: Imprint, values: Mapping[str, Any]
+) -> Document:
+    """Return a document that a template makes of a plan, with its version.
+
+    Args:
+        values: what the template needs besides those of the plan.
+    """
+    given = {
+        **context.values,
+        **values,
+        "imprint": imprint,
+        "format": FORMAT_SIGN,
+        "version": VERSION_SIGN,
+    }
+    made = context.edition.render(template, context.address(), imprint.title, **given)[1]
+    words = " ".join(TAG.sub(" ", made.partition("<body>")[2]).split())
+    version = hashlib.sha256(words.encode()).hexdigest()[:8]
+    html = made.replace(VERSION_SIGN, version).replace(FORMAT_SIGN, "")
+    return parsed(context.language, version, imprint, html)
 
 
 @dataclass(frozen=True)

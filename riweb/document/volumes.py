@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -12,6 +12,7 @@ from lxml import html as parser
 from lxml.html import HtmlElement
 from lxml.html import builder as make
 
+from riweb.document import Document
 from riweb.languages import interface
 
 
@@ -127,7 +128,7 @@ def _contents(made: HtmlElement, volume: str) -> None:
 EMPTY = {"en": "No information", "cy": "Dim gwybodaeth"}
 
 
-def as_cards(document: str, most_columns: int) -> str:
+def as_cards(document: Document, most_columns: int) -> Document:
     """Return a linear document in which each table of more columns has become cards.
 
     Each row is a card: its first cell, behind the heading of its column, is the title, and each
@@ -140,18 +141,18 @@ def as_cards(document: str, most_columns: int) -> str:
     Source:
         BANA, Braille Formats 2016, 11.15, the linear form of a table.
     """
-    if "<table" not in document:
+    if document.root.find(".//table") is None:
         return document
-    tree = parser.document_fromstring(document)
-    language = tree.get("lang", "en")
+    tree = deepcopy(document.root)
+    language = document.language
     for table in list(tree.iter("table")):
         rows = [list(row.iterchildren("th", "td")) for row in table.iter("tr")]
         if max(map(len, rows)) > most_columns:
             around: Any = table.getparent()
             old: Any = around if around.get("class") == "table-scroll" else table
             old.getparent().replace(old, _cards(table, rows, EMPTY[language]))
-    text = parser.tostring(tree, encoding="unicode", doctype="<!doctype html>")
-    return str(text)
+    text = str(parser.tostring(tree, encoding="unicode", doctype="<!doctype html>"))
+    return replace(document, html=text, root=tree)
 
 
 def _cards(table: HtmlElement, rows: list[list[HtmlElement]], empty: str) -> HtmlElement:

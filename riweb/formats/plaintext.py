@@ -6,9 +6,8 @@ import re
 import textwrap
 from collections.abc import Iterator
 
-from riweb.document import flow, volumes
+from riweb.document import Document, flow, volumes
 from riweb.document.flow import Block, Footnote, Paragraph, PictureBlock, Run, Table
-from riweb.document.linear import for_format
 from riweb.formats import FileSpec, MadeFile
 from riweb.languages import interface
 
@@ -42,11 +41,11 @@ BYTE_ORDER_MARK = "\ufeff"
 def make(spec: FileSpec) -> tuple[MadeFile, ...]:
     """Return the text file, with the words that pages offer it by."""
     title = interface(spec.language).gettext("Plain text")
-    text = write(for_format(spec.document, title), spec.number("columns", COLUMNS, WIDTHS))
+    text = write(spec.document.as_format(title), spec.number("columns", COLUMNS, WIDTHS))
     return (MadeFile((BYTE_ORDER_MARK + text).encode(), title, "TXT"),)
 
 
-def write(document: str, columns: int = COLUMNS) -> str:
+def write(document: Document, columns: int = COLUMNS) -> str:
     """Return the linear document as plain text.
 
     Args:

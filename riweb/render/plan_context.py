@@ -33,7 +33,7 @@ class Download:
         size: in bytes.
         pages: None where the format has no pages.
         volume: its number, where its format is in several volumes; else 0.
-        version: the version of the words that it was made from, see `document.version_of`.
+        version: the version of the words that it was made from, see `document.Document`.
     """
 
     path: str

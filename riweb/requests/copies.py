@@ -10,7 +10,7 @@ from pathlib import Path
 from riweb import save
 from riweb.build import whole
 from riweb.build.inputs import Options, SingleRequest
-from riweb.document import linear
+from riweb.document import Document
 from riweb.formats import FORMATS
 from riweb.requests import rows
 from riweb.requests.rows import Request
@@ -22,12 +22,12 @@ def languages(request: Request) -> tuple[str, ...]:
     return entrance.ORDER if FORMATS[request.format].is_bilingual else (request.language,)
 
 
-def version(html: str) -> str:
-    """Return the version of a linear document or of one of Easy Read."""
-    return linear.version_of(html) or linear.version_of_words(html)
+def version(documents: Sequence[Document]) -> str:
+    """Return the version of a copy that is made from these documents, one for each language."""
+    return "+".join(one.version for one in documents)
 
 
-def keep(folder: Path, request: Request, documents: Sequence[str]) -> str:
+def keep(folder: Path, request: Request, documents: Sequence[Document]) -> str:
     """Keep the documents that a copy was made from, and return their version.
 
     Each version is kept once, however many copies are made of it.
@@ -35,10 +35,10 @@ def keep(folder: Path, request: Request, documents: Sequence[str]) -> str:
     Raises:
         Refused: when they cannot be written.
     """
-    found = "+".join(map(version, documents))
+    found = version(documents)
     save.folder(folder)
     kept = zip(places(folder, request, found), documents, strict=True)
-    save.files({place: html.encode() for place, html in kept if not place.is_file()})
+    save.files({place: one.html.encode() for place, one in kept if not place.is_file()})
     return found
 
 

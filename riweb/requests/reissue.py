@@ -8,13 +8,14 @@ from datetime import date
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from riweb.document import Document
 from riweb.formats import FORMATS, Source
 from riweb.requests import copies
 from riweb.requests.rows import Request
 from riweb.verify.facts import SIGNS, FactTable, ReadBlock, read
 
-# Gives the document of a plan in a language, as it is now; empty where there is none.
-Current = Callable[[str, str, Source, date], str]
+# Gives the document of a plan in a language, as it is now; None where there is none.
+Current = Callable[[str, str, Source, date], Document | None]
 
 
 @dataclass(frozen=True)
@@ -84,21 +85,25 @@ def outdated(requests: Iterable[Request], current: Current, versions: Path) -> I
         # A copy that was made elsewhere is judged by the day on which it was sent.
         day = one.made or one.sent or one.received
         source = FORMATS[one.format].source
-        now = [current(one.plan, language, source, day) for language in copies.languages(one)]
-        version = "+".join(map(copies.version, now)) if all(now) else ""
+        found = [current(one.plan, language, source, day) for language in copies.languages(one)]
+        now = [document for document in found if document]
+        version = copies.version(now) if len(now) == len(found) else ""
         if version == one.version:
             continue
         before = _kept(one, versions)
         if not version or before is None:
             yield Copy(one, version, None)
             continue
-        found = tuple(change for pair in zip(before, now, strict=True) for change in changes(*pair))
-        if found:
-            yield Copy(one, version, found)
+        kept = zip(before, one.version.split("+"), strict=False)
+        old = [_facts(html, its_version) for html, its_version in kept]
+        new = [_facts(document.html, document.version) for document in now]
+        changed = tuple(change for pair in zip(old, new, strict=True) for change in changes(*pair))
+        if changed:
+            yield Copy(one, version, changed)
 
 
 def _kept(request: Request, versions: Path) -> list[str] | None:
-    """Return the documents that a copy was made from, or None where they are not all there."""
+    """Return the HTML of the documents that a copy was made from; None where one is not there."""
     places = list(copies.places(versions, request, request.version))
     if len(places) != len(copies.languages(request)) or not request.version:
         return None
@@ -108,9 +113,8 @@ def _kept(request: Request, versions: Path) -> list[str] | None:
         return None
 
 
-def changes(before: str, now: str) -> Iterator[CopyChange]:
-    """Yield what is not the same in two linear documents, heading by heading."""
-    old, new = _facts(before), _facts(now)
+def changes(old: Sequence[Fact], new: Sequence[Fact]) -> Iterator[CopyChange]:
+    """Yield what is not the same in the texts of two documents, heading by heading."""
     texts, texts_now = [fact.text for fact in old], [fact.text for fact in new]
     renamed: dict[str, str] = {}
     found: dict[str, tuple[list[str], list[str]]] = {}
@@ -148,11 +152,14 @@ def _without(some: Sequence[str], others: Sequence[str]) -> list[str]:
     return found
 
 
-def _facts(html: str) -> list[Fact]:
-    """Return every text of a document, in order, each with the heading that it stands under."""
+def _facts(html: str, version: str) -> list[Fact]:
+    """Return every text of a document, in order, each with the heading that it stands under.
+
+    Args:
+        version: that of the document; the line of the cover that says it is left out.
+    """
     document = read(html)
-    number = copies.version(html)
-    found = [Fact("", block.text) for block in document.cover if number not in block.text]
+    found = [Fact("", block.text) for block in document.cover if version not in block.text]
     heading = ""
     for one in document.text:
         if isinstance(one, FactTable):

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from riweb import when
-from riweb.formats import FORMATS, FileSpec, OptionRefused
+from riweb.formats import FORMATS, OptionRefused, number
 from riweb.formats.braille import brf as braille
 from riweb.formats.braille import code
 from riweb.formats.plaintext import WIDTHS
@@ -39,7 +38,7 @@ class Request:
         reference: the landlord's own; who asked is not ours to know.
         options: what else was asked for, by name, such as `size`.
         made: the day on which the copy was made; None before.
-        version: of the plan that the copy was made from, see `document.version_of`; for a copy in
+        version: of the plan that the copy was made from, see `document.Document`; for a copy in
             two languages that of each, with a plus between them.
         files: the names of the files that were made.
         sent: the day on which the copy was sent; None before.
@@ -130,12 +129,11 @@ def check_options(format: str, language: str, options: Options) -> None:
     Raises:
         OptionRefused: when one has not, in the words of the format.
     """
-    order = FileSpec(format, "", language, "", Path(), options=options)
     grades = [str(grade) for own, grade in sorted(code.TABLES) if own == language]
     words = {("braille", "grade"): grades, ("braille", "paper"): list(braille.PAPER)}
     for name, value in options:
         if allowed := NUMBERS.get((format, name)):
-            order.number(name, 0, allowed)
+            number(format, name, value, allowed)
         elif value not in words.get((format, name), [value]):
             known = " or ".join(words[format, name])
             raise OptionRefused(f"--{name} {value} is not possible for {format}. Write {known}.")

@@ -12,7 +12,7 @@ from riweb.formats.braille.blocks import BlockKind, BrailleRun
 from riweb.formats.braille.code import Code
 from riweb.languages import interface
 from riweb.verify.differences import Alternatives, FactItem, languages, letters
-from riweb.verify.facts import BREAK, MARK, NUMBER, OF_NOTE, Document, FactTable, ReadBlock
+from riweb.verify.facts import BREAK, MARK, NUMBER, OF_NOTE, DocumentFacts, FactTable, ReadBlock
 
 # What a card says where a table has an empty cell.
 EMPTY = {"en": "No information", "cy": "Dim gwybodaeth"}
@@ -59,7 +59,7 @@ def runs(block: ReadBlock, manner: Manner) -> Iterator[tuple[str, str]]:
 
 
 def plain(
-    document: Document, manner: Manner, is_apart: bool = False
+    document: DocumentFacts, manner: Manner, is_apart: bool = False
 ) -> list[FactItem | Alternatives]:
     """Return the facts of a text as they are written.
 
@@ -74,7 +74,7 @@ def plain(
     return list(_items(document, manner, item, is_apart))
 
 
-def cells(document: Document, manner: Manner, code: Code) -> list[FactItem | Alternatives]:
+def cells(document: DocumentFacts, manner: Manner, code: Code) -> list[FactItem | Alternatives]:
     """Return the facts of a text in braille cells, by the format's own code."""
 
     def item(block: ReadBlock) -> FactItem:
@@ -84,7 +84,7 @@ def cells(document: Document, manner: Manner, code: Code) -> list[FactItem | Alt
 
 
 def read_back(
-    document: Document, manner: Manner, code: Code, back: Callable[[str], str]
+    document: DocumentFacts, manner: Manner, code: Code, back: Callable[[str], str]
 ) -> list[FactItem | Alternatives]:
     """Return the facts of a text as they are written.
 
@@ -129,7 +129,7 @@ def as_cells(braille: str) -> str:
 
 
 def _items(
-    document: Document,
+    document: DocumentFacts,
     manner: Manner,
     item: Callable[[ReadBlock], FactItem],
     is_apart: bool = False,
@@ -171,7 +171,7 @@ def _cards(table: FactTable, language: str) -> list[ReadBlock]:
 
 
 # Spoken
-def spoken(document: Document, said: Said) -> list[FactItem]:
+def spoken(document: DocumentFacts, said: Said) -> list[FactItem]:
     """Return the facts of a text sentence by sentence; a note follows the one with its mark.
 
     Args:
@@ -215,7 +215,9 @@ def _trimmed(cell: ReadBlock) -> Iterator[tuple[str, str]]:
         yield (text.strip() if place in (0, len(cell.spans) - 1) else text), language
 
 
-def _sentences(block: ReadBlock, document: Document, said: Said, note: str) -> Iterator[FactItem]:
+def _sentences(
+    block: ReadBlock, document: DocumentFacts, said: Said, note: str
+) -> Iterator[FactItem]:
     before, notes = "", dict[int, list[str]]()
     for text, language in block.spans:
         if language == MARK:

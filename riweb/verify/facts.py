@@ -81,7 +81,7 @@ class FactTable:
 
 
 @dataclass(frozen=True)
-class Document:
+class DocumentFacts:
     """What a linear document says.
 
     Args:
@@ -98,7 +98,7 @@ class Document:
     notes: Mapping[str, str]
 
 
-def read(document: str) -> Document:
+def read(document: str) -> DocumentFacts:
     """Return what a linear document says."""
     tree: Any = parser.document_fromstring(document)
     language = tree.get("lang", "en")
@@ -110,7 +110,7 @@ def read(document: str) -> Document:
         )
         for one in tree.xpath("//*[@role='doc-endnotes']/ol/li")
     }
-    return Document(language, _blocks(cover), _blocks(contents), text, notes)
+    return DocumentFacts(language, _blocks(cover), _blocks(contents), text, notes)
 
 
 def below(element: Any, language: str = "") -> tuple[ReadBlock | FactTable, ...]:

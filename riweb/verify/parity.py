@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from riweb.document.linear import version_of
 from riweb.formats import FileSpec, MadeFile
 from riweb.formats.audio import script
 from riweb.formats.braille.code import Code, spelled
@@ -35,7 +34,7 @@ from riweb.verify.differences import (
     letters,
 )
 from riweb.verify.expected import Manner
-from riweb.verify.facts import Document, ReadBlock
+from riweb.verify.facts import DocumentFacts, ReadBlock
 from riweb.verify.sources import Sources
 
 # What the script of a recording says besides the words of the document.
@@ -57,7 +56,7 @@ class Half:
         extras: the letters of what the format may say besides.
     """
 
-    document: Document
+    document: DocumentFacts
     wanted: Sequence[FactItem | Alternatives]
     found: str
     cover: str
@@ -84,7 +83,7 @@ class Reader:
 
 
 def _blocks_half(
-    document: Document, found: Sequence[ReadBlock], manner: Manner, is_apart: bool = False
+    document: DocumentFacts, found: Sequence[ReadBlock], manner: Manner, is_apart: bool = False
 ) -> Half:
     """Return what blocks say: first those of the cover and the contents, then those of the text."""
     last = [n for n, one in enumerate(found) if one.kind in ("title", "contents")]
@@ -117,13 +116,13 @@ def _goes_on(block: ReadBlock, language: str) -> bool:
     return block.kind in ("heading", "text") and block.text.endswith(f" {end}")
 
 
-def _cover(document: Document) -> list[FactItem | Alternatives]:
+def _cover(document: DocumentFacts) -> list[FactItem | Alternatives]:
     found = [expected.words(one) for one in document.cover]
     return [FactItem(one, letters(one)) for one in found]
 
 
 def _pdf(spec: FileSpec, made: Sequence[MadeFile]) -> list[Half]:
-    document = verify_facts.read(spec.document)
+    document = verify_facts.read(spec.document.html)
     # Each volume has a cover and contents of its own.
     volumes = [pdf_reader.read(one.content) for one in made]
     said = [one for found in volumes for one in found]
@@ -139,7 +138,8 @@ def _bilingual(spec: FileSpec, made: Sequence[MadeFile]) -> list[Half]:
         for _, group in groupby(zip(found, is_front, strict=True), key=lambda pair: pair[1])
     ]
     halves = [[*front, *rest] for front, rest in zip(groups[::2], groups[1::2], strict=True)]
-    documents = [verify_facts.read(one) for one in (spec.document, spec.second)]
+    both = filter(None, (spec.document, spec.second))
+    documents = [verify_facts.read(one.html) for one in both]
     return [
         _blocks_half(document, half, Manner())
         for document, half in zip(documents, halves, strict=True)
@@ -147,7 +147,7 @@ def _bilingual(spec: FileSpec, made: Sequence[MadeFile]) -> list[Half]:
 
 
 def _word(spec: FileSpec, made: Sequence[MadeFile]) -> list[Half]:
-    document = verify_facts.read(spec.document)
+    document = verify_facts.read(spec.document.html)
     return [_blocks_half(document, word_reader.read(made[0].content), Manner(numbers=False), True)]
 
 
@@ -159,11 +159,11 @@ def _epub(spec: FileSpec, made: Sequence[MadeFile]) -> list[Half]:
             spans = tuple((run.words, run.language) for run in one.runs)
             found.append(ReadBlock("title" if is_front else "text", spans))
     manner = Manner(numbers=False, marks="plain")
-    return [_blocks_half(verify_facts.read(spec.document), found, manner)]
+    return [_blocks_half(verify_facts.read(spec.document.html), found, manner)]
 
 
 def _text(spec: FileSpec, made: Sequence[MadeFile]) -> list[Half]:
-    document = verify_facts.read(spec.document)
+    document = verify_facts.read(spec.document.html)
     columns = spec.number("columns", COLUMNS, WIDTHS)
     found = text_reader.read(made[0].content, spec.language, columns)
     contents = [one.text for one in document.contents]
@@ -174,7 +174,7 @@ def _text(spec: FileSpec, made: Sequence[MadeFile]) -> list[Half]:
 
 
 def _braille(spec: FileSpec, made: Sequence[MadeFile]) -> list[Half]:
-    document = verify_facts.read(spec.document)
+    document = verify_facts.read(spec.document.html)
     say = interface(spec.language).gettext
     volumes = [braille_reader.parts(one.content) for one in made]
     front = [page for before, _ in volumes for page in before]
@@ -192,7 +192,7 @@ def _braille(spec: FileSpec, made: Sequence[MadeFile]) -> list[Half]:
 
 
 def _in_english(
-    document: Document,
+    document: DocumentFacts,
     code: Code,
     text: Sequence[ReadBraillePage],
     front: Sequence[ReadBraillePage],
@@ -216,7 +216,7 @@ def _in_english(
 
 
 def _in_cells(
-    document: Document,
+    document: DocumentFacts,
     code: Code,
     text: Sequence[ReadBraillePage],
     front: Sequence[ReadBraillePage],
@@ -233,11 +233,11 @@ def _in_cells(
 
 
 def _audio(spec: FileSpec, made: Sequence[MadeFile]) -> list[Half]:
-    document = verify_facts.read(spec.document)
+    document = verify_facts.read(spec.document.html)
     said, say = script.sayer(spec.document), interface(spec.language).gettext
     written = next(one.content for one in made if one.extension == "txt")
     opening, *parts = audio_reader.script(written)
-    number = say("Version number: %(number)s") % {"number": version_of(spec.document)}
+    number = say("Version number: %(number)s") % {"number": spec.document.version}
     cover = (one for one in map(expected.words, document.cover) if one != number)
     facts = [FactItem(one, letters("".join(said(one)))) for one in cover]
     spoken = "".join("".join((one.heading, *one.paragraphs)) for one in parts)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from riweb.document.linear import FORMAT_PLACE
+from riweb.document import Document, linear
 from riweb.plan.plans import EasyRead, HardWord, Plan
 from riweb.render.addresses import DRAWINGS
 from riweb.render.plan_context import PageKind, PlanContext
@@ -44,24 +44,19 @@ def pages(context: PlanContext) -> Iterator[tuple[str, str]]:
     )
 
 
-def document(context: PlanContext) -> str:
-    """Return the Easy Read of a plan as one HTML document.
+def document(context: PlanContext) -> Document:
+    """Return the Easy Read of a plan as one document.
 
     Our own pictures are named from the folder of templates, the plan's from its own.
     """
-    plan, facts = context.view.plan, context.file
+    plan = context.view.plan
 
     def picture(name: str) -> str:
         return _own(plan).get(name) or f"{PICTURES}/{_drawing(name)}"
 
-    values = {
-        **context.values,
-        **_values(context, picture),
-        "changed": max(filter(None, (facts.published, facts.revised)), default=None),
-        "format_place": FORMAT_PLACE,
-    }
-    here, name = context.address(), _easy(plan).title
-    return context.edition.render("easy-read/document.html", here, name, **values)[1]
+    imprint = linear.imprint(context, _easy(plan).title, context.file.title)
+    values = _values(context, picture)
+    return linear.of_template(context, "easy-read/document.html", imprint, values)
 
 
 def _own(published: Plan) -> Mapping[str, str]:

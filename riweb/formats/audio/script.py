@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from riweb.document import Document
 from riweb.formats.audio import reading
 from riweb.formats.audio import spoken as audio_spoken
 from riweb.formats.audio.reading import NOTES, ReadingOrder
@@ -80,7 +81,7 @@ class Script:
         return "\n\n\n".join(parts) + "\n"
 
 
-def write(document: str) -> Script:
+def write(document: Document) -> Script:
     """Return the script of a linear document."""
     read = reading.read(document)
     writer = _Writer(read)
@@ -100,7 +101,7 @@ def write(document: str) -> Script:
     )
 
 
-def sayer(document: str) -> Callable[[str], tuple[str, ...]]:
+def sayer(document: Document) -> Callable[[str], tuple[str, ...]]:
     """Return what turns a text of a document into the sentences that its script has for it.
 
     Notes and the meanings of abbreviations, which the script puts between sentences, are left out.
@@ -113,7 +114,7 @@ def sayer(document: str) -> Callable[[str], tuple[str, ...]]:
     return said
 
 
-def explanations(document: str) -> tuple[str, ...]:
+def explanations(document: Document) -> tuple[str, ...]:
     """Return every sentence with which the script may say what an abbreviation means."""
     writer = _Writer(reading.read(document))
     return tuple(writer.explanation(*one) for one in writer.letters.meanings())

@@ -8,9 +8,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
-from lxml import html as parser
-
-from riweb.document import volumes
+from riweb.document import Document, volumes
 from riweb.languages import interface
 
 # What stands for a raised number until it is said in a braille code.
@@ -92,10 +90,10 @@ class BrailleDocument:
     body: tuple[BrailleBlock, ...]
 
 
-def read(document: str) -> BrailleDocument:
+def read(document: Document) -> BrailleDocument:
     """Return a linear document as blocks. Tables become items, one row after the other."""
-    tree = parser.document_fromstring(volumes.as_cards(document, 0))
-    reader = _Reader(tree.get("lang", "en"))
+    tree = volumes.as_cards(document, 0).root
+    reader = _Reader(document.language)
     cover: Any = next(tree.iter("header"))
     lines, about, title = list[BrailleBlock](), list[BrailleBlock](), None
     for child in cover:

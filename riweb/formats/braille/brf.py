@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from riweb.document.linear import for_format
 from riweb.formats import EngineComplaint, FileSpec, MadeFile, OptionRefused
 from riweb.formats.braille import blocks, cells, liblouis
 from riweb.formats.braille.blocks import BlockKind, BrailleBlock, BrailleDocument, BrailleRun
@@ -218,7 +217,7 @@ def make(spec: FileSpec) -> tuple[MadeFile, ...]:
 def _made(spec: FileSpec, grade: int, sheet: BraillePaper) -> tuple[MadeFile, ...]:
     say, count = interface(spec.language).gettext, interface(spec.language).ngettext
     code = Code(spec.language, grade, spelled(spec))
-    book = blocks.read(for_format(spec.document, _code_name(spec.language, grade)))
+    book = blocks.read(spec.document.as_format(_code_name(spec.language, grade)))
     volumes = Binder(book, code, sheet, _note(spec.language)).volumes()
     if code.unknown:
         raise Unknown(list(dict.fromkeys(code.unknown)))

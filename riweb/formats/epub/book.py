@@ -9,11 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from lxml import html as parser
-from lxml.html import HtmlElement
-
-from riweb.document import volumes
-from riweb.document.linear import for_format
+from riweb.document import Document, volumes
 from riweb.formats import FileSpec, MadeFile
 from riweb.formats.epub import cover, opf, xhtml
 from riweb.formats.epub.opf import PACKAGE, BookFacts, container, package
@@ -61,7 +57,7 @@ def make(spec: FileSpec) -> tuple[MadeFile, ...]:
     """Return the e-book, with the words that pages offer it by."""
     say = interface(spec.language).gettext
     title = say("EPUB e-book")
-    document = volumes.as_cards(for_format(spec.document, title), MOST_COLUMNS)
+    document = volumes.as_cards(spec.document.as_format(title), MOST_COLUMNS)
     return (MadeFile(_Book(spec, document).content(), title, say("EPUB")),)
 
 
@@ -72,12 +68,12 @@ class _Book:
         document: the linear document as this format shows it.
     """
 
-    def __init__(self, spec: FileSpec, document: str) -> None:
+    def __init__(self, spec: FileSpec, document: Document) -> None:
         self.order = spec
-        self.tree: HtmlElement = parser.document_fromstring(document)
+        self.tree = document.root
         self.sections = xhtml.of(self.tree)
         self.say = interface(spec.language).gettext
-        self.facts = _facts(self.tree, spec.language)
+        self.facts = _facts(document)
 
     def content(self) -> bytes:
         """Return the finished file."""
@@ -134,18 +130,16 @@ class _Book:
         return cover.draw(facts.title, facts.organisation, period, self.order.brand, fonts)
 
 
-def _facts(tree: HtmlElement, language: str) -> BookFacts:
+def _facts(document: Document) -> BookFacts:
     """Return what a linear document says of itself."""
-    meta = {one.get("name"): one.get("content", "") for one in tree.iter("meta")}
-    publisher, plan = meta["dcterms.publisher"], meta["dcterms.identifier"]
-    changed = meta.get("dcterms.modified")
+    said, tree = document.imprint, document.root
     return BookFacts(
-        named(publisher, plan, language, "epub"),
+        named(said.publisher, said.plan, document.language, "epub"),
         told(next(tree.iter("h1"))),
-        meta["author"],
-        publisher,
-        meta.get("description", ""),
-        language,
-        date.fromisoformat(changed) if changed else NO_DAY,
+        said.author,
+        said.publisher,
+        said.description,
+        document.language,
+        said.changed or NO_DAY,
         next(tree.iter("img"), None) is not None,
     )

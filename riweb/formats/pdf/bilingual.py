@@ -7,6 +7,7 @@ Source:
 
 from __future__ import annotations
 
+import html
 import io
 import re
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from riweb.document.linear import language_of
+from riweb.document import Document
 from riweb.formats import FileSpec, MadeFile
 from riweb.formats.pdf import writer
 from riweb.formats.pdf.writer import Press
@@ -34,14 +35,14 @@ def make(spec: FileSpec) -> tuple[MadeFile, ...]:
     """Return a plan in both languages: to be read, and to be printed and turned over.
 
     Args:
-        order: its `document` and `second` are the two documents, the Welsh one first.
+        spec: its `document` and `second` are the two documents, the Welsh one first.
 
     Raises:
         EngineComplaint: when the engine logs anything at all.
     """
-    halves = [writer.prepared(one, CLEAR_PRINT) for one in (spec.document, spec.second)]
+    assert spec.second
     press = Press(CLEAR_PRINT, spec.brand, spec.templates, spec.images)
-    content, second = writer.laid_out(press, joined(halves))
+    content, second = writer.laid_out(press, joined((spec.document, spec.second)))
     words = interface(spec.language)
     size = {"size": CLEAR_PRINT.body_pt}
     found = []
@@ -66,19 +67,18 @@ def make(spec: FileSpec) -> tuple[MadeFile, ...]:
     return tuple(found)
 
 
-def joined(documents: Sequence[str]) -> str:
+def joined(documents: Sequence[Document]) -> str:
     """Return two documents as one, each in a part of its own with its own language."""
-    languages = [language_of(one) for one in documents]
-    titles = [_between(one, "title") for one in documents]
+    halves = [writer.prepared(one, CLEAR_PRINT) for one in documents]
+    languages = [one.language for one in documents]
     parts = [
         f'<section class="half{" other" if place else ""}" lang="{language}">'
-        f"{_named(_between(document, 'body'), language)}</section>"
-        for place, (document, language) in enumerate(zip(documents, languages, strict=True))
+        f"{_named(_between(half, 'body'), language)}</section>"
+        for place, (half, language) in enumerate(zip(halves, languages, strict=True))
     ]
+    title = html.escape(" / ".join(one.imprint.title for one in documents), quote=False)
     head = re.sub(
-        r"<title>.*?</title>",
-        f"<title>{' / '.join(titles)}</title>",
-        _between(documents[0], "head"),
+        r"<title>.*?</title>", lambda _: f"<title>{title}</title>", _between(halves[0], "head")
     )
     return (
         f'<!doctype html>\n<html lang="{languages[0]}">\n<head>{head}</head>\n'

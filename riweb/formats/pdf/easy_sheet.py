@@ -15,7 +15,7 @@ def make(spec: FileSpec) -> tuple[MadeFile, ...]:
     """Return the Easy Read of a plan.
 
     Args:
-        order: its document is that of `pages.easy`.
+        spec: its document is the Easy Read of the plan.
 
     Raises:
         EngineComplaint: when it has too many pages, or the engine logs anything at all.

@@ -13,8 +13,7 @@ from typing import Any
 
 from weasyprint import HTML
 
-from riweb.document import volumes
-from riweb.document.linear import for_format, language_of
+from riweb.document import Document, volumes
 from riweb.formats import EngineComplaint, FileSpec, MadeFile
 from riweb.formats.pdf import breaks, decoration, speed, styles, tags
 from riweb.formats.pdf.styles import BASE, Closed
@@ -73,7 +72,7 @@ class Pdf:
 
     Args:
         pages: how many it has.
-        document: the linear document that it shows.
+        document: the HTML that it shows.
     """
 
     content: bytes
@@ -136,12 +135,11 @@ def make(spec: FileSpec) -> tuple[MadeFile, ...]:
 
 
 def write(
-    document: str, profile: Profile, brand: str, folder: Path, images: Path | None = None
+    document: Document, profile: Profile, brand: str, folder: Path, images: Path | None = None
 ) -> tuple[Pdf, ...]:
     """Return the linear document as PDF/UA-1: one file, or several volumes of a long one.
 
     Args:
-        document: the HTML of `pages.document`.
         brand: the publisher's colour, as #rrggbb.
         folder: our templates, with fonts/ and styles/.
         images: the folder of the plan's pictures, or None.
@@ -170,10 +168,13 @@ def _volume(press: Press, part: str) -> Pdf:
     return _finished(press.lay_out(part), part)
 
 
-def prepared(document: str, profile: Profile) -> str:
-    """Return a linear document as this profile shows it: named, and with cards for wide tables."""
-    named = for_format(document, profile.size_title(language_of(document)))
-    return _counted_from(volumes.as_cards(named, profile.most_columns))
+def prepared(document: Document, profile: Profile) -> str:
+    """Return the HTML of a document as this profile shows it.
+
+    It says what it is, and wide tables have become cards.
+    """
+    named = document.as_format(profile.size_title(document.language))
+    return _counted_from(volumes.as_cards(named, profile.most_columns).html)
 
 
 def _counted_from(document: str) -> str:

@@ -13,11 +13,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.parts.document import DocumentPart
 from docx.shared import Emu, Mm
-from lxml import html as parser
 
-from riweb.document import flow, volumes
+from riweb.document import Document, flow, volumes
 from riweb.document.flow import Block, Footnote, Paragraph, PictureBlock, Role, Run, Table
-from riweb.document.linear import for_format
 from riweb.formats import FileSpec, MadeFile, pixels
 from riweb.formats.pdf import drawing
 from riweb.formats.profiles import WORD_PT
@@ -311,17 +309,17 @@ MOST_COLUMNS = 4
 def make(spec: FileSpec) -> tuple[MadeFile, ...]:
     """Return the Word document, with the words that pages offer it by."""
     title = interface(spec.language).gettext("Word document")
-    document = volumes.as_cards(for_format(spec.document, title), MOST_COLUMNS)
+    document = volumes.as_cards(spec.document.as_format(title), MOST_COLUMNS)
     return (MadeFile(write(document, spec), title, "DOCX"),)
 
 
-def write(document: str, spec: FileSpec) -> bytes:
+def write(document: Document, spec: FileSpec) -> bytes:
     """Return a linear document as a Word document.
 
     Args:
         document: with the name of the format in it.
     """
-    about, blocks = _about(document, spec.language), flow.read(document)
+    about, blocks = _about(document), flow.read(document)
     size_pt = spec.number("size", look.SIZE_PT, WORD_PT)
     parts = Parts(about)
     foot = parts.add("footer1", _footer(blocks, spec.language), "FOOTER")
@@ -341,16 +339,15 @@ def write(document: str, spec: FileSpec) -> bytes:
     return parts.content()
 
 
-def _about(document: str, language: str) -> About:
-    """Return what the head of a document says."""
-    head: Any = parser.document_fromstring(document).find("head")
-    said = {one.get("name"): one.get("content", "") for one in head.iter("meta")}
+def _about(document: Document) -> About:
+    """Return what a document says of itself."""
+    said = document.imprint
     return About(
-        title=head.findtext("title", ""),
-        author=said.get("author", ""),
-        description=said.get("description", ""),
-        language=language,
-        day=said.get("dcterms.modified", ""),
+        title=said.title,
+        author=said.author,
+        description=said.description,
+        language=document.language,
+        day=said.changed.isoformat() if said.changed else "",
     )
 
 
