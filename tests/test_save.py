@@ -325,6 +325,10 @@ def test_a_file_that_is_to_be_read_only_is_left_alone(tmp_path: Path) -> None:
 WORK = "into the work folder, from which a site is exchanged as a whole"
 MEMORY = "into memory; whoever asked for the bytes writes them"
 ALLOWED = {
+    "breakdown.py: write_text": "a report, of which nobody has an older one",
+    "publish.py: copy": "the staged site onto the disk of output/, beside what is there",
+    "publish.py: move": "the old site out of a mount point, and the new one in",
+    "publish.py: write_text": "the names of what is moved, for a build that finds it half done",
     "publish.py: rename": "exchanges the whole of output/, and puts it back where that fails",
     "build/picture_copies.py: write_bytes": WORK,
     "build/picture_copies.py: rename": "clean copies that are all there, in the work folder",
@@ -338,9 +342,7 @@ ALLOWED = {
     "requests/register.py: open": "the lock beside the register, which is empty",
     "content/source/photographs.py: save": MEMORY,
     "formats/word/docx.py: save": MEMORY,
-    "formats/word/word_parts.py: save": MEMORY,
     "formats/word/word_parts.py: ZipFile": MEMORY,
-    "formats/audio/mp3.py: save": MEMORY,
     "formats/audio/daisy.py: ZipFile": MEMORY,
     "formats/insert/press.py: save": MEMORY,
     "formats/insert/bench.py: save": MEMORY,
@@ -348,7 +350,6 @@ ALLOWED = {
     "formats/pdf/bilingual.py: save": MEMORY,
     "formats/epub/book.py: ZipFile": MEMORY,
     "formats/epub/cover.py: save": MEMORY,
-    "languages/word_file.py: save": MEMORY,
     "languages/word_file.py: ZipFile": MEMORY,
 }
 

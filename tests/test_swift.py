@@ -21,8 +21,8 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 from riweb.document import Imprint, parsed
-from riweb.formats.pdf import alike, swift
-alike.install = swift.install = lambda: None
+from riweb.formats.pdf import speed
+speed.share_styles = speed.install = lambda: None
 from riweb.formats.pdf import writer
 from riweb.formats.profiles import PRINT
 from weasyprint.layout import percent

@@ -11,9 +11,9 @@ from weakref import WeakKeyDictionary
 
 from markupsafe import Markup
 
+from riweb.plan import labels
 from riweb.plan.actions import Ref
 from riweb.plan.inserts import Insert
-from riweb.plan.labels import DECIDED, LEAD_PART, REACHED, ROW
 from riweb.plan.plans import Plan, PlanFile, statements
 from riweb.plan.site import SiteFile
 from riweb.plan.views import ActionView, PlanView
@@ -117,12 +117,12 @@ class PlanContext:
 
     def row_words(self) -> tuple[str, str]:
         """Return what the plan calls one row, and several."""
-        one, many = ROW[self.file.row_word]
+        one, many = labels.ROW[self.file.row_word]
         return self.say(one), self.say(many)
 
     def row_count(self, number: int) -> str:
         """Return such as `11 tasks`."""
-        one, many = ROW[self.file.row_word]
+        one, many = labels.ROW[self.file.row_word]
         return self.count(f"%(num)d {one}", f"%(num)d {many}", number)
 
     def periods(self, ids: Collection[str]) -> str:
@@ -139,7 +139,7 @@ class PlanContext:
             if box.id in ids:
                 groups.setdefault(prose.plain(box.group), []).append(prose.plain(box.label))
         return "; ".join(
-            (f"{group}: " if group else "") + ", ".join(labels) for group, labels in groups.items()
+            (f"{group}: " if group else "") + ", ".join(names) for group, names in groups.items()
         )
 
     def ticked(self, view: ActionView) -> str:
@@ -154,8 +154,8 @@ class PlanContext:
         """
         say = self.say
         return [
-            f"{shown(lead.name)} ({shown(say(LEAD_PART[lead.part]))})"
-            if LEAD_PART[lead.part]
+            f"{shown(lead.name)} ({shown(say(labels.LEAD_PART[lead.part]))})"
+            if labels.LEAD_PART[lead.part]
             else shown(lead.name)
             for lead in view.leads
         ]
@@ -201,8 +201,8 @@ class PlanContext:
         count = self.row_count(len(plan.actions))
         found = [say("This plan has %(count)s.", count=count)]
         for title, counts, names in (
-            (say("The answers"), plan.counts(lambda view: view.decision), DECIDED),
-            (say("How far it is"), plan.counts(lambda view: view.status), REACHED),
+            (say("The answers"), plan.counts(lambda view: view.decision), labels.DECIDED),
+            (say("How far it is"), plan.counts(lambda view: view.status), labels.REACHED),
         ):
             if counts:
                 parts = [self._counted(names[value], number) for value, number in counts]

@@ -224,11 +224,13 @@ def _describe(made: Pdf, work: PrintWork) -> None:
 
 def _intent(made: Pdf, condition: Condition) -> Dictionary:
     profile = made.make_stream(condition.profile.read_bytes(), N=4)
+    # pikepdf takes a kind of text of our own, such as `AsWritten`, for a list of letters.
+    name = str(condition.name)
     return Dictionary(
         Type=Name.OutputIntent,
         S=Name.GTS_PDFX,
-        OutputConditionIdentifier=condition.name,
-        Info=condition.name,
+        OutputConditionIdentifier=name,
+        Info=name,
         RegistryName="http://www.color.org",
         DestOutputProfile=profile,
     )
