@@ -83,6 +83,11 @@ def works(*command: str) -> bool:
     return done.returncode == 0
 
 
+def has_font(name: str) -> bool:
+    """Tell whether a typeface is there, by the name of its file on Linux."""
+    return any(Path("/usr/share/fonts").rglob(name))
+
+
 def venv_works() -> bool:
     """Tell whether .venv has pip and a Python that is new enough."""
     look = f"import pip, sys; sys.exit(sys.version_info < {OLDEST_PYTHON})"
@@ -115,6 +120,8 @@ TEST_PACKAGES: dict[str, Callable[[], bool]] = {
     "libjaxb-java": (Path("/usr/share/java") / "jaxb-runtime.jar").is_file,
     "nodejs": partial(works, "node", "--version"),
     "npm": partial(works, "npm", "--version"),
+    # LibreOffice takes it for Arial; what it finds otherwise cannot always go into a PDF.
+    "fonts-liberation": partial(has_font, "LiberationSans-Regular.ttf"),
     # Sets the clock of a single command.
     "faketime": lambda: shutil.which("faketime") is not None,
     # Playwright brings a Node.js of its own, which needs it.

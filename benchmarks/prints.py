@@ -17,6 +17,7 @@ from __future__ import annotations
 import argparse
 import html
 import os
+import pickle
 import re
 import resource
 import statistics
@@ -30,15 +31,14 @@ from pathlib import Path
 
 from pypdfium2 import PdfDocument
 
-from riweb import shipped
-from riweb.formats.pdf import keep, styles, writer
+from riweb import resources
+from riweb.build import whole
+from riweb.document import Document, linear
+from riweb.formats.pdf import breaks, styles, writer
 from riweb.formats.profiles import PRINT, Profile
-from riweb.pages import document
-from riweb.pages.addresses import Addresses
-from riweb.pages.language import Scene
-from riweb.pages.scene import PlanScene
-from riweb.pipeline import build
-from riweb.views import PlanView
+from riweb.render import plan_context
+from riweb.render.addresses import Addresses
+from riweb.render.edition import Edition
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
@@ -48,21 +48,18 @@ FLAGS = (
 )
 
 
-def documents() -> dict[str, str]:
+def documents() -> dict[str, Document]:
     """Return the linear document of each plan."""
-    site, _ = build.check(ROOT / "content")
+    site, _ = whole.check(ROOT / "content")
     assert site
-    scene = Scene(site.file, Addresses("en"), None, date(2026, 1, 1))
-    return {
-        one.id: document.render(PlanScene(scene, PlanView(one, date(2026, 1, 1))))
-        for one in site.plans
-    }
+    edition = Edition(site.file, Addresses("en"), date(2026, 1, 1))
+    return {one.id: linear.render(plan_context.of(edition, one)) for one in site.plans}
 
 
-def as_file(text: str, profile: Profile, folder: Path, name: str) -> Path:
+def as_file(document: Document, profile: Profile, folder: Path, name: str) -> Path:
     """Write a document with its styles inside, as the plain command gets it."""
-    css = styles.css(shipped.folder(), profile, BRAND)
-    shown = keep.together(writer.prepared(text, profile), profile)
+    css = styles.css(resources.folder(), profile, BRAND)
+    shown = breaks.together(writer.prepared(document, profile), profile)
     path = folder / f"{name}-{profile.name}.html"
     path.write_text(shown.replace("</head>", f"<style>{css}</style></head>"), encoding="utf-8")
     return path
@@ -99,10 +96,10 @@ def print_rows(rows: dict[str, list[tuple[float, float]]], pages: dict[str, int]
 
 def whole_set(folder: Path, rounds: int) -> None:
     """Measure all PDFs of all plans."""
-    texts = documents()
+    each = documents()
     files = [
-        as_file(text, profile, folder, name)
-        for name, text in texts.items()
+        as_file(document, profile, folder, name)
+        for name, document in each.items()
         for profile in PRINT.values()
     ]
     rows: dict[str, list[tuple[float, float]]] = {
@@ -134,7 +131,7 @@ def whole_set(folder: Path, rounds: int) -> None:
             "riweb": pages_of(sorted(output.rglob("*.pdf"))),
         }
         pages["riweb, its web pages taken off"] = pages["riweb"]
-    print(f"All PDFs of {len(texts)} plans in {len(PRINT)} profiles (median of {rounds}):")
+    print(f"All PDFs of {len(each)} plans in {len(PRINT)} profiles (median of {rounds}):")
     print_rows(rows, pages)
 
 
@@ -154,20 +151,22 @@ def as_typst(text: str) -> str:
 
 def one_document(folder: Path, rounds: int) -> None:
     """Measure one large-print document, made four ways."""
-    text = max(documents().values(), key=len)
+    document = max(documents().values(), key=lambda one: len(one.html))
+    text = document.html
     profile = PRINT["large-print"]
-    file = as_file(text, profile, folder, "one")
+    file = as_file(document, profile, folder, "one")
     (folder / "one.typ").write_text(as_typst(text), encoding="utf-8")
-    (folder / "one.txt").write_text(text, encoding="utf-8")
+    (folder / "one.pickle").write_bytes(pickle.dumps(document))
     script = (
-        "import sys; from pathlib import Path; from riweb.formats.pdf import writer; "
-        "from riweb.formats.profiles import PRINT; from riweb import shipped; "
-        "made = writer.write(Path('one.txt').read_text(), PRINT['large-print'], "
-        f"'{BRAND}', shipped.folder()); Path('riweb.pdf').write_bytes(made[0].content)"
+        "import pickle; from pathlib import Path; from riweb.formats.pdf import writer; "
+        "from riweb.formats.profiles import PRINT; from riweb import resources; "
+        "document = pickle.loads(Path('one.pickle').read_bytes()); "
+        "made = writer.write(document, PRINT['large-print'], "
+        f"'{BRAND}', resources.folder()); Path('riweb.pdf').write_bytes(made[0].content)"
     )
     typst = (
         "import typst; typst.compile('one.typ', output='typst.pdf', "
-        f"font_paths=['{shipped.folder() / 'fonts'}'], pdf_standards='ua-1')"
+        f"font_paths=['{resources.folder() / 'fonts'}'], pdf_standards='ua-1')"
     )
     plain = [str(BIN / "weasyprint"), "--pdf-variant", "pdf/ua-1"]
     ways: dict[str, Callable[[], list[str]]] = {

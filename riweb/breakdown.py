@@ -16,7 +16,7 @@ from datetime import datetime
 from importlib import metadata
 from pathlib import Path
 
-from riweb import shipped
+from riweb import resources
 
 # What decides most over what goes wrong, besides riweb and Python.
 ENGINES = ("weasyprint", "pydantic", "lxml", "jinja2", "python-docx", "pikepdf")
@@ -76,14 +76,14 @@ def _traced(error: BaseException) -> Iterator[str]:
 def _short(name: str) -> str:
     """Return the name of a file of code or of a template without what is special to a machine."""
     path = Path(name)
-    tops = [shipped.PACKAGE.parent, shipped.folder().parent, *map(Path, filter(None, sys.path))]
+    tops = [resources.PACKAGE.parent, resources.folder().parent, *map(Path, filter(None, sys.path))]
     within = [path.relative_to(top) for top in tops if path.is_relative_to(top)]
     # A folder of packages may be inside a checkout: the nearest top counts.
     return min(within, key=lambda one: len(one.parts), default=Path(path.name)).as_posix()
 
 
 @dataclass(frozen=True)
-class Report:
+class BreakdownReport:
     """What is told of a mistake.
 
     Args:
@@ -123,7 +123,7 @@ class Report:
         yield "Please send it to whoever looks after riweb."
 
 
-def report(error: BaseException, words: Sequence[str], work: Path) -> Report:
+def report(error: BaseException, words: Sequence[str], work: Path) -> BreakdownReport:
     """Write the report of a mistake and return what to tell of it.
 
     Args:
@@ -142,8 +142,8 @@ def report(error: BaseException, words: Sequence[str], work: Path) -> Report:
             (place / name).write_text(text, encoding="utf-8", errors="replace")
         except OSError:
             continue
-        return Report(broken, text, place / name)
-    return Report(broken, text, None)
+        return BreakdownReport(broken, text, place / name)
+    return BreakdownReport(broken, text, None)
 
 
 def _text(broken: Breakdown, words: Sequence[str], now: datetime) -> Iterable[str]:

@@ -14,9 +14,9 @@ from pathlib import Path
 from threading import Condition, Thread
 from urllib.parse import urlsplit
 
-from riweb import breakdown, shipped
-from riweb.pipeline import build, inputs
-from riweb.pipeline.inputs import Options
+from riweb import breakdown, resources
+from riweb.build import inputs, whole
+from riweb.build.inputs import Options
 from riweb.problems import Refused, counted
 
 # Only this machine may look: content is not published yet.
@@ -31,16 +31,13 @@ LOOK_SECONDS = 0.3
 
 # An event stream is opened anew by the browser after this long, so that none is left behind.
 STREAM_SECONDS = 30.0
-
 NOTHING_YET = (
     "<!doctype html><html lang=en><title>Preview</title>"
     "<body><main><h1>The site cannot be built yet</h1></main></body></html>"
 )
 
-
 # Writes the report of a mistake of riweb, and returns what to tell of it.
-Report = Callable[[Exception], breakdown.Report]
-
+ReportWriter = Callable[[Exception], breakdown.BreakdownReport]
 OURS = "riweb itself has made a mistake."
 NOT_YOURS = "Your content is not at fault."
 GOES_ON = "The preview goes on: the next change is built again."
@@ -92,7 +89,7 @@ class Preview:
         report: writes the report of a mistake of riweb.
     """
 
-    def __init__(self, options: Options, tell: Callable[[str], None], report: Report) -> None:
+    def __init__(self, options: Options, tell: Callable[[str], None], report: ReportWriter) -> None:
         self.options = options
         self.tell = tell
         self.report = report
@@ -113,7 +110,7 @@ class Preview:
         try:
             # Looked at before it is read: an edit that comes meanwhile is one more change.
             self.seen = inputs.look(self.options)
-            result = build.run(self.options, lambda line: None)
+            result = whole.run(self.options, lambda line: None)
             good = f"Built: {counted(result.pages, 'page')}."
         except Refused as refused:
             wrong = f"{counted(len(refused.problems), 'problem')}."
@@ -224,7 +221,7 @@ class _Handler(SimpleHTTPRequestHandler):
         kinds = {"preview.js": "text/javascript", "preview.css": "text/css"}
         if name not in kinds:
             return self.send_error(404)
-        content = shipped.find(f"preview/{name}", None).read_bytes()
+        content = resources.find(f"preview/{name}", None).read_bytes()
         return self._send(200, f"{kinds[name]}; charset=utf-8", content)
 
     def _send(self, status: int, kind: str, content: bytes) -> None:
@@ -264,7 +261,7 @@ class _Server(ThreadingHTTPServer):
 
 
 def serve(
-    options: Options, port: int, tell: Callable[[str], None], report: Report
+    options: Options, port: int, tell: Callable[[str], None], report: ReportWriter
 ) -> Iterator[str]:
     """Build, serve and rebuild until stopped.
 

@@ -20,7 +20,6 @@ from riweb.problems import Problem
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
 
-
 # What the top of a folder holds that a build has made, or that waits for the first one.
 OURS, EMPTY = "build.json", frozenset({".gitignore", ".gitkeep", "lost+found"})
 
@@ -30,9 +29,9 @@ INSIDE, STAYS = ".riweb-exchange", frozenset({".riweb-exchange", "lost+found"})
 
 # What whoever serves the site needs: to read each file, and to go into each folder.
 READ, ENTER = 0o444, 0o555
+
 # What a new folder has besides: only its owner may change what is in it.
 OPEN = 0o755
-
 PLACE_FIX = "Name another folder with --output."
 REMEDIES = save.Remedies(
     "Make room on the disk, or name a folder on another one with --output.",

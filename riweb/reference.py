@@ -8,14 +8,13 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from riweb.plan.easy import EasyRead
-from riweb.plan.fields import Entry, OfOneLine, Translated
+from riweb.plan.fields import FieldGroup, OfOneLine, Translated
 from riweb.plan.inserts import InsertFile
-from riweb.plan.plans import Plan
+from riweb.plan.plans import EasyRead, PlanFile
 from riweb.plan.site import RequestsMet, SiteFile, TermList
 
-FILES: dict[str, type[Entry]] = {
-    "plan.yaml": Plan,
+FILES: dict[str, type[FieldGroup]] = {
+    "plan.yaml": PlanFile,
     "easy-read.yaml": EasyRead,
     "site.yaml": SiteFile,
     "terms.yaml": TermList,
@@ -24,7 +23,7 @@ FILES: dict[str, type[Entry]] = {
 }
 
 
-def schema(model: type[Entry]) -> str:
+def schema(model: type[FieldGroup]) -> str:
     """Return the JSON Schema (draft 2020-12) of a YAML file, for editors that check as you type.
 
     It allows what the reader allows: one value where a list may stand, a text where a group has a
@@ -92,11 +91,11 @@ def fields_page() -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _first_line(entry: type[Entry]) -> str:
+def _first_line(entry: type[FieldGroup]) -> str:
     return " ".join((entry.__doc__ or "").split("\n\n")[0].split())
 
 
-def _table(model: type[Entry]) -> Iterator[str]:
+def _table(model: type[FieldGroup]) -> Iterator[str]:
     yield "| field | what to write | kind |"
     yield "| --- | --- | --- |"
     for name, field in model.model_fields.items():
@@ -113,7 +112,7 @@ def _kind(field: FieldInfo) -> str:
 
 
 def _named(annotation: Any) -> str:
-    if isinstance(annotation, type) and issubclass(annotation, Entry):
+    if isinstance(annotation, type) and issubclass(annotation, FieldGroup):
         return f"[{annotation.__name__}](#{annotation.__name__.lower()})"
     if get_origin(annotation) is Literal:
         return ", ".join(f"`{word}`" for word in get_args(annotation) if word)
@@ -132,11 +131,11 @@ def _named(annotation: Any) -> str:
     return names.get(getattr(annotation, "__name__", ""), "whole number")
 
 
-def entries(model: type[Entry]) -> Iterator[type[Entry]]:
+def entries(model: type[FieldGroup]) -> Iterator[type[FieldGroup]]:
     """Yield the model and every group of fields in it, once, in order of first use."""
-    seen: dict[type[Entry], None] = {}
+    seen: dict[type[FieldGroup], None] = {}
 
-    def visit(entry: type[Entry]) -> None:
+    def visit(entry: type[FieldGroup]) -> None:
         if entry in seen:
             return
         seen[entry] = None
@@ -148,8 +147,8 @@ def entries(model: type[Entry]) -> Iterator[type[Entry]]:
     yield from seen
 
 
-def _inside(annotation: Any) -> Iterator[type[Entry]]:
-    if isinstance(annotation, type) and issubclass(annotation, Entry):
+def _inside(annotation: Any) -> Iterator[type[FieldGroup]]:
+    if isinstance(annotation, type) and issubclass(annotation, FieldGroup):
         yield annotation
     for part in get_args(annotation):
         yield from _inside(part)

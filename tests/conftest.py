@@ -46,7 +46,7 @@ SLOW_HELPERS = {
 }
 # The verb, as a test gives it to the command line.
 BUILDING = '"build"'
-SLOW_ENGINES = ("riweb.formats.pdf", "riweb.formats.insert", "riweb.pipeline.build")
+SLOW_ENGINES = ("riweb.formats.pdf", "riweb.formats.insert", "riweb.build.whole")
 
 
 @pytest.hookimpl(tryfirst=True)

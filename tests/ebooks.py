@@ -12,16 +12,16 @@ from typing import Any
 from urllib.parse import urlsplit
 from zipfile import ZipFile
 
+from documents import document_of
 from lxml import etree
 
-from riweb.formats import Order
+from riweb.build import whole
+from riweb.document import linear
+from riweb.formats import FileSpec
 from riweb.formats.epub import book
-from riweb.pages import document
-from riweb.pages.addresses import Addresses
-from riweb.pages.language import Scene
-from riweb.pages.scene import PlanScene
-from riweb.pipeline import build
-from riweb.views import PlanView
+from riweb.render import plan_context
+from riweb.render.addresses import Addresses
+from riweb.render.edition import Edition
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE.parent / "templates"
@@ -35,18 +35,18 @@ LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @lru_cache(maxsize=8)
-def ordered(content: Path, plan: str) -> Order:
+def ordered(content: Path, plan: str) -> FileSpec:
     """Return the order of a plan's e-book."""
-    site, _ = build.check(content)
+    site, _ = whole.check(content)
     assert site
     published = next(one for one in site.plans if one.id == plan)
-    scene = Scene(site.file, Addresses("en"), None, date(2026, 1, 1), False)
-    html = document.render(PlanScene(scene, PlanView(published, scene.today)))
+    edition = Edition(site.file, Addresses("en"), date(2026, 1, 1))
+    document = linear.render(plan_context.of(edition, published))
     images = published.images[0].path.parent if published.images else None
-    return Order("epub", html, "en", site.file.brand.main, TEMPLATES, images)
+    return FileSpec("epub", document, "en", site.file.brand.main, TEMPLATES, images)
 
 
-def written(body: str, language: str = "en", head: str = "") -> Order:
+def written(body: str, language: str = "en", head: str = "") -> FileSpec:
     """Return the order of a small document with these sections."""
     tree = etree.HTML(body)
     entries = "".join(
@@ -58,18 +58,18 @@ def written(body: str, language: str = "en", head: str = "") -> Order:
         '<meta name="author" content="Larch Homes">'
         '<meta name="dcterms.publisher" content="Larch Homes">'
         f'<meta name="dcterms.identifier" content="larch">{head}</head><body>'
-        '<header class="cover"><h1>Our plan</h1><p class="format">\ue000</p></header>'
+        '<header class="cover"><h1>Our plan</h1><p class="format"></p></header>'
         f'<nav class="contents" id="contents"><h2>Contents</h2><ul>{entries}</ul></nav>'
         f"<main>{body}</main></body></html>"
     )
-    return Order("epub", html, language, "#17475c", TEMPLATES)
+    return FileSpec("epub", document_of(html), language, "#17475c", TEMPLATES)
 
 
 class Book:
     """A finished e-book, read with nothing of riweb's."""
 
-    def __init__(self, order: Order) -> None:
-        (self.made,) = book.make(order)
+    def __init__(self, spec: FileSpec) -> None:
+        (self.made,) = book.make(spec)
         self.content = self.made.content
         self.zip = ZipFile(BytesIO(self.content))
 

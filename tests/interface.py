@@ -9,8 +9,8 @@ from pathlib import Path
 
 from jinja2 import Environment, nodes
 
-from riweb import words
 from riweb.formats.profiles import EASY_READ, PRINT
+from riweb.plan import labels
 
 TOP = Path(__file__).resolve().parents[1]
 
@@ -21,13 +21,13 @@ COUNT = {"ngettext", "count"}
 # The tables of shown words, all of whose values a catalogue holds.
 TABLES = {
     name: table
-    for name, table in vars(words).items()
+    for name, table in vars(labels).items()
     # Each language stands there in its own words.
     if name.isupper() and isinstance(table, dict)
     if name not in ("ROW", "LANGUAGE", "ALSO", "REACHED", "DECIDED")
 }
 # The tables of counted texts, each with what stands for one and for several.
-COUNTED = (words.REACHED, words.DECIDED)
+COUNTED = (labels.REACHED, labels.DECIDED)
 
 # Code may ask for a text that is not written there by these expressions only: their texts are
 # taken from the tables of shown words.
@@ -147,10 +147,14 @@ def _calls(node: ast.AST) -> Iterator[ast.Call]:
         yield from _calls(child)
 
 
+# What has the words of a language.
+WITH_WORDS = ("self", "self.edition", "self.context", "edition", "context")
+
+
 def _is_counted(call: ast.Call) -> bool:
     """Tell a counted text from what else is called `count`, such as `str.count`."""
     if isinstance(call.func, ast.Attribute) and call.func.attr == "count":
-        return ast.unparse(call.func.value).endswith("scene")
+        return ast.unparse(call.func.value) in WITH_WORDS and len(call.args) >= 3
     return len(call.args) == 3
 
 
@@ -161,20 +165,20 @@ def _texts(node: ast.expr, place: str) -> list[str]:
     if isinstance(node, ast.IfExp):
         return [*_texts(node.body, place), *_texts(node.orelse, place)]
     written = ast.unparse(node)
-    if written in FROM_TABLES or any(written.startswith(f"words.{name}[") for name in TABLES):
+    if written in FROM_TABLES or any(written.startswith(f"labels.{name}[") for name in TABLES):
         return []
     raise ValueError(f"{place}: a text of the interface is not written out: {written}")
 
 
 def _in_tables() -> Iterator[tuple[Message, str]]:
-    where = "riweb/words.py"
+    where = "riweb/plan/labels.py"
     for table in TABLES.values():
         for text in filter(None, table.values()):
             yield Message(text), where
     for counted in COUNTED:
         for one, many in counted.values():
             yield Message(one, many), where
-    for one, many in words.ROW.values():
+    for one, many in labels.ROW.values():
         yield Message(one), where
         yield Message(many), where
         yield Message(f"%(num)d {one}", f"%(num)d {many}"), where

@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import lxml.html
+from documents import document_of
 
-from riweb.formats import Order
-from riweb.pages import document
-from riweb.pages.addresses import Addresses
-from riweb.pages.language import Scene
-from riweb.pages.scene import PlanScene
-from riweb.pipeline import build
+from riweb.build import whole
+from riweb.document import linear
+from riweb.formats import FileSpec
 from riweb.plan.site import Site
-from riweb.views import PlanView
+from riweb.render import plan_context
+from riweb.render.addresses import Addresses
+from riweb.render.edition import Edition
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE.parent / "templates"
@@ -27,20 +27,20 @@ BRAND = "#17475c"
 
 @cache
 def _site(content: Path) -> Site:
-    site, problems = build.check(content)
+    site, problems = whole.check(content)
     assert site, problems
     return site
 
 
 @cache
-def order(content: Path, plan: str, format_: str) -> Order:
+def order(content: Path, plan: str, format_: str) -> FileSpec:
     """Return the order of a plan in a format, as a build gives it."""
     site = _site(content)
     published = next(one for one in site.plans if one.id == plan)
-    scene = Scene(site.file, Addresses("en"), None, date(2026, 1, 31), site.file.publication_scheme)
-    html = document.render(PlanScene(scene, PlanView(published, scene.today)))
+    edition = Edition(site.file, Addresses("en"), date(2026, 1, 31))
+    document = linear.render(plan_context.of(edition, published))
     images = published.images[0].path.parent if published.images else None
-    return Order(format_, html, "en", site.file.brand.main, TEMPLATES, images)
+    return FileSpec(format_, document, "en", site.file.brand.main, TEMPLATES, images)
 
 
 def words(html: str, numbers: bool = False) -> tuple[list[str], list[str]]:
@@ -79,7 +79,7 @@ KINDS = """<!doctype html><html lang="cy"><head><title>Cynllun – Corff</title>
 <meta name="author" content="Corff"><meta name="description" content="Am y cynllun.">
 <meta name="dcterms.modified" content="2025-03-01"></head><body>
 <header class="cover"><p class="organisation">Corff</p><h1>Cynllun</h1>
-<p class="format">\ue000</p></header>
+<p class="format"></p></header>
 <nav class="contents" id="contents"><h2>Cynnwys</h2><ul><li><a href="#ways">Ffyrdd</a></li>
 <li><a href="#more-&amp;-more">Mwy</a></li></ul></nav><main>
 <section id="ways"><h2>Ffyrdd</h2>
@@ -116,6 +116,8 @@ href="#b">Yn ôl</a></p></li></ol></div></section>
 <h4 id="more---more">Enw arall</h4></section></article></section></main></body></html>"""
 
 
-def kinds(format_: str, **options: str) -> Order:
+def kinds(format_: str, **options: str) -> FileSpec:
     """Return the order of a document that holds one of everything."""
-    return Order(format_, KINDS, "cy", BRAND, TEMPLATES, options=tuple(options.items()))
+    return FileSpec(
+        format_, document_of(KINDS), "cy", BRAND, TEMPLATES, options=tuple(options.items())
+    )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from riweb.formats import FORMATS
 from riweb.formats.profiles import PRINT
-from riweb.pages.addresses import FORMAT_WORDS
+from riweb.render.addresses import FORMAT_WORDS
 
 HERE = Path(__file__).parent
 

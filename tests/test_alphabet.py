@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from riweb.alphabet import Alphabet, mutations, softened
+from riweb.text.alphabet import Alphabet, mutations, softened
 
 # As a Welsh dictionary has them: every digraph after the words with its first letter.
 IN_ORDER = [

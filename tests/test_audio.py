@@ -18,17 +18,18 @@ from pathlib import Path
 import miniaudio
 import pytest
 from daisy import Checker
+from documents import document_of
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from mutagen.id3 import ID3, CTOCFlags
 from mutagen.mp3 import MP3
 from sites import build
 
-from riweb.audit import audio
-from riweb.formats import EngineComplaint, Made, Order
+from riweb.formats import EngineComplaint, FileSpec, MadeFile
 from riweb.formats.audio import maker
 from riweb.formats.audio import mp3 as mp3_writer
-from riweb.formats.audio.voice import Espeak
+from riweb.formats.audio.recording import Espeak
+from riweb.verify import audio_reader
 
 HERE = Path(__file__).parent
 FULL = HERE / "plans" / "full"
@@ -42,8 +43,8 @@ WELSH = """<!doctype html><html lang="cy"><head><title>Cynllun</title>
 15 Mawrth 2027.</p><h3>1. Cam bach</h3><p>Mae’n costio £1,000.</p></section></main></body></html>"""
 
 
-def order(document: str, language: str = "en") -> Order:
-    return Order("audio", document, language, "#17475c", HERE.parent / "templates")
+def order(document: str, language: str = "en") -> FileSpec:
+    return FileSpec("audio", document_of(document), language, "#17475c", HERE.parent / "templates")
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +74,7 @@ def script(folder: Path) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def welsh() -> tuple[Made, ...]:
+def welsh() -> tuple[MadeFile, ...]:
     return maker.make(order(WELSH, "cy"))
 
 
@@ -143,7 +144,7 @@ def test_the_checker_sees_a_broken_book(
 
 
 def test_the_book_says_what_it_is(book: bytes) -> None:
-    facts = audio.book(book).facts
+    facts = audio_reader.book(book).facts
     assert facts["dc:title"] == "Involving residents 2025 to 2027"
     assert facts["dc:publisher"] == "Larch Valley Homes"
     assert facts["dc:date"] == facts["ncc:producedDate"] == "2026-01-12"
@@ -154,7 +155,7 @@ def test_the_book_says_what_it_is(book: bytes) -> None:
 def test_book_script_and_chapters_have_the_same_sections(
     book: bytes, script: bytes, mp3: bytes
 ) -> None:
-    read, parts = audio.book(book), audio.script(script)
+    read, parts = audio_reader.book(book), audio_reader.script(script)
     headings = [one.heading for one in read.sections]
     assert headings[:2] == ["Involving residents 2025 to 2027", "About this plan"]
     assert "1.1. Walk every estate with residents" in headings
@@ -169,7 +170,7 @@ def test_book_script_and_chapters_have_the_same_sections(
 
 
 def test_each_section_lasts_as_long_as_its_words_need(book: bytes, script: bytes) -> None:
-    read, parts = audio.book(book), audio.script(script)
+    read, parts = audio_reader.book(book), audio_reader.script(script)
     for heard, part in zip(read.sections, parts, strict=True):
         words = len(" ".join((part.heading, *part.paragraphs)).split())
         seconds = heard.length / 1000
@@ -179,7 +180,7 @@ def test_each_section_lasts_as_long_as_its_words_need(book: bytes, script: bytes
 
 
 def test_a_clip_is_a_sentence(book: bytes, script: bytes) -> None:
-    read, parts = audio.book(book), audio.script(script)
+    read, parts = audio_reader.book(book), audio_reader.script(script)
     clips = {part.heading: len(one.clips) for one, part in zip(read.sections, parts, strict=True)}
     # Each has its heading first.
     assert clips["How we chose what to do"] == 1 + 2
@@ -188,13 +189,13 @@ def test_a_clip_is_a_sentence(book: bytes, script: bytes) -> None:
 
 
 def test_lengths_add_up(book: bytes, mp3: bytes, script: bytes) -> None:
-    read = audio.book(book)
-    assert list(audio.check_book(read)) == []
+    read = audio_reader.book(book)
+    assert list(audio_reader.check_book(read)) == []
     played = MP3(BytesIO(mp3)).info.length
     total = sum(read.lengths.values()) / 1000
     # The one file has two seconds of silence at each end.
     assert total + 3.9 < played < total + 4.3
-    assert audio.length(mp3) == pytest.approx(played * 1000, abs=2)
+    assert audio_reader.length(mp3) == pytest.approx(played * 1000, abs=2)
     tags = ID3(BytesIO(mp3))
     chapters = [tags[f"CHAP:{name}"] for name in tags.getall("CTOC")[0].child_element_ids]
     assert chapters[0].start_time == 0
@@ -211,7 +212,7 @@ def test_a_clip_that_is_not_in_its_file_is_told(book: bytes) -> None:
         end = re.findall(rb'clip-end="npt=([\d.]+)s"', files.read("s0002.smil"))[-1]
     broken = without(book, {"s0002.smil": (b'clip-end="npt=' + end, b'clip-end="npt=999.000')})
     assert "A clip under “About this plan” is not in its file." in list(
-        audio.check_book(audio.book(broken))
+        audio_reader.check_book(audio_reader.book(broken))
     )
 
 
@@ -264,9 +265,10 @@ def test_a_reader_that_is_not_ours_finds_every_tag_and_chapter(
     title: str, number: int, year: str
 ) -> None:
     chapters = [
-        mp3_writer.Chapter(f"{title} {place}", place * 7, place * 7 + 7) for place in range(number)
+        mp3_writer.Mp3Chapter(f"{title} {place}", place * 7, place * 7 + 7)
+        for place in range(number)
     ]
-    facts = mp3_writer.Facts(title, "Homes", "", "cy", year)
+    facts = mp3_writer.Mp3Facts(title, "Homes", "", "cy", year)
     tags = ID3(BytesIO(mp3_writer.tagged(SILENCE, facts, chapters)), translate=False)
     assert (tags.unknown_frames, tags.getall("TPUB")) == ([], [])
     assert (tags["TIT2"].text, tags["TALB"].text) == ([title], [title])
@@ -284,26 +286,30 @@ def test_a_reader_that_is_not_ours_finds_every_tag_and_chapter(
 
     found = [tags[f"CHAP:{name}"] for name in below("contents")]
     assert [
-        mp3_writer.Chapter(str(one.sub_frames["TIT2"]), one.start_time, one.end_time)
+        mp3_writer.Mp3Chapter(str(one.sub_frames["TIT2"]), one.start_time, one.end_time)
         for one in found
     ] == chapters
     assert all(one.start_offset == one.end_offset == 0xFFFFFFFF for one in found)
 
 
-def test_welsh_is_spoken_by_a_welsh_voice_and_said_in_welsh_words(welsh: tuple[Made, ...]) -> None:
+def test_welsh_is_spoken_by_a_welsh_voice_and_said_in_welsh_words(
+    welsh: tuple[MadeFile, ...],
+) -> None:
     sound, book, script = welsh
     text = script.content.decode()
     assert "Bydd chwe deg un y cant o’r tenantiaid" in text
     assert "erbyn y pymthegfed o Fawrth dwy fil dau ddeg saith." in text
     assert "Mae’n costio mil o bunnoedd." in text
     assert not re.search(r"[\d£%]", text)
-    assert audio.book(book.content).facts["dc:language"] == "cy"
+    assert audio_reader.book(book.content).facts["dc:language"] == "cy"
     assert str(ID3(BytesIO(sound.content))["TLAN"]) == "cym"
     assert max(loudness(sound.content)) > 15_000
 
 
-def test_a_plan_without_a_day_has_the_first_day_of_its_first_year(welsh: tuple[Made, ...]) -> None:
-    facts = audio.book(welsh[1].content).facts
+def test_a_plan_without_a_day_has_the_first_day_of_its_first_year(
+    welsh: tuple[MadeFile, ...],
+) -> None:
+    facts = audio_reader.book(welsh[1].content).facts
     assert facts["dc:date"] == "2026-01-01"
     assert "ncc:producedDate" not in facts
     assert list(Checker(welsh[1].content).problems()) == []
@@ -317,7 +323,7 @@ def test_the_two_voices_are_not_one() -> None:
         assert again.speak("Cynllun", "en") != first
 
 
-def test_the_same_plan_gives_the_same_bytes(welsh: tuple[Made, ...]) -> None:
+def test_the_same_plan_gives_the_same_bytes(welsh: tuple[MadeFile, ...]) -> None:
     # What was spoken before must not matter.
     maker.make(order(WELSH.replace("Cam bach", "Cam mawr"), "cy"))
     again = maker.make(order(WELSH, "cy"))
@@ -340,7 +346,7 @@ def test_another_voice_can_stand_behind_the_same_interface() -> None:
     assert "Y camau" in voice.asked and "Mae’n costio one thousand pounds." in voice.asked
     lasts = [one for one in voice.asked if one.startswith("This recording lasts")]
     assert lasts[-1] == "This recording lasts about one minute."
-    assert audio.book(book.content).facts["ncc:narrator"].startswith("Hum")
+    assert audio_reader.book(book.content).facts["ncc:narrator"].startswith("Hum")
     assert list(Checker(book.content).problems()) == []
 
 

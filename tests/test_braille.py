@@ -8,37 +8,36 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 from datetime import date
 from pathlib import Path
 
 import lxml.html
 import pytest
+from documents import document_of
 from sites import HERE, Built, build
 
-from riweb.audit import braille
-from riweb.audit.braille import Page
-from riweb.formats import Made, OptionRefused, Order, tables
-from riweb.formats.braille import writer
-from riweb.pages import document
-from riweb.pages.addresses import Addresses
-from riweb.pages.language import Scene
-from riweb.pages.scene import PlanScene
-from riweb.pipeline import build as pipeline
-from riweb.views import PlanView
+from riweb.build import whole as pipeline
+from riweb.document import Document, linear, volumes
+from riweb.formats import FileSpec, MadeFile, OptionRefused
+from riweb.formats.braille import brf
+from riweb.render import plan_context
+from riweb.render.addresses import Addresses
+from riweb.render.edition import Edition
+from riweb.verify import braille_reader
+from riweb.verify.braille_reader import ReadBraillePage
 
 TEMPLATES = HERE.parent / "templates"
 CONTENTS = re.compile(r'^ *(.*?) "{2,} (#[A-J]+)$')
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def documents(content: Path) -> dict[str, str]:
+def documents(content: Path) -> dict[str, Document]:
     """Return the linear document of every plan, by its id."""
     site, _ = pipeline.check(content)
     assert site
-    scene = Scene(site.file, Addresses("en"), None, date(2026, 1, 31), False)
-    return {
-        one.id: document.render(PlanScene(scene, PlanView(one, scene.today))) for one in site.plans
-    }
+    edition = Edition(site.file, Addresses("en"), date(2026, 1, 31))
+    return {one.id: linear.render(plan_context.of(edition, one)) for one in site.plans}
 
 
 DOCUMENTS = {
@@ -49,28 +48,28 @@ DOCUMENTS = {
 
 def make(
     body: str, language: str = "en", spelled: tuple[str, ...] = (), **options: str
-) -> tuple[Made, ...]:
+) -> tuple[MadeFile, ...]:
     """Return the braille of a document with one section."""
     html = (
         f'<html lang="{language}"><title>t</title><header><h1>Plan</h1>'
-        f'<p class="format">\ue000</p></header><main><section><h2>Part</h2>{body}'
+        f'<p class="format"></p></header><main><section><h2>Part</h2>{body}'
         "</section></main></html>"
     )
-    return order(html, language, spelled, **options)
+    return order(document_of(html), language, spelled, **options)
 
 
 def order(
-    html: str, language: str = "en", spelled: tuple[str, ...] = (), **options: str
-) -> tuple[Made, ...]:
+    document: Document, language: str = "en", spelled: tuple[str, ...] = (), **options: str
+) -> tuple[MadeFile, ...]:
     asked = tuple(options.items())
-    return writer.make(
-        Order("braille", html, language, "#000000", TEMPLATES, None, asked, "", spelled)
+    return brf.make(
+        FileSpec("braille", document, language, "#000000", TEMPLATES, None, asked, None, spelled)
     )
 
 
-def lines(made: Sequence[Made]) -> list[str]:
+def lines(made: Sequence[MadeFile]) -> list[str]:
     """Return the lines of a section's text, without its heading and the end."""
-    pages = [page for one in made for page in braille.read(one.content)]
+    pages = [page for one in made for page in braille_reader.read(one.content)]
     text = [line for page in pages for line in page.lines]
     start = text.index(next(line for line in text if line.strip() in (',"P', ",PART")))
     return text[start + 2 : -2]
@@ -81,9 +80,9 @@ def plain(word: str) -> str:
     return re.sub("[“”‘’\"'`]", "", word).replace("–", "-").replace("—", "-").lower()
 
 
-def words(html: str) -> list[str]:
+def words(document: Document) -> list[str]:
     """Return the words of a document's text, in order, as a reader without braille finds them."""
-    tree = lxml.html.document_fromstring(tables.as_cards(html, 0))
+    tree = deepcopy(volumes.as_cards(document, 0).root)
     for element in list(tree.iter()):
         if element.get("class") == "footnote-backref" or element.get("aria-hidden"):
             element.drop_tree()
@@ -101,10 +100,10 @@ def words(html: str) -> list[str]:
     return [plain(word) for word in main.text_content().split()]
 
 
-def text_pages(made: Sequence[Made]) -> Iterator[Page]:
+def text_pages(made: Sequence[MadeFile]) -> Iterator[ReadBraillePage]:
     """Yield the pages with the plan's text: what follows the contents of each volume."""
     for one in made:
-        pages = braille.read(one.content)
+        pages = braille_reader.read(one.content)
         last = max(n for n, page in enumerate(pages) if any(map(CONTENTS.match, page.lines)))
         yield from pages[last + 1 :]
 
@@ -123,7 +122,7 @@ def test_a_file_is_ascii_braille_on_pages_of_the_size_asked_for(
     cells, rows = int(options.get("cells", cells)), int(options.get("lines", rows))
     for one in order(DOCUMENTS[plan], **options):
         assert set(one.content) <= {*range(0x20, 0x60), *b"\r\n\f"}
-        assert list(braille.faults(one.content, cells, rows)) == []
+        assert list(braille_reader.faults(one.content, cells, rows)) == []
         pages = one.content.split(b"\f")
         assert len(pages) == one.pages
         widest = max(len(row) for page in pages for row in page.split(b"\r\n"))
@@ -132,22 +131,24 @@ def test_a_file_is_ascii_braille_on_pages_of_the_size_asked_for(
 
 
 def test_the_reader_tells_what_an_embosser_would_stumble_over() -> None:
-    assert list(braille.faults(b",ABC\r\n\f#A\r\n", 4, 1)) == []
-    assert list(braille.faults(b",abc\r\n,ABCD\r\n", 4, 1)) == [
+    assert list(braille_reader.faults(b",ABC\r\n\f#A\r\n", 4, 1)) == []
+    assert list(braille_reader.faults(b",abc\r\n,ABCD\r\n", 4, 1)) == [
         "“a” is no braille",
         "“b” is no braille",
         "“c” is no braille",
         "page 1 has 2 lines",
         "page 1 has a line of 5 cells",
     ]
-    assert list(braille.faults(b"A\nB\r\n", 4, 2)) == ["a line does not end as embossers expect"]
+    assert list(braille_reader.faults(b"A\nB\r\n", 4, 2)) == [
+        "a line does not end as embossers expect"
+    ]
 
 
 @pytest.mark.parametrize("grade", [1, 2])
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_english_braille_read_back_is_the_text_word_by_word(name: str, grade: int) -> None:
     made = order(DOCUMENTS[name], grade=str(grade))
-    found = [plain(word) for word in braille.english_words([*text_pages(made)], grade)]
+    found = [plain(word) for word in braille_reader.english_words([*text_pages(made)], grade)]
     for number in range(1, len(made)):
         ends = ["end", "of", "volume", str(number)]
         place = next(n for n in range(len(found)) if found[n : n + 4] == ends)
@@ -161,20 +162,20 @@ def test_english_braille_read_back_is_the_text_word_by_word(name: str, grade: in
 def test_the_contents_give_the_page_on_which_each_section_begins(plan: str) -> None:
     shown = 0
     for one in order(DOCUMENTS[plan]):
-        pages = braille.read(one.content)
+        pages = braille_reader.read(one.content)
         numbers = [page.number for page in pages]
         assert numbers == ["", *(braille_number(n) for n in range(2, len(pages) + 1))]
         for title, number in own_entries(pages):
             page = pages[numbers.index(number)]
             assert title in [*headings(page)], (title, number)
             shown += 1
-    tree = lxml.html.document_fromstring(DOCUMENTS[plan])
+    tree = lxml.html.document_fromstring(DOCUMENTS[plan].html)
     asked = len(tree.findall(".//nav//li"))
     # A section that two volumes share is in the contents of both.
     assert asked <= shown <= asked + 1
 
 
-def own_entries(pages: Sequence[Page]) -> list[tuple[str, str]]:
+def own_entries(pages: Sequence[ReadBraillePage]) -> list[tuple[str, str]]:
     """Return the titles and numbers in the contents of a volume that lead into it, in braille."""
     rows = [line for page in pages for line in page.lines]
     found, begun = list[tuple[str, str]](), ""
@@ -192,7 +193,7 @@ def own_entries(pages: Sequence[Page]) -> list[tuple[str, str]]:
     return found
 
 
-def headings(page: Page) -> Iterator[str]:
+def headings(page: ReadBraillePage) -> Iterator[str]:
     """Yield the centred headings of a page, in braille."""
     for group in "\n".join(page.lines).split("\n\n"):
         if all(line.startswith("   ") for line in group.strip("\n").split("\n")):
@@ -222,12 +223,14 @@ def test_a_long_plan_comes_in_volumes_that_say_which_they_are() -> None:
     for number, one in enumerate(made, 1):
         assert one.pages and 30 <= one.pages <= 90
         assert one.about == f"BRF, {one.pages} braille pages"
-        pages = braille.read(one.content)
-        title = " ".join(braille.english_words(pages[:1], 2))
+        pages = braille_reader.read(one.content)
+        title = " ".join(braille_reader.english_words(pages[:1], 2))
         assert f"Volume {number} of 2 {one.pages} braille pages" in title
         assert "Unified English Braille, grade 2" in title
         assert pages[-1].number == braille_number(one.pages)
-    first, second = (" ".join(braille.english_words(braille.read(m.content), 2)) for m in made)
+    first, second = (
+        " ".join(braille_reader.english_words(braille_reader.read(m.content), 2)) for m in made
+    )
     assert "Each of them begins with page 1." in first
     assert "End of volume 1" in first and "End of the plan" in second
 
@@ -242,18 +245,20 @@ def test_a_section_that_two_volumes_share_goes_on_under_its_heading() -> None:
     made = make(cards)
     assert len(made) == 2
     assert all(one.pages and 60 <= one.pages <= 90 for one in made)
-    texts = [" ".join(braille.english_words([*text_pages([one])], 2)) for one in made]
+    texts = [" ".join(braille_reader.english_words([*text_pages([one])], 2)) for one in made]
     assert texts[0].startswith("Part Card 0 ") and texts[1].startswith("Part (continued) Card ")
     found = [int(number) for text in texts for number in re.findall(r"Card (\d+)", text)]
     assert found == [*range(400)]
-    assert [title for title, _ in own_entries(braille.read(made[1].content))] == [',"P "<3T9U$">']
+    assert [title for title, _ in own_entries(braille_reader.read(made[1].content))] == [
+        ',"P "<3T9U$">'
+    ]
 
 
 def test_a_short_plan_is_one_file_that_says_how_it_was_made() -> None:
     (one,) = order(DOCUMENTS["purbeck"])
     assert (one.title, one.variant) == ("Braille, grade 2", "")
-    pages = braille.read(one.content)
-    said = " ".join(braille.english_words(pages[:3], 2))
+    pages = braille_reader.read(one.content)
+    said = " ".join(braille_reader.english_words(pages[:3], 2))
     assert said.startswith("SMART action plan for resident involvement 38 braille pages Purbeck")
     assert "Version of 19 January 2010" in said
     assert "Nobody has proof-read it." in said
@@ -371,7 +376,7 @@ def test_a_long_address_is_parted_with_a_sign_and_read_back_whole() -> None:
     made = make(f"<p>{address}</p>")
     first, *_ = lines(made)
     assert first.endswith('"') and len(first) <= 40
-    assert address in braille.english_words([*braille.read(made[0].content)], 2)
+    assert address in braille_reader.english_words([*braille_reader.read(made[0].content)], 2)
 
 
 def test_every_option_that_cannot_be_is_refused_with_what_can() -> None:

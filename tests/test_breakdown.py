@@ -50,35 +50,40 @@ class Case:
 
 
 CASES = [
-    Case("build --formats= --jobs 1", "riweb.pipeline.stage", "Stage.check", "building the site"),
+    Case("build --formats= --jobs 1", "riweb.build.staging", "Stage.check", "building the site"),
     Case(
         "build --formats= --jobs 2",
-        "riweb.pages.plans",
+        "riweb.website.plan_pages",
         "pages",
         "building the site, making the web pages of the plan (first|second) in English",
     ),
     Case(
         "build --formats text --jobs 2",
-        "riweb.formats.text",
+        "riweb.formats.plaintext",
         "make",
         r"building the site, making text of the plan (first|second) in English "
         r"\(\1/downloads/\1-text-en.txt\)",
     ),
     Case(
         "build --formats= --jobs 1",
-        "riweb.parse.sites",
+        "riweb.content.parse.sites",
         "plan",
         "building the site, reading content/plans/first",
     ),
-    Case("check", "riweb.parse.sites", "plan", "reading content/plans/first"),
-    Case("check", "riweb.wording.advice", "known.of", "looking at the words of the site"),
-    Case("make first text", "riweb.formats.text", "make", "making text of the plan first"),
-    Case("request list", "riweb.desk.asking", "place", "doing request list"),
-    Case("request make", "riweb.formats.text", "make", "making text of the plan first in English"),
-    Case("translate status", "riweb.pipeline.languages", "read", "doing translate status"),
-    Case("serve --port 0", "riweb.pages.plans", "pages", "making the web pages of the plan"),
-    Case("new ours", "riweb.cli.starting", "save.tree", "laying out a new site"),
-    Case("doctor", "riweb.pipeline.needs", "doctor", ""),
+    Case("check", "riweb.content.parse.sites", "plan", "reading content/plans/first"),
+    Case("check", "riweb.lint.advice", "corpus.of", "looking at the words of the site"),
+    Case("make first text", "riweb.formats.plaintext", "make", "making text of the plan first"),
+    Case("request list", "riweb.requests.intake", "place", "doing request list"),
+    Case(
+        "request make",
+        "riweb.formats.plaintext",
+        "make",
+        "making text of the plan first in English",
+    ),
+    Case("translate status", "riweb.build.editions", "read", "doing translate status"),
+    Case("serve --port 0", "riweb.website.plan_pages", "pages", "making the web pages of the plan"),
+    Case("new ours", "riweb.cli.making", "save.tree", "laying out a new site"),
+    Case("doctor", "riweb.build.needs", "doctor", ""),
     Case("build --today 2026-01-31", "riweb.when", "day", ""),
 ]
 
@@ -126,15 +131,15 @@ def test_a_mistake_of_riweb_is_reported_and_nothing_is_published(case: Case, pla
 
 def test_who_wants_it_is_shown_the_traceback(place: Path) -> None:
     for words in ("build --formats= --jobs 2 --traceback", "--traceback check"):
-        done = run(words, "riweb.parse.sites", "plan")
+        done = run(words, "riweb.content.parse.sites", "plan")
         assert done.returncode == 3
         assert "Traceback (most recent call last)" in done.stderr and CANARY in done.stderr
 
 
 def test_a_worker_that_is_killed_is_told_with_the_jobs_that_were_under_way(place: Path) -> None:
     code = (
-        "import os, signal, riweb.pages.plans as plans\n"
-        "plans.pages = lambda scene: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "import os, signal, riweb.website.plan_pages as plans\n"
+        "plans.pages = lambda context: os.kill(os.getpid(), signal.SIGKILL)\n"
         "import runpy, sys\n"
         "sys.argv = ['riweb', 'build', '--formats=', '--jobs', '2']\n"
         "runpy.run_module('riweb', run_name='__main__')"
@@ -149,7 +154,7 @@ def test_where_the_work_folder_cannot_be_written_the_report_is_elsewhere(
 ) -> None:
     Path(".riweb").write_text("a file\n")
     monkeypatch.setenv("TMPDIR", str(place))
-    done = run("check", "riweb.parse.sites", "plan")
+    done = run("check", "riweb.content.parse.sites", "plan")
     (report,) = Path("riweb-reports").iterdir()
     assert done.returncode == 3 and f"A report is in {place / report}." in done.stderr
 
@@ -159,7 +164,7 @@ def test_where_nothing_can_be_written_the_report_is_printed(
 ) -> None:
     Path(".riweb").write_text("a file\n")
     monkeypatch.setattr(breakdown.tempfile, "gettempdir", lambda: "/dev/null")
-    monkeypatch.setattr("riweb.parse.sites.plan", lambda *_: 1 / 0)
+    monkeypatch.setattr("riweb.content.parse.sites.plan", lambda *_: 1 / 0)
     assert main(["check"]) == 3
     told = capsys.readouterr().err
     assert "No report could be written." in told and "Asked for: riweb check" in told

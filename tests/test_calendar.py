@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sites import HERE, Built, build
 
-from riweb.formats.calendar import escaped, folded
+from riweb.exports.calendar import escaped, folded
 
 DRAFT = "This plan is a draft. It may still change."
 LONG_TITLE = (

@@ -12,8 +12,8 @@ import polib
 import pytest
 from sites import HERE, build
 
+from riweb.build import editions
 from riweb.cli import main
-from riweb.pipeline import languages
 from riweb.problems import Problem
 
 BILINGUAL = HERE / "plans" / "bilingual"
@@ -38,7 +38,7 @@ def change(content: Path, name: str, *pairs: tuple[str, str]) -> Path:
 
 
 def problems(content: Path) -> list[Problem]:
-    return [one for one in languages.read(content)[1] if not one.is_advice]
+    return [one for one in editions.read(content)[1] if not one.is_advice]
 
 
 def line_of(path: Path, words: str) -> int:
@@ -47,7 +47,7 @@ def line_of(path: Path, words: str) -> int:
 
 
 def test_a_site_with_every_translation_has_no_problem(content: Path) -> None:
-    assert languages.read(content)[1] == ()
+    assert editions.read(content)[1] == ()
 
 
 def test_one_changed_sentence_is_one_text_out_of_date_and_stops_the_build_at_its_line(
@@ -267,7 +267,7 @@ def test_a_catalogue_that_is_not_used_is_told_as_advice(content: Path) -> None:
     change(content, "site.yaml", ("languages: [en, cy]", "languages: [en]"))
     shutil.rmtree(content / "plans/welsh")
     change(content, "site.yaml", ("plans: [both, english, welsh]", "plans: [both, english]"))
-    assert {(one.file, one.is_advice) for one in languages.read(content)[1]} == {
+    assert {(one.file, one.is_advice) for one in editions.read(content)[1]} == {
         ("content/site.cy.po", True),
         ("content/plans/both/cy.po", True),
     }

@@ -15,7 +15,7 @@ import pytest
 from sites import HERE
 
 from riweb.cli import main
-from riweb.wording import reading, rules
+from riweb.lint import house_rules, readability
 
 Check = Callable[..., str]
 
@@ -338,8 +338,8 @@ def test_without_hunspell_everything_else_is_checked_and_check_says_so(
 
 
 def test_every_rule_says_what_why_and_by_which_source() -> None:
-    assert len(set(rules.NAMES)) == len(rules.NAMES)
-    for rule in rules.RULES:
+    assert len(set(house_rules.NAMES)) == len(house_rules.NAMES)
+    for rule in house_rules.RULES:
         assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.id)
         for words in (rule.what, rule.why, rule.source):
             assert words[0].isupper() and words.endswith(".")
@@ -347,13 +347,15 @@ def test_every_rule_says_what_why_and_by_which_source() -> None:
 
 def test_the_guide_for_officers_names_every_rule() -> None:
     guide = (HERE.parent / "docs" / "plain-words.md").read_text(encoding="utf-8")
-    assert [name for name in rules.NAMES if f"`{name}`" not in guide] == []
+    assert [name for name in house_rules.NAMES if f"`{name}`" not in guide] == []
 
 
 def test_syllables_are_counted_as_they_are_spoken() -> None:
     rows = (HERE / "wording" / "syllables.txt").read_text(encoding="utf-8").splitlines()
     known = dict(row.split() for row in rows if not row.startswith("#"))
-    wrong = {word: count for word, count in known.items() if reading.syllables(word) != int(count)}
+    wrong = {
+        word: count for word, count in known.items() if readability.syllables(word) != int(count)
+    }
     assert len(known) >= 130
     assert wrong == {}
 
@@ -372,7 +374,7 @@ def test_syllables_are_counted_as_they_are_spoken() -> None:
     ],
 )
 def test_the_reading_age_is_that_of_the_formula(text: str, age: int) -> None:
-    assert reading.age([text] * 20) == age
+    assert readability.age([text] * 20) == age
 
 
 # Many plans

@@ -6,12 +6,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from documents import document_of
 
+from riweb.build import workers
 from riweb.cli import main
 from riweb.formats import EngineComplaint
 from riweb.formats.pdf import writer
 from riweb.formats.profiles import PRINT
-from riweb.pipeline import complaints
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE.parent / "templates"
@@ -71,6 +72,6 @@ def test_what_the_engine_says_is_told_in_plain_words(body: str, tmp_path: Path) 
     shutil.copy(picture, tmp_path / "dot.png")
     html = f'<html lang="en"><title>x</title><body><h1>T</h1>{body}</body></html>'
     with pytest.raises(EngineComplaint) as caught:
-        writer.write(html, PRINT["large-print"], "#17475c", TEMPLATES, tmp_path)
-    (problem,) = complaints.problems(caught.value, tmp_path)
+        writer.write(document_of(html), PRINT["large-print"], "#17475c", TEMPLATES, tmp_path)
+    (problem,) = workers.problems(caught.value, tmp_path)
     assert problem.wrong == SAID[body]

@@ -15,14 +15,16 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from weasyprint.formatting_structure import boxes
 
-from riweb.formats.insert import writer
-from riweb.formats.insert.layout import PX_PER_PT, Laid
-from riweb.formats.insert.sizes import SIZES
-from riweb.pipeline import inserts, languages
-from riweb.pipeline.inserts import InsertJob
+from riweb.build import insert_jobs
+from riweb.build.editions import read
+from riweb.build.insert_jobs import InsertJob
+from riweb.formats.insert import press
+from riweb.formats.insert.bench import PX_PER_PT
+from riweb.formats.insert.measure import SIZES, LaidPages
 from riweb.plan.actions import Section
 from riweb.plan.inserts import InsertFile
 from riweb.problems import Refused
+from riweb.render import plan_context
 
 FULL = Path(__file__).parent / "plans" / "full"
 
@@ -54,11 +56,10 @@ Sentences = list[int]
 @pytest.fixture(scope="module")
 def job() -> InsertJob:
     """An insert about the plan with every field, of which tests choose the size and the words."""
-    found, _ = languages.read(FULL)
+    found, _ = read(FULL)
     assert found
-    editions = [found.edition(at) for at in found.addresses(())]
-    scenes = languages.scenes(editions, None, date(2026, 1, 31))
-    (one,) = inserts.jobs(found, editions, scenes, "")
+    editions = found.editions((), None, date(2026, 1, 31))
+    (one,) = insert_jobs.jobs(found, editions, "")
     return one
 
 
@@ -91,19 +92,20 @@ def insert(
     blocks = [block, *others, {"kind": "other-formats"}, {"kind": "contact"}]
     own = {"title": "What you said", "plan": "larch", "size": size, "blocks": blocks}
     section = Section.model_validate({"id": "more", "title": "More", "actions": items})
-    (place,) = job.places
-    plan = place.published.plan
-    plan = plan.model_copy(update={"sections": (*plan.sections, section), "notice": ""})
-    places = (replace(place, published=place.published.model_copy(update={"plan": plan})),)
+    (context,) = job.contexts
+    file = context.file
+    file = file.model_copy(update={"sections": (*file.sections, section), "notice": ""})
+    plan = context.view.plan.model_copy(update={"file": file})
+    contexts = (plan_context.of(context.edition, plan),)
     sheet = InsertFile.model_validate(own)
     made = job.insert.model_copy(update={"sheet": sheet, "pictures": {}, "profile": None})
-    return replace(job, insert=made, places=places)
+    return replace(job, insert=made, contexts=contexts)
 
 
-def laid(job: InsertJob, setting: Mapping[str, Any]) -> Laid:
+def laid(job: InsertJob, setting: Mapping[str, Any]) -> LaidPages:
     """Return the pages of an insert as they are for readers."""
     bench = job.bench()
-    found: Laid = bench.lay_out(writer.setting(setting), bench.screen())
+    found: LaidPages = bench.lay_out(press.setting(setting), bench.screen())
     return found
 
 

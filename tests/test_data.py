@@ -18,15 +18,13 @@ from hypothesis import strategies as st
 from sites import HERE, Built, build
 
 from riweb import when
-from riweb.formats import data, listing
-from riweb.pages import plans
-from riweb.pages.addresses import Addresses
-from riweb.pages.language import Scene
-from riweb.pages.scene import PlanScene
-from riweb.pipeline.build import check
+from riweb.build.whole import check
+from riweb.exports import listing, plan_data
 from riweb.plan.actions import Action, Due
-from riweb.plan.plans import Plan
-from riweb.views import PlanView
+from riweb.plan.plans import PlanFile
+from riweb.render.addresses import Addresses
+from riweb.render.edition import Edition
+from riweb.website import plan_pages
 
 # The field that a text alone stands for, in groups where one may.
 ALONE = ("who", "code", "when", "to", "text")
@@ -331,16 +329,15 @@ def test_in_a_language_folder_ways_are_the_same_and_full_addresses_name_it() -> 
     assert site
     made = {}
     for root in ("", "en/"):
-        scene = Scene(site.file, Addresses("en", root), None, date(2026, 1, 1))
-        bare = PlanScene(scene, PlanView(site.plans[0], scene.today))
-        made[root] = bare.with_menu(plans.menu(bare))
-    alone, folder = ({**json.loads(data.write(made[root])[1])} for root in ("", "en/"))
+        edition = Edition(site.file, Addresses("en", root), date(2026, 1, 1))
+        made[root] = plan_pages.context_of(edition, site.plans[0])
+    alone, folder = ({**json.loads(plan_data.write(made[root])[1])} for root in ("", "en/"))
     assert folder.pop("base_url") == "https://plans.example/deep/er/en/awkward/"
     assert alone.pop("base_url") == "https://plans.example/deep/er/awkward/"
     assert alone == folder
-    english = made["en/"].scene
-    scene = replace(english, others=(Addresses("cy", "cy/", absent=frozenset({"awkward"})),))
-    path, text = listing.write(scene, [listing.Listed(made["en/"], ())], ())
+    english = made["en/"].edition
+    edition = replace(english, others=(Addresses("cy", "cy/", absent=frozenset({"awkward"})),))
+    path, text = listing.write(edition, [listing.Listed(made["en/"], ())], ())
     assert path == "en/plans.json"
     assert json.loads(text)["languages"] == [
         {"language": "en", "url": "../en/plans.json"},
@@ -356,7 +353,7 @@ def test_the_guide_to_the_data_is_true(site: Built) -> None:
     shown = loaded(site.plan("purbeck") / "plan.json")
     action = actions(shown)[told["id"]]
     assert {key: action[key] for key in told} == told
-    for value, model in ((shown, Plan), (action, Action), (action["due"][0], Due)):
+    for value, model in ((shown, PlanFile), (action, Action), (action["due"][0], Due)):
         for key in set(value) - set(model.model_fields):
             assert f"`{key}`" in guide, key
     for key in loaded(site.output / site.homes[-1] / "plans.json")["plans"][0]:
@@ -413,6 +410,6 @@ def test_a_time_is_written_so_that_an_editor_could_have(
 ) -> None:
     end = end if end.last >= start.first else start
     time = when.When(start, end, repeat)
-    assert when.parse(data.written(time)) == time
+    assert when.parse(plan_data.written(time)) == time
     alone = when.When(repeat=repeat or "not given")
-    assert when.parse(data.written(alone)) == alone
+    assert when.parse(plan_data.written(alone)) == alone

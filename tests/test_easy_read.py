@@ -13,6 +13,7 @@ import polib
 import pytest
 import verapdf
 import yaml
+from documents import document_of
 from lxml import etree, html
 from pdfs import Read
 from sites import HERE, Built, build
@@ -20,9 +21,9 @@ from tree import of_html, of_pdf
 
 from riweb.cli import main
 from riweb.formats.pdf import writer
-from riweb.formats.pdf.easy import MOST_PAGES
+from riweb.formats.pdf.easy_sheet import MOST_PAGES
 from riweb.formats.profiles import EASY_READ
-from riweb.translate import interface
+from riweb.languages import interface
 
 CONTENT = HERE.parent / "content"
 PICTURES = HERE.parent / "templates" / "easy-read" / "pictures"
@@ -377,7 +378,9 @@ def test_the_tree_of_a_pdf_is_that_of_its_document(tmp_path: Path) -> None:
 
 
 def _pdf(text: str) -> bytes:
-    return writer.write(text, EASY_READ, "#17475c", HERE.parent / "templates")[0].content
+    return writer.write(document_of(text), EASY_READ, "#17475c", HERE.parent / "templates")[
+        0
+    ].content
 
 
 def test_no_sentence_is_parted_from_its_hard_words(tmp_path: Path) -> None:

@@ -19,10 +19,12 @@ from ebooks import LANGUAGE, NAMES, TEMPLATES, Book, ordered, written
 from PIL import Image
 from sites import HERE, build
 
-from riweb.audit import epubs
-from riweb.colour import Colour
-from riweb.formats import EngineComplaint, tables
-from riweb.formats.epub import archive, cover
+from riweb.document import volumes
+from riweb.formats import EngineComplaint
+from riweb.formats.epub import cover
+from riweb.formats.epub.book import write
+from riweb.text.colour import Colour
+from riweb.verify import epub_reader
 
 CONTENT = HERE.parent / "content"
 PLANS = {"larch": HERE / "plans" / "full", "metropolitan": CONTENT}
@@ -50,9 +52,8 @@ def larch() -> Book:
 
 def source(plan: str) -> Any:
     """Return the linear document with the name of the format, and with cards for wide tables."""
-    html = ordered(PLANS[plan], plan).document.replace("\ue000", "EPUB e-book")
-    html = tables.as_cards(html, 2)
-    return lxml.html.document_fromstring(html)
+    document = ordered(PLANS[plan], plan).document.as_format("EPUB e-book")
+    return lxml.html.document_fromstring(volumes.as_cards(document, 2).html)
 
 
 # What the checkers say
@@ -107,7 +108,7 @@ def test_the_checkers_find_what_is_wrong(tmp_path: Path) -> None:
     page = files["EPUB/01-a.xhtml"].replace(
         b"<p>", b'<p><img src="cover.png"/><a href="no.xhtml"/>'
     )
-    path.write_bytes(archive.write({**files, "EPUB/01-a.xhtml": page}))
+    path.write_bytes(write({**files, "EPUB/01-a.xhtml": page}))
     assert any("RSC-007" in one for one in checked(path))
     assert "EPUB/01-a.xhtml: image-alt" in {f"EPUB/{one}" for one in violations(path, tmp_path)}
 
@@ -238,7 +239,7 @@ def test_reading_programmes_list_the_actions_and_the_page_does_not(larch: Book) 
     found = {one.get("href"): one.text for _, one in larch.find(inner)}
     assert found["08-repairs.xhtml#walkabouts"] == "1.1. Walk every estate with residents"
     assert found["02-ways-in.xhtml#doc-ways-in-at-home"] == "At home"
-    shown = [one.words for part in epubs.read(larch.content) for one in part.blocks]
+    shown = [one.words for part in epub_reader.read(larch.content) for one in part.blocks]
     assert shown.count("1.1. Walk every estate with residents") == 1
 
 
@@ -312,7 +313,7 @@ def words_of(document: Any) -> list[str]:
 
 
 def test_every_word_of_the_document_is_in_the_book_once_and_in_order(plan: str, book: Book) -> None:
-    assert " ".join(epubs.words(book.content)).split() == words_of(source(plan))
+    assert " ".join(epub_reader.words(book.content)).split() == words_of(source(plan))
 
 
 def test_pictures_are_in_the_book_with_words_for_each(larch: Book) -> None:
@@ -350,7 +351,7 @@ def test_every_file_says_its_language_and_runs_in_another_keep_theirs() -> None:
     for tree in made.pages.values():
         assert tree.get("lang") == tree.get(LANGUAGE) == "en"
     assert all(one.get("lang") == one.get(LANGUAGE) for _, one in made.find("//*[@lang]"))
-    (part,) = [one for one in epubs.read(made.content) if one.name == "a"]
+    (part,) = [one for one in epub_reader.read(made.content) if one.name == "a"]
     assert [[(run.words, run.language) for run in one.runs] for one in part.blocks] == [
         [("A", "en")],
         [("The Welsh for house is ", "en"), ("tŷ", "cy"), (".", "en")],

@@ -24,10 +24,10 @@ from hypothesis import strategies as st
 from translate.storage import factory
 from translate.storage.xliff import Xliff1File
 
+from riweb.build import editions
 from riweb.cli import main
-from riweb.pipeline import languages
+from riweb.languages import exchange
 from riweb.problems import Refused
-from riweb.translate import exchange
 
 HERE = Path(__file__).parent
 FORMS = {"xliff": "xlf", "word": "docx"}
@@ -877,7 +877,7 @@ def damaged(content: bytes, edits: list[tuple[float, int, int]]) -> bytes:
 def test_a_damaged_file_is_taken_or_refused_and_never_breaks_the_programme(what: str) -> None:
     unfinish()
     path = export(what.partition(",")[0], "--all")
-    found, _ = languages.read(Path("content"), is_gated=False)
+    found, _ = editions.read(Path("content"), is_gated=False)
     assert found
     whole, before = path.read_bytes(), PO.read_bytes()
     known = {one.context for work in found.works for one in work.messages}

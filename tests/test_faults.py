@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from riweb import faults, prose
+from riweb.content import faults
+from riweb.text import prose
 
 CHAPTER = """Some words, **strong** and *soft*, `code`, [a link](https://homes.example/a(b)),
 <https://homes.example/>, <us@homes.example>, [mail](mailto:us@homes.example),

@@ -14,9 +14,9 @@ from lxml import html
 from lxml.html import HtmlElement
 from sites import HERE, Built, build
 
-from riweb import words
 from riweb.formats import FORMATS
-from riweb.pages import downloads
+from riweb.plan import labels
+from riweb.website import formats_page
 
 CATALOGUE = HERE.parent / "templates" / "words" / "cy.po"
 READY = ("large-print", "bilingual", "word", "text", "epub", "braille")
@@ -49,7 +49,7 @@ def entries(main: HtmlElement) -> dict[str, HtmlElement]:
 @pytest.mark.parametrize("table", ["FORMAT", "GOOD_FOR", "LIMITS"])
 def test_every_format_has_its_words_in_both_languages(table: str) -> None:
     welsh = {one.msgid: one.msgstr for one in polib.pofile(str(CATALOGUE))}
-    said: dict[str, str] = getattr(words, table)
+    said: dict[str, str] = getattr(labels, table)
     assert set(FORMATS) <= set(said)
     # What is said in one language only is said of a format that there is.
     assert {name.removesuffix("-cy") for name in said} == set(FORMATS)
@@ -59,10 +59,10 @@ def test_every_format_has_its_words_in_both_languages(table: str) -> None:
 
 
 def test_every_format_stands_in_one_group() -> None:
-    names = [name for group in downloads.GROUPS.values() for name in group]
+    names = [name for group in formats_page.GROUPS.values() for name in group]
     # Easy Read has a part of the page to itself.
-    assert sorted([*names, downloads.EASY_READ]) == sorted(FORMATS)
-    assert set(downloads.GROUPS) == set(words.FORMAT_GROUP)
+    assert sorted([*names, formats_page.EASY_READ]) == sorted(FORMATS)
+    assert set(formats_page.GROUPS) == set(labels.FORMAT_GROUP)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_every_format_stands_in_one_group() -> None:
     ],
 )
 def test_sizes_are_said_in_the_unit_that_suits_them(count: int, said: str) -> None:
-    assert downloads.size(count) == said
+    assert formats_page.size(count) == said
 
 
 @pytest.mark.parametrize("path", ["en/both/formats", "cy/dweud-eich-dweud/fformatau"])
@@ -120,8 +120,8 @@ def test_formats_stand_in_their_groups_with_length_use_and_limits(built: Built) 
         text(found["large-print"]),
     ), text(found["large-print"])
     for name in READY:
-        assert words.GOOD_FOR[name] in text(found[name])
-        assert words.LIMITS[name] in text(found[name])
+        assert labels.GOOD_FOR[name] in text(found[name])
+        assert labels.LIMITS[name] in text(found[name])
 
 
 def test_what_is_not_ready_is_named_and_not_linked(built: Built) -> None:
@@ -129,7 +129,7 @@ def test_what_is_not_ready_is_named_and_not_linked(built: Built) -> None:
     for name in ("giant-print", "clear-print", "audio"):
         entry = entries(main)[name]
         assert list(entry.iter("a")) == []
-        assert text(entry).startswith(f"{words.FORMAT[name]} {words.GOOD_FOR[name]}")
+        assert text(entry).startswith(f"{labels.FORMAT[name]} {labels.GOOD_FOR[name]}")
     asked = main.get_element_by_id("on-request").getnext()
     assert text(asked).startswith("We send your copy within 15 working days. There is no charge.")
 
@@ -144,8 +144,8 @@ def test_the_welsh_page_is_welsh_and_warns_of_welsh_braille(built: Built) -> Non
     welsh = {one.msgid: one.msgstr for one in polib.pofile(str(CATALOGUE))}
     found = entries(main)
     for name in (*READY, "giant-print", "clear-print", "audio"):
-        limits = words.LIMITS["braille-cy" if name == "braille" else name]
-        assert welsh[words.GOOD_FOR[name]] in text(found[name])
+        limits = labels.LIMITS["braille-cy" if name == "braille" else name]
+        assert welsh[labels.GOOD_FOR[name]] in text(found[name])
         assert welsh[limits] in text(found[name])
     assert "Rhaid i drawsgrifiwr ei wirio" in text(found["braille"])
     assert text(found["giant-print"]).startswith("Print enfawr Da os yw print bras")
@@ -216,7 +216,7 @@ def test_the_accessibility_page_tells_the_limits_of_every_format(
     shown = text(page(built, f"{language}/{path}"))
     for name in FORMATS:
         own = f"{name}-{language}"
-        limits = words.LIMITS.get(own, words.LIMITS[name])
+        limits = labels.LIMITS.get(own, labels.LIMITS[name])
         assert (welsh[limits] if language == "cy" else limits) in shown, name
 
 

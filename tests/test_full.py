@@ -8,18 +8,18 @@ from pathlib import Path
 import pytest
 from sites import build as build_site
 
-from riweb import prose
-from riweb.parse.texts import walk
-from riweb.pipeline import build
+from riweb.build import whole
+from riweb.content.parse.texts import walk
 from riweb.plan.site import Site
 from riweb.reference import FILES, entries
+from riweb.text import prose
 
 FULL = Path(__file__).parent / "plans" / "full"
 
 
 @pytest.fixture(scope="module")
 def site() -> Site:
-    site, problems = build.check(FULL)
+    site, problems = whole.check(FULL)
     assert problems == ()
     assert site
     return site

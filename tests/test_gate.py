@@ -20,11 +20,12 @@ from hypothesis import strategies as st
 from lxml import etree, html
 from sites import Built, build
 
-from riweb import prose
-from riweb.pipeline.build import check
-from riweb.plan.fields import AsWritten, Entry, entry_at
-from riweb.plan.plans import Plan
+from riweb.build.whole import check
+from riweb.plan.fields import FieldGroup, entry_at
+from riweb.plan.plans import PlanFile
 from riweb.reference import FILES, entries
+from riweb.text import prose
+from riweb.text.prose import AsWritten
 
 HERE = Path(__file__).parent
 FULL = HERE / "plans" / "full"
@@ -99,7 +100,7 @@ def files(content: Path) -> dict[Path, Any]:
     }
 
 
-def model(path: Path) -> type[Entry]:
+def model(path: Path) -> type[FieldGroup]:
     return FILES["insert.yaml" if path.parent.name == "inserts" else path.name]
 
 
@@ -115,7 +116,7 @@ def scalars(value: Any, key: Key = ()) -> Iterator[Key]:
         yield key
 
 
-def field_at(group: type[Entry], key: Key) -> tuple[type[Entry] | None, str]:
+def field_at(group: type[FieldGroup], key: Key) -> tuple[type[FieldGroup] | None, str]:
     """Return the group and the name of the field that a key leads to."""
     *above, name = (part for part in key if isinstance(part, str))
     entry = entry_at(group, tuple(above))
@@ -125,11 +126,11 @@ def field_at(group: type[Entry], key: Key) -> tuple[type[Entry] | None, str]:
     return entry_at(group, tuple(above[:-1])), above[-1]
 
 
-def names(entry: type[Entry]) -> dict[str, Any]:
+def names(entry: type[FieldGroup]) -> dict[str, Any]:
     return {one.alias or name: one.annotation for name, one in entry.model_fields.items()}
 
 
-def is_text(group: type[Entry], key: Key) -> bool:
+def is_text(group: type[FieldGroup], key: Key) -> bool:
     """Tell whether the field that a key leads to holds texts, of whatever kind."""
     entry, name = field_at(group, key)
     return entry is not None and holds_text(names(entry).get(name))
@@ -219,7 +220,7 @@ def test_the_walk_meets_every_text_of_the_model(content: Path) -> None:
         if holds_text(annotation)
     }
     # The codes of people are the names of groups, and are walked below.
-    assert known - met == {(Plan, "people")}
+    assert known - met == {(PlanFile, "people")}
 
 
 @pytest.mark.parametrize("words", [*LINKS, *UNSEEN])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from documents import document_of
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 from pypdfium2 import PdfDocument
 
@@ -57,7 +58,7 @@ SET = {"p": "<p>{}</p>", "strong": "<p><strong>{}</strong></p>"}
 def test_each_letter_is_drawn_as_the_typeface_has_it(name: str, tag: str) -> None:
     words = "".join(SET[tag].format(letter) for letter in LETTERS)
     html = f'<html lang="cy"><title>t</title><h1>T</h1>{words}'
-    made = writer.write(html, PRINT[name], "#17475c", TEMPLATES)[0]
+    made = writer.write(document_of(html), PRINT[name], "#17475c", TEMPLATES)[0]
     drawn = list(letters(made.content, PRINT[name].body_pt))
     assert "".join(letter for letter, _ in drawn) == LETTERS
     wrong = {

@@ -16,20 +16,21 @@ import pytest
 import steps
 from sites import HERE
 
-from riweb import faults, prose, when
+from riweb import when
+from riweb.build import editions
 from riweb.cli import main
-from riweb.desk import sheet
-from riweb.faults import easy, sizes
-from riweb.parse import letters
-from riweb.pipeline import languages
+from riweb.content import faults
+from riweb.content.faults import sizes, text_faults
+from riweb.content.parse import texts
+from riweb.content.source import Markdown, Po, Raw, yaml_tree
+from riweb.languages import catalogues, comparison, word_file, word_table, xliff
+from riweb.languages.parcels import Parcel, TranslationUnit
+from riweb.lint import abbreviations as letters_known
+from riweb.lint import corpus, house_rules
+from riweb.lint.rule import KnownWords, Passage, Told
 from riweb.problems import Problem
-from riweb.source import Markdown, Po, Raw, tree
-from riweb.translate import catalogue, compare, lines, word, xliff
-from riweb.translate.units import Parcel, Unit
-from riweb.wording import blocks, rules
-from riweb.wording import letters as letters_known
-from riweb.wording.told import Told
-from riweb.wording.values import Known, Passage
+from riweb.requests import csv_table
+from riweb.text import prose
 
 Text = TypeVar("Text")
 
@@ -138,12 +139,14 @@ def advised(text: str) -> None:
     """Look at a text as the rules of wording do, where nothing else stops it."""
     if sizes.are_too_much([text]):
         return
-    made = blocks.read(text, "prose", None)
-    known = Known(frozenset(letters_known.explained([text])), frozenset(), frozenset(), frozenset())
+    made = corpus.read(text, "prose", None)
+    known = KnownWords(
+        frozenset(letters_known.explained([text])), frozenset(), frozenset(), frozenset()
+    )
     for language in ("en", "cy"):
         place = ("", "f", 1, "summary", "summary")
         passage = Passage("p", language, *place, text, made, False, False)
-        for rule in rules.RULES:
+        for rule in house_rules.RULES:
             list(rule.hits(Told(language, (passage,), known)))
 
 
@@ -157,28 +160,30 @@ def shown(text: str) -> None:
 
 def told(text: str) -> None:
     if not sizes.are_too_much([text]):
-        list(easy.of_sentence(text))
+        list(text_faults.of_sentence(text))
 
 
 ENTRY = 'msgid ""\nmsgstr ""\n\nmsgctxt "a"\nmsgid {}\nmsgstr ""\n'
 READERS: dict[str, Callable[[str], object]] = {
-    "YAML": lambda text: tree.read("f", text, []),
-    "YAML, plain": lambda text: tree.read("f", f"summary: {text}\n", []),
-    "YAML, quoted": lambda text: tree.read("f", f"summary: {quoted(text)}\n", []),
+    "YAML": lambda text: yaml_tree.read("f", text, []),
+    "YAML, plain": lambda text: yaml_tree.read("f", f"summary: {text}\n", []),
+    "YAML, quoted": lambda text: yaml_tree.read("f", f"summary: {quoted(text)}\n", []),
     "faults of a chapter": faults.of_chapter,
     "faults of a text": faults.of_text,
     "faults of a line": faults.of_line,
     "prose": shown,
-    "letters": lambda text: list(letters.of_file(raw(text))),
-    "letters of a chapter": lambda text: list(letters.of_chapter(Markdown("f", "a", text))),
+    "letters": lambda text: list(texts.of_file(raw(text))),
+    "letters of a chapter": lambda text: list(texts.of_chapter(Markdown("f", "a", text))),
     "dates": parsed,
     "Easy Read": told,
     "wording": advised,
-    "lines of a translation": lambda text: lines.laid(text, text),
-    "a translation beside its text": lambda text: list(compare.differences(text, f"{text}1", "cy")),
-    "a register": lambda text: sheet.read(f"a,b\n{text}".encode(), "f", ("a", "b"), []),
-    "a catalogue": lambda text: catalogue.read(Po("f", text, Path("f")), "cy", []),
-    "a text of a catalogue": lambda text: catalogue.read(
+    "lines of a translation": lambda text: catalogues.laid(text, text),
+    "a translation beside its text": lambda text: list(
+        comparison.differences(text, f"{text}1", "cy")
+    ),
+    "a register": lambda text: csv_table.read(f"a,b\n{text}".encode(), "f", ("a", "b"), []),
+    "a catalogue": lambda text: catalogues.read(Po("f", text, Path("f")), "cy", []),
+    "a text of a catalogue": lambda text: catalogues.read(
         Po("f", ENTRY.format(quoted(text)), Path("f")), "cy", []
     ),
 }
@@ -271,7 +276,7 @@ WALK = "      - {{id: a{}, title: Walk, leads: RO, due: 2025-12, status: in-prog
 
 
 def parcel(size: int) -> Parcel:
-    units = (Unit(f"a/{n}", f"Walk {n}.", f"Cerdded {n}.", "draft") for n in range(size))
+    units = (TranslationUnit(f"a/{n}", f"Walk {n}.", f"Cerdded {n}.", "draft") for n in range(size))
     return Parcel("first", "First", "en", "cy", tuple(units))
 
 
@@ -281,21 +286,24 @@ def actions(size: int) -> str:
 
 PARTS: dict[str, tuple[Callable[[Any], object], Callable[[int], Any]]] = {
     "XLIFF": (lambda made: xliff.read(made, "f"), lambda size: xliff.write(parcel(size))),
-    "Word": (lambda made: word.read(made, "f"), lambda size: word.write(parcel(size), ())),
+    "Word": (
+        lambda made: word_table.read(made, "f"),
+        lambda size: word_file.write(parcel(size), ()),
+    ),
     "a catalogue": (
-        lambda made: catalogue.read(Po("f", made, Path("f")), "cy", []),
+        lambda made: catalogues.read(Po("f", made, Path("f")), "cy", []),
         lambda size: (
             'msgid ""\nmsgstr ""\n\n'
             + "".join(f'msgctxt "a{n}"\nmsgid "b{n}"\nmsgstr "c"\n\n' for n in range(size))
         ),
     ),
     "a register": (
-        lambda made: sheet.read(made, "f", ("a", "b"), []),
+        lambda made: csv_table.read(made, "f", ("a", "b"), []),
         lambda size: b"a,b\n" + b"".join(b"%d,walk\n" % n for n in range(size)),
     ),
-    "YAML": (lambda made: tree.read("f", made, []), actions),
+    "YAML": (lambda made: yaml_tree.read("f", made, []), actions),
     "slips in YAML": (
-        lambda made: tree.read("f", made, []),
+        lambda made: yaml_tree.read("f", made, []),
         lambda size: "a: b\n" + "".join(f"c{n}: 'd\n" for n in range(size)),
     ),
 }
@@ -310,7 +318,7 @@ def test_twice_as_many_parts_take_at_most_two_and_a_half_times_the_steps(form: s
 def test_twice_as_many_actions_take_at_most_two_and_a_half_times_the_steps(content: Path) -> None:
     def checked(size: int) -> int:
         (content / "plans/first/plan.yaml").write_text(actions(size), encoding="utf-8")
-        return counted(lambda _: languages.read(content, is_gated=False), "")
+        return counted(lambda _: editions.read(content, is_gated=False), "")
 
     assert growth(lambda size: checked(size), lambda size: size, 60) <= MOST_GROWTH
 
@@ -410,7 +418,7 @@ def test_a_plan_of_1000_actions_is_taken(content: Path) -> None:
 
 def test_a_file_of_too_many_lines_is_told_at_the_first_of_them() -> None:
     problems: list[Problem] = []
-    assert tree.read("f", "a: b\n" + "\n" * 200_000, problems) is None
+    assert yaml_tree.read("f", "a: b\n" + "\n" * 200_000, problems) is None
     assert [(one.line, one.wrong) for one in problems] == [
         (100_001, "This file has more than 100,000 lines.")
     ]
@@ -436,6 +444,6 @@ def test_the_number_of_a_sign_is_told_where_it_stands(
 
 def test_a_problem_of_a_long_list_names_the_line_of_the_first_that_is_too_many() -> None:
     problems: list[Problem] = []
-    found = tree.read("f", "a:\n" + "- b: [c]\n" * 3_000 + "d: e\n", problems)
+    found = yaml_tree.read("f", "a:\n" + "- b: [c]\n" * 3_000 + "d: e\n", problems)
     assert [(one.line, one.key) for one in problems] == [(2_002, "a")]
     assert found and len(found.value["a"]) == 2_000 and found.value["d"] == "e"

@@ -16,7 +16,7 @@ from PIL import ImageCms
 from sites import build
 
 from riweb.cli import main
-from riweb.source import icc
+from riweb.content.source import icc
 
 FULL = Path(__file__).parent / "plans" / "full"
 PRESS = profiles.cmyk()

@@ -26,11 +26,12 @@ from PIL import Image
 from sites import Built, build
 from tree import Node, of_html, of_pdf
 
+from riweb.build import insert_jobs
+from riweb.build.editions import read
 from riweb.cli import main
-from riweb.formats.insert import impose, press, qr, writer
-from riweb.formats.insert.press import Work
-from riweb.formats.insert.sizes import SIZES
-from riweb.pipeline import inserts, languages
+from riweb.formats.insert import bench, press
+from riweb.formats.insert.measure import SIZES
+from riweb.formats.insert.press import PrintWork
 
 HERE = Path(__file__).parent
 FULL = HERE / "plans" / "full"
@@ -147,7 +148,7 @@ def test_an_office_printer_gets_pages_as_large_as_its_paper(sizes: Path, full: P
 @pytest.mark.parametrize("size", SHEETS)
 def test_no_letter_comes_near_the_edge_or_a_fold(sizes: Path, size: str) -> None:
     pages = printed.letters_mm(sizes / size / "print" / f"{size}.pdf")
-    for sheet_, letters in zip(impose.sheets(SIZES[size]), pages, strict=True):
+    for sheet_, letters in zip(press.sheets(SIZES[size]), pages, strict=True):
         edges = [10.0, *(10 + fold for fold in sheet_.folds_mm), 10 + sheet_.width_mm]
         assert letters
         for left, low, right, high in letters:
@@ -187,7 +188,7 @@ def test_pages_are_full_and_letters_are_not_small(sizes: Path, size: str) -> Non
 
 
 def test_a_roll_fold_has_its_inner_panel_narrower_and_meets_back_to_back() -> None:
-    outer, inner = impose.sheets(SIZES["dl-6"])
+    outer, inner = press.sheets(SIZES["dl-6"])
     widths = [[one.width_mm for one in side.pages] for side in (outer, inner)]
     assert widths == [[97, 99, 99], [99, 99, 97]]
     assert [[one.page for one in side.pages] for side in (outer, inner)] == [[2, 6, 1], [3, 4, 5]]
@@ -302,7 +303,9 @@ def numbered(pages: int) -> bytes:
 @pytest.mark.parametrize("number", [4, 8, 12])
 def test_a_folded_booklet_reads_in_order(number: int) -> None:
     size = replace(SIZES["a4-a5-4"], pages=number)
-    made = press.file(numbered(number), impose.booklet(size), Work("Numbers", date(2026, 1, 31)))
+    made = press.print_file(
+        numbered(number), press.booklet(size), PrintWork("Numbers", date(2026, 1, 31))
+    )
     sides = []
     with pypdfium2.PdfDocument(made) as document:
         for sheet_ in document:
@@ -322,7 +325,7 @@ def test_a_folded_booklet_reads_in_order(number: int) -> None:
 
 def test_no_booklet_has_pages_left_over() -> None:
     with pytest.raises(ValueError, match="multiple of 4"):
-        list(impose.pairs(6))
+        list(press.pairs(6))
 
 
 def test_imposed_pages_are_where_the_order_says(full: Path) -> None:
@@ -357,7 +360,7 @@ def test_a_qr_code_leads_to_the_address_beside_it(ours: Built) -> None:
 
 
 def test_a_qr_code_has_its_quiet_zone() -> None:
-    content = qr.picture("https://larch.example/said").partition(",")[2]
+    content = bench.picture("https://larch.example/said").partition(",")[2]
     image = Image.open(BytesIO(b64decode(content))).convert("L")
     dark = image.point(lambda light: 255 - light).getbbox()
     module = image.width / (25 + 8)
@@ -431,13 +434,12 @@ def test_verapdf_finds_no_fault_in_any_file_for_readers(
 
 def documents(content: Path) -> dict[str, str]:
     """Return the document that the pages of each insert are made from, by the insert's id."""
-    found, _ = languages.read(content)
+    found, _ = read(content)
     assert found
-    editions = [found.edition(at) for at in found.addresses(())]
-    scenes = languages.scenes(editions, None, date(2026, 1, 31))
+    editions = found.editions((), None, date(2026, 1, 31))
     made = {}
-    for job in inserts.jobs(found, editions, scenes, ""):
-        made[job.insert.id] = job.bench().document(writer.setting(job.fitted()))
+    for job in insert_jobs.jobs(found, editions, ""):
+        made[job.insert.id] = job.bench().document(press.setting(job.fitted()))
     return made
 
 

@@ -11,12 +11,12 @@ import polib
 import pytest
 from interface import TOP, Message, in_code, in_template, messages
 
-from riweb import prose
-from riweb.pages.addresses import PATH_WORDS, Addresses
-from riweb.parse.reserved import FOLDERS
+from riweb.content.parse.references import FOLDERS
+from riweb.lint import corpus, cymraeg, gramadeg
+from riweb.lint.rule import KnownWords, Passage
 from riweb.plan.fields import is_id
-from riweb.wording import blocks, cymraeg, gramadeg
-from riweb.wording.values import Known, Passage
+from riweb.render.addresses import PATH_WORDS, Addresses
+from riweb.text import prose
 
 CATALOGUE = TOP / "templates" / "words" / "cy.po"
 PLURAL_FORMS = "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n==3 ? 3 : n==6 ? 4 : 5);"
@@ -178,7 +178,7 @@ def test_the_welsh_of_the_interface_and_of_the_site_keeps_one_register(
 def test_the_welsh_of_the_interface_follows_our_own_advice(
     entries: dict[Message, polib.POEntry],
 ) -> None:
-    known = Known()
+    known = KnownWords()
     told = [
         f"{rule.id}: {hit.wrong} {hit.near}"
         for message, entry in entries.items()
@@ -194,7 +194,7 @@ def test_the_welsh_of_the_interface_follows_our_own_advice(
 
 def _passage(text: str) -> Passage:
     return Passage(
-        "p", "cy", "", "cy.po", 1, "text", "text", text, blocks.read(text, "prose", None)
+        "p", "cy", "", "cy.po", 1, "text", "text", text, corpus.read(text, "prose", None)
     )
 
 
@@ -232,9 +232,9 @@ def test_texts_are_found_in_templates_and_in_code() -> None:
         Message("%(num)d cat", "%(num)d cats"),
     ]
     code = """
-def f(scene, say):
-    a = say("One" if scene else "Two"), scene.say("Three" " and more", n=1), say(words.KIND[a])
-    return scene.count("%(num)d cat", "%(num)d cats", 2), "x".count("x"), "x".count("x", 0, 1)
+def f(context, say):
+    a = say("One" if context else "Two"), context.say("Three" " and more", n=1), say(labels.KIND[a])
+    return context.count("%(num)d cat", "%(num)d cats", 2), "x".count("x"), "x".count("x", 0, 1)
 """
     assert [*in_code(code, "m.py")] == [
         Message("One"),
@@ -248,7 +248,7 @@ def test_a_text_that_is_not_written_where_it_is_asked_for_is_an_error() -> None:
     for wrong in ("{{ _(title) }}", '{{ _("a" ~ b) }}', "{{ _(other.STATUS[a]) }}"):
         with pytest.raises(ValueError, match=r"t\.html, line 1: a text of the interface"):
             [*in_template(wrong, "t.html")]
-    for wrong in ("say(title)", "scene.say(f'All {rows}')", "scene.count('a', many + '', 1)"):
+    for wrong in ("say(title)", "context.say(f'All {rows}')", "context.count('a', many + '', 1)"):
         with pytest.raises(ValueError, match=r"m\.py, line 1: a text of the interface"):
             [*in_code(wrong, "m.py")]
 

@@ -13,9 +13,9 @@ import pytest
 from lxml import html
 from sites import Built
 
-from riweb import prose
-from riweb.pages.addresses import PATH_WORDS
-from riweb.translate.compare import FIGURE
+from riweb.languages.comparison import FIGURE
+from riweb.render.addresses import PATH_WORDS
+from riweb.text import prose
 
 # Words of everyday sentences that the other language does not have.
 MARKED = {

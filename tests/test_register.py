@@ -18,11 +18,11 @@ from hypothesis import strategies as st
 from sites import HERE
 
 from riweb.cli import main
-from riweb.desk import sheet
-from riweb.desk.register import Register
-from riweb.desk.rows import COLUMNS, Known
-from riweb.desk.sheet import LONGEST_CELL
 from riweb.problems import Problem
+from riweb.requests import csv_table
+from riweb.requests.csv_table import LONGEST_CELL
+from riweb.requests.register import Register
+from riweb.requests.rows import COLUMNS, KnownNames
 
 # How many requests each of two people writes down.
 EACH = 200
@@ -44,7 +44,7 @@ KILL_AT_EACH_STEP = """
 import csv, itertools, os, pathlib, signal, sys, tempfile
 from riweb.cli import main
 from riweb import save
-from riweb.desk import register
+from riweb.requests import register
 files = {save.__file__, register.__file__, pathlib.__file__, tempfile.__file__}
 for step in itertools.count():
     child = os.fork()
@@ -120,7 +120,7 @@ def test_a_write_that_is_killed_at_any_step_leaves_a_whole_file(tmp_path: Path) 
 
 def test_what_changes_under_our_hands_is_read_again(tmp_path: Path) -> None:
     """As on a shared folder that knows no locks."""
-    one = Register(tmp_path / "requests.csv", Known(["first"], ["en"]))
+    one = Register(tmp_path / "requests.csv", KnownNames(["first"], ["en"]))
     (tmp_path / "requests.csv").write_text(f"{HEAD}\n1,first,text,en,,2026-01-05,2026-01-26,,,,,\n")
     turns = []
 
@@ -259,7 +259,7 @@ def test_a_cell_that_is_too_long_is_told_as_such_with_its_line(
     short = "".join(f"{ROW.replace('117', str(200 + n))},short\n" for n in range(before))
     problems: list[Problem] = []
     text = f"{HEAD},note\n{short}{row}\n{ROW.replace('117', '300')},after\n"
-    assert sheet.read(text.encode(), "requests.csv", COLUMNS, problems) is None
+    assert csv_table.read(text.encode(), "requests.csv", COLUMNS, problems) is None
     wrong = f"A cell has {letters:,} letters; a spreadsheet keeps 32,767."
     fix = "Shorten it. If it has swallowed other lines, close its quotation mark."
     assert problems == [Problem("requests.csv", before + 2, column, wrong, fix)]
@@ -268,7 +268,7 @@ def test_a_cell_that_is_too_long_is_told_as_such_with_its_line(
 def test_a_cell_as_long_as_a_spreadsheet_keeps_is_taken() -> None:
     text = f"{HEAD},note\n{ROW},{'x' * LONGEST_CELL}\n"
     problems: list[Problem] = []
-    found = sheet.read(text.encode(), "requests.csv", COLUMNS, problems)
+    found = csv_table.read(text.encode(), "requests.csv", COLUMNS, problems)
     assert found and problems == []
     # The limit of the library is as it was for whoever reads tables after us.
     assert csv.field_size_limit() == 131_072
@@ -281,7 +281,7 @@ def test_a_quotation_mark_that_is_not_closed_is_told_however_much_follows(
 ) -> None:
     rows = [ROW] * before + [ROW.replace("2024/117", '"2024/117')] + [ROW] * after
     problems: list[Problem] = []
-    assert sheet.read("\n".join([HEAD, *rows]).encode(), "x.csv", COLUMNS, problems) is None
+    assert csv_table.read("\n".join([HEAD, *rows]).encode(), "x.csv", COLUMNS, problems) is None
     wrong = "There is a quotation mark here that is not closed, or stands inside a cell."
     assert [(one.line, one.wrong) for one in problems] == [(before + 2, wrong)]
 

@@ -12,8 +12,8 @@ import pytest
 from desks import HEAD, Desk, open_desk
 
 from riweb.cli import main
-from riweb.desk import working_days
-from riweb.desk.report import LEAST, Line, hidden
+from riweb.requests import working_days
+from riweb.requests.counts import LEAST, CountLine, hidden
 
 
 @pytest.fixture
@@ -85,9 +85,9 @@ def test_a_report_is_a_table_too(desk: Desk) -> None:
 def test_no_number_that_is_hidden_can_be_worked_out(size: int) -> None:
     """Whoever knows the rule and all that is told still has to choose between several."""
     names = "abcd"[:size]
-    alike: dict[tuple[Line, ...], list[tuple[int, ...]]] = {}
+    alike: dict[tuple[CountLine, ...], list[tuple[int, ...]]] = {}
     for counts in itertools.product(range(1, 9), repeat=size):
-        lines = [Line((name,), count) for name, count in zip(names, counts, strict=True)]
+        lines = [CountLine((name,), count) for name, count in zip(names, counts, strict=True)]
         alike.setdefault(hidden(lines), []).append(counts)
     for told, possible in alike.items():
         if not told:

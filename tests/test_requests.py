@@ -9,8 +9,8 @@ import pytest
 from desks import Desk, open_desk, register
 
 from riweb.cli import main
-from riweb.desk.requests import folder_name
 from riweb.formats import FORMATS
+from riweb.requests.rows import folder_name
 
 
 @pytest.fixture

@@ -188,8 +188,8 @@ def test_what_is_loaded_with_riweb_may_be_used_under_another_licence_than_the_gp
 def test_the_voice_and_the_writer_of_mp3_are_programmes_of_their_own() -> None:
     """After a text is spoken, our process has neither of the libraries nor their modules in it."""
     say = (
-        "import sys; from riweb.formats.audio import maker, mp3, voice\n"
-        "with voice.Espeak() as one:\n"
+        "import sys; from riweb.formats.audio import maker, mp3, recording\n"
+        "with recording.Espeak() as one:\n"
         "    assert len(mp3.encode(one.speak('Good morning.', 'en'))) > 2000\n"
         "loaded = open('/proc/self/maps').read()\n"
         "print({'espeakng_loader', 'lameenc'} & set(sys.modules), 'espeak' in loaded, "

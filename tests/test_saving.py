@@ -17,8 +17,8 @@ from threading import Thread
 import pytest
 
 from riweb import breakdown, preview
-from riweb.pipeline import build
-from riweb.pipeline.inputs import Options
+from riweb.build import whole
+from riweb.build.inputs import Options
 from riweb.problems import Refused
 
 HERE = Path(__file__).parent
@@ -72,7 +72,7 @@ def edited(tmp_path: Path) -> Edited:
 def steps(options: Options) -> list[str]:
     """Return what a build tells at each step."""
     told: list[str] = []
-    build.run(options, told.append)
+    whole.run(options, told.append)
     return told
 
 
@@ -92,10 +92,10 @@ def test_an_edit_at_any_step_of_a_build_is_published_by_the_next(edited: Edited)
     assert len(told) > 2
     for number, step in enumerate(told):
         edited.save(f"Before {number}")
-        build.run(edited.options, at_step(number, lambda n=number: edited.save(f"During {n}")))
-        assert not build.run(edited.options, lambda line: None).is_unchanged, step
+        whole.run(edited.options, at_step(number, lambda n=number: edited.save(f"During {n}")))
+        assert not whole.run(edited.options, lambda line: None).is_unchanged, step
         assert f"During {number}" in edited.shown, step
-        assert build.run(edited.options, lambda line: None).is_unchanged, step
+        assert whole.run(edited.options, lambda line: None).is_unchanged, step
 
 
 def test_an_edit_that_is_undone_while_a_build_runs_is_undone_on_the_page(edited: Edited) -> None:
@@ -104,10 +104,10 @@ def test_an_edit_that_is_undone_while_a_build_runs_is_undone_on_the_page(edited:
 
     for number in range(len(steps(edited.options))):
         edited.save("As it was")
-        build.run(edited.options, lambda line: None)
+        whole.run(edited.options, lambda line: None)
         edited.save(f"Another {number}")
-        build.run(edited.options, at_step(number, undo))
-        build.run(edited.options, lambda line: None)
+        whole.run(edited.options, at_step(number, undo))
+        whole.run(edited.options, lambda line: None)
         assert "As it was" in edited.shown, number
 
 
@@ -119,7 +119,7 @@ def test_who_saved_while_a_build_ran_is_told_to_build_again(edited: Edited) -> N
             edited.save("Late")
         told.append(line)
 
-    build.run(edited.options, tell)
+    whole.run(edited.options, tell)
     words = "Something was saved while the site was being built. Build again to publish it."
     assert words in told
     assert words not in steps(edited.options)
@@ -140,10 +140,10 @@ def test_a_template_that_is_changed_and_put_back_leaves_nothing_of_it(edited: Ed
         if line.startswith("Read "):
             foot.write_text(f"{good}<p>For a moment</p>")
 
-    build.run(edited.options, tell)
+    whole.run(edited.options, tell)
     assert "For a moment" in edited.shown
     foot.write_text(good)
-    build.run(edited.options, lambda line: None)
+    whole.run(edited.options, lambda line: None)
     assert "For a moment" not in edited.shown
 
 
@@ -167,9 +167,9 @@ def test_a_picture_that_is_changed_and_put_back_leaves_nothing_of_it(edited: Edi
         if line.startswith("Read "):
             picture.write_bytes(other)
 
-    build.run(edited.options, tell)
+    whole.run(edited.options, tell)
     picture.write_bytes(good)
-    build.run(edited.options, lambda line: None)
+    whole.run(edited.options, lambda line: None)
     published = [path.read_bytes() for path in edited.options.output.rglob("map.png")]
     assert published == [good]
 
@@ -181,8 +181,8 @@ def test_the_last_of_many_saves_is_published_by_the_next_build(edited: Edited, s
     while saving.is_alive():
         # Half a file may be met, and is a mistake until the rest is there.
         with suppress(Refused):
-            build.run(edited.options, lambda line: None)
-    build.run(edited.options, lambda line: None)
+            whole.run(edited.options, lambda line: None)
+    whole.run(edited.options, lambda line: None)
     assert f"Save {SAVES}" in edited.shown
 
 
@@ -226,5 +226,5 @@ def test_words_of_the_site_s_own_are_read_again(edited: Edited) -> None:
     head = (HERE.parent / "templates/words/cy.po").read_text().partition("\n\n")[0]
     for words in ("Neidio yma", "Neidio acw"):
         own.write_text(f'{head}\n\nmsgid "Skip to the main text"\nmsgstr "{words}"\n')
-        build.run(edited.options, lambda line: None)
+        whole.run(edited.options, lambda line: None)
         assert words in (edited.options.output / "cy/index.html").read_text()

@@ -9,19 +9,19 @@ from pathlib import Path
 
 import lxml.html
 import pytest
+from documents import document_of
 from hypothesis import example, given, settings
 from hypothesis import strategies as some
 from phrases import ENGLISH, WELSH
 
+from riweb.build import whole
+from riweb.document import Document, linear
 from riweb.formats.audio import script
 from riweb.formats.audio.known import listed
-from riweb.formats.audio.words import spoken
-from riweb.pages import document
-from riweb.pages.addresses import Addresses
-from riweb.pages.language import Scene
-from riweb.pages.scene import PlanScene
-from riweb.pipeline import build
-from riweb.views import PlanView
+from riweb.formats.audio.spoken import spoken
+from riweb.render import plan_context
+from riweb.render.addresses import Addresses
+from riweb.render.edition import Edition
 
 HERE = Path(__file__).parent
 PLANS = ("metropolitan", "poole", "purbeck", "tower-hamlets", "wrexham")
@@ -96,10 +96,12 @@ def test_whatever_is_written_can_be_said(language: str, pieces: list[str]) -> No
 def of(body: str, language: str = "en", head: str = "") -> script.Script:
     """Return the script of a document with one section."""
     return script.write(
-        f'<!doctype html><html lang="{language}"><head><title>T</title>{head}</head><body>'
-        '<header class="cover"><h1>A plan</h1></header>'
-        '<nav class="contents"><ul><li><a href="#s">Part</a></li></ul></nav>'
-        f'<main><section id="s"><h2>Part</h2>{body}</section></main></body></html>'
+        document_of(
+            f'<!doctype html><html lang="{language}"><head><title>T</title>{head}</head><body>'
+            '<header class="cover"><h1>A plan</h1></header>'
+            '<nav class="contents"><ul><li><a href="#s">Part</a></li></ul></nav>'
+            f'<main><section id="s"><h2>Part</h2>{body}</section></main></body></html>'
+        )
     )
 
 
@@ -209,15 +211,15 @@ def test_the_opening_says_what_it_is_and_how_long_and_that_the_voice_is_syntheti
     assert "It has one section. They are: Part." in text
 
 
-def documents(content: Path) -> dict[str, str]:
+def documents(content: Path) -> dict[str, Document]:
     """Return the linear document of every plan of a site."""
-    site, _ = build.check(content)
+    site, _ = whole.check(content)
     assert site is not None
     found = {}
     for one in site.plans:
         at = Addresses(site.file.languages[0])
-        scene = Scene(site.file, at, None, date(2026, 1, 1), site.file.publication_scheme)
-        found[one.id] = document.render(PlanScene(scene, PlanView(one, scene.today)))
+        edition = Edition(site.file, at, date(2026, 1, 1))
+        found[one.id] = linear.render(plan_context.of(edition, one))
     return found
 
 
@@ -229,21 +231,21 @@ def unsaid(text: str) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def written() -> dict[str, str]:
+def written() -> dict[str, Document]:
     """The linear documents of all the plans that we have."""
     folders = (HERE.parent / "content", HERE / "plans" / "full", HERE / "plans" / "awkward")
     return {name: text for folder in folders for name, text in documents(folder).items()}
 
 
 @pytest.fixture(scope="module")
-def scripts(written: dict[str, str]) -> dict[str, script.Script]:
+def scripts(written: dict[str, Document]) -> dict[str, script.Script]:
     """The scripts of all these plans."""
     return {name: script.write(text) for name, text in written.items()}
 
 
-def texts(document: str) -> list[str]:
+def texts(document: Document) -> list[str]:
     """Return every heading, paragraph, item and value of a document's main part, in order."""
-    main = next(lxml.html.document_fromstring(document).iter("main"))
+    main = next(lxml.html.document_fromstring(document.html).iter("main"))
     for one in main.xpath(".//sup | .//*[@role='doc-endnotes'] | .//*[@aria-hidden='true']"):
         one.drop_tree()
     leaves = main.xpath(
@@ -254,12 +256,12 @@ def texts(document: str) -> list[str]:
 
 
 def test_every_text_of_a_plan_is_in_its_script_and_in_order(
-    written: dict[str, str], scripts: dict[str, script.Script]
+    written: dict[str, Document], scripts: dict[str, script.Script]
 ) -> None:
-    for name, html in written.items():
-        said, text = script.sayer(html), scripts[name].text(1).lower()
+    for name, document in written.items():
+        said, text = script.sayer(document), scripts[name].text(1).lower()
         place = text.index("\n\n\n")
-        for one in texts(html):
+        for one in texts(document):
             for sentence in said(one):
                 found = text.find(sentence.lower().rstrip("."), place)
                 assert found >= 0, (name, sentence)

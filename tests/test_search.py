@@ -14,12 +14,10 @@ import pytest
 from lxml import html
 from sites import HERE, Built, build
 
-from riweb.alphabet import Alphabet
-from riweb.pages import entries, plans, search
-from riweb.pages.entries import Entry
-from riweb.pages.scene import PlanScene
-from riweb.pipeline import languages
-from riweb.views import PlanView
+from riweb.build.editions import read
+from riweb.text.alphabet import Alphabet
+from riweb.website import findable, plan_pages, search
+from riweb.website.findable import Findable
 
 # As much as a page of a news site; an old phone reads it in a second or two, once.
 MOST_BYTES = 300_000
@@ -246,21 +244,14 @@ def test_where_a_template_of_the_site_has_no_such_place_the_page_is_enough(tmp_p
 
 
 def test_listing_five_plans_takes_little_time(searched: Built) -> None:
-    found, _ = languages.read(searched.content)
+    found, _ = read(searched.content)
     assert found
-    editions = [found.edition(at) for at in found.addresses(())]
-    scenes = languages.scenes(editions, None, date(2026, 1, 1))
-    shown = [
-        PlanScene(scene, PlanView(one, scene.today, scene.alphabet))
-        for edition, scene in zip(editions, scenes, strict=True)
-        for one in edition.plans
-    ]
-    shown = [one.with_menu(plans.menu(one)) for one in shown]
+    editions = found.editions((), None, date(2026, 1, 1))
+    shown = [[plan_pages.context_of(edition, one) for one in edition.plans] for edition in editions]
     start = time.process_time()
-    for edition, scene in zip(editions, scenes, strict=True):
-        own = [one for one in shown if one.scene is scene]
-        listed = [entry for one in own for entry in entries.of_plan(one)]
-        assert [Entry.of_row(json.loads(json.dumps(one.row()))) for one in listed] == listed
-        assert dict(search.pages(scene, own, listed, edition.absent, {}))
+    for edition, own in zip(editions, shown, strict=True):
+        listed = [entry for one in own for entry in findable.of_plan(one)]
+        assert [Findable.of_row(json.loads(json.dumps(one.row()))) for one in listed] == listed
+        assert dict(search.pages(edition, own, listed, {}))
     took = time.process_time() - start
     assert took < 0.5, f"{took:.2f} seconds"

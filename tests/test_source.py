@@ -12,9 +12,9 @@ from tempfile import TemporaryDirectory
 import pytest
 from PIL import Image
 
-from riweb import source
+from riweb.content import source
+from riweb.content.source import Folder, Raw, files, picture_files, yaml_tree
 from riweb.problems import Problem
-from riweb.source import Folder, Raw, files, pictures, tree
 
 MINIMAL = Path(__file__).parent / "plans" / "minimal"
 PLAN = "plans/first/plan.yaml"
@@ -52,7 +52,7 @@ def plan(content: Path) -> Raw:
 
 def raw(text: str) -> Raw:
     problems: list[Problem] = []
-    found = tree.read("plan.yaml", text, problems)
+    found = yaml_tree.read("plan.yaml", text, problems)
     assert problems == []
     assert found
     return found
@@ -265,14 +265,14 @@ JPEG = _jpeg()
     ],
 )
 def test_a_picture_is_whole_and_of_its_kind(name: str, content: bytes, wrong: str | None) -> None:
-    found = pictures.fault(name, content)
+    found = picture_files.fault(name, content)
     assert (found[0] if found else None) == wrong
 
 
 def test_every_cut_of_a_picture_is_damaged() -> None:
     whole = (MINIMAL.parent / "full/plans/larch/images/estate-map.png").read_bytes()
-    assert pictures.fault("a.png", whole) is None
+    assert picture_files.fault("a.png", whole) is None
     for length in range(8, len(whole)):
-        assert pictures.fault("a.png", whole[:length]) is not None
+        assert picture_files.fault("a.png", whole[:length]) is not None
     damaged = whole[:60] + bytes([whole[60] ^ 1]) + whole[61:]
-    assert pictures.fault("a.png", damaged) is not None
+    assert picture_files.fault("a.png", damaged) is not None

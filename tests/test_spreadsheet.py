@@ -7,7 +7,7 @@ import json
 
 from sites import Built
 
-from riweb.translate import interface
+from riweb.languages import interface
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 

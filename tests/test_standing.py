@@ -262,7 +262,7 @@ def test_whatever_is_built_nothing_goes_untold_and_nothing_untrue_stays(
             before = downloads(output)
             with pytest.MonkeyPatch.context() as patch:
                 said.clear()
-                patch.setattr("riweb.cli._tell", said.append)
+                patch.setattr("riweb.cli.screen.tell", said.append)
                 assert main(["build", "--plan", plan, "--formats", formats, *folders]) == 0
             after = downloads(output)
             for name in before.keys() - after.keys():

@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from documents import document_of
 
 from riweb.formats.pdf import writer
 from riweb.formats.profiles import PRINT
@@ -19,13 +20,15 @@ ALONE = """
 import sys
 from hashlib import sha256
 from pathlib import Path
-from riweb.formats.pdf import alike, swift
-alike.install = swift.install = lambda: None
+from riweb.document import Imprint, parsed
+from riweb.formats.pdf import speed
+speed.share_styles = speed.install = lambda: None
 from riweb.formats.pdf import writer
 from riweb.formats.profiles import PRINT
 from weasyprint.layout import percent
 assert percent.resolve_percentages.__module__ == "weasyprint.layout.percent"
-document, templates = Path(sys.argv[1]).read_text(encoding="utf-8"), Path(sys.argv[3])
+html, templates = Path(sys.argv[1]).read_text(encoding="utf-8"), Path(sys.argv[3])
+document = parsed("en", "", Imprint("T", "", "", "", ""), html)
 made = writer.write(document, PRINT[sys.argv[2]], "#17475c", templates)
 print(sha256(made[0].content).hexdigest(), made[0].pages)
 """
@@ -56,7 +59,7 @@ def test_a_pdf_is_the_same_bytes_as_with_the_functions_of_the_engine(
     )
     file = tmp_path / "document.html"
     file.write_text(document, encoding="utf-8")
-    (ours,) = writer.write(document, PRINT[name], "#17475c", TEMPLATES)
+    (ours,) = writer.write(document_of(document), PRINT[name], "#17475c", TEMPLATES)
     command = [sys.executable, "-c", ALONE, str(file), name, str(TEMPLATES)]
     alone = subprocess.run(command, check=True, capture_output=True, text=True)
     assert alone.stdout.split() == [sha256(ours.content).hexdigest(), str(ours.pages)]

@@ -9,38 +9,33 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from documents import document_of
 from pypdfium2 import PdfDocument
 from sites import Built, format_of
 from tree import Node, _marked, of_html, of_pdf
 from weasyprint.formatting_structure import boxes
 
+from riweb.build.editions import read
+from riweb.document import Document, linear
 from riweb.formats import EngineComplaint
 from riweb.formats.pdf import decoration, writer
-from riweb.formats.pdf import tree as growing
+from riweb.formats.pdf import tags as growing
 from riweb.formats.pdf.roles import Roles
 from riweb.formats.profiles import PRINT
-from riweb.pages import document
-from riweb.pages.language import Scene
-from riweb.pages.scene import PlanScene
-from riweb.pipeline import languages
-from riweb.views import PlanView
+from riweb.render import plan_context
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
-def documents(site: Built) -> dict[str, str]:
+def documents(site: Built) -> dict[str, Document]:
     """Return the linear document of each plan in each language, by the plan's folder."""
-    content, _ = languages.read(site.content)
+    content, _ = read(site.content)
     assert content
-    editions = [content.edition(at) for at in content.addresses(())]
     found = {}
-    for edition in editions:
-        others = tuple(one.at for one in editions if one is not edition)
-        scene = Scene(edition.file, edition.at, None, date(2026, 1, 1), others=others)
+    for edition in content.editions((), None, date(2026, 1, 1)):
         for one in edition.plans:
-            view = PlanView(one, scene.today, scene.alphabet)
             folder = edition.at.plan(one.id).rstrip("/")
-            found[folder] = document.render(PlanScene(scene, view))
+            found[folder] = linear.render(plan_context.of(edition, one))
     return found
 
 
@@ -72,7 +67,7 @@ def test_the_tree_of_every_pdf_is_that_of_its_document(site: Built, minimal: Bui
             same(without_pages(of_pdf(path)), of_html(document), path.name)
 
 
-def shown(document: str, path: Path) -> str:
+def shown(document: Document, path: Path) -> str:
     """Return a document as the PDF of that name shows it."""
     profile = PRINT[format_of(path)]
     text = writer.prepared(document, profile)
@@ -83,9 +78,10 @@ def shown(document: str, path: Path) -> str:
 def made(body: str, tmp_path: Path, profile: str = "large-print") -> Node:
     """Return the tree of a PDF made from the body of a document."""
     html = f'<!doctype html><html lang="en"><title>A test</title><body>{body}</body></html>'
+    document = document_of(html)
     path = tmp_path / "made.pdf"
-    path.write_bytes(writer.write(html, PRINT[profile], "#17475c", TEMPLATES)[0].content)
-    same(of_pdf(path), of_html(writer.prepared(html, PRINT[profile])), "made")
+    path.write_bytes(writer.write(document, PRINT[profile], "#17475c", TEMPLATES)[0].content)
+    same(of_pdf(path), of_html(writer.prepared(document, PRINT[profile])), "made")
     return of_pdf(path)
 
 
@@ -186,7 +182,7 @@ def split_by_page(tree: growing.Tree, element: object, part: str) -> Node:
     for role, of, place, entries in tree.roles.path(element, part):
         key = (of, f"{place} on {tree.number}")
         if key not in tree.nodes:
-            tree.nodes[key] = growing.Node(role, dict(entries))
+            tree.nodes[key] = growing.TagNode(role, dict(entries))
             parent.kids.append(tree.nodes[key])
         parent = tree.nodes[key]
     return parent

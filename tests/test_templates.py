@@ -177,7 +177,7 @@ def test_a_mistake_of_ours_is_not_laid_at_the_editor_s_door(content: Path) -> No
     page = wrong / "templates/frame/foot.html"
     page.write_text("{{ sight.title }}")
     script = (
-        "import pathlib, riweb.pipeline.build as build; at = pathlib.Path;"
+        "import pathlib, riweb.build.whole as build; at = pathlib.Path;"
         f"options = build.Options(at({str(content)!r}), at('output'), formats=(), jobs=1);"
         "build.run(options, print)"
     )

@@ -9,19 +9,21 @@ from itertools import pairwise
 from pathlib import Path
 
 import linear
+import lxml.html
 import pytest
+from documents import document_of
 
-from riweb.audit import text as reader
-from riweb.formats import Order, tables, text
-from riweb.pages.document import for_format
+from riweb.document import volumes
+from riweb.formats import FileSpec, plaintext
+from riweb.verify import text_reader as reader
 
 CONTENT = linear.HERE.parent / "content"
 PLANS = [(linear.FULL, "larch"), (CONTENT, "purbeck"), (CONTENT, "wrexham")]
 IDS = [plan for _, plan in PLANS]
 
 
-def made(order: Order, columns: int = 72) -> bytes:
-    (file,) = text.make(replace(order, options=(("columns", str(columns)),)))
+def made(spec: FileSpec, columns: int = 72) -> bytes:
+    (file,) = plaintext.make(replace(spec, options=(("columns", str(columns)),)))
     return file.content
 
 
@@ -30,25 +32,25 @@ def lines(content: bytes) -> list[str]:
 
 
 @pytest.fixture(scope="module", params=PLANS, ids=IDS)
-def order(request: pytest.FixtureRequest) -> Order:
+def spec(request: pytest.FixtureRequest) -> FileSpec:
     content, plan = request.param
     return linear.order(content, plan, "text")
 
 
 @pytest.mark.parametrize("columns", [40, 72, 120])
 def test_no_line_is_longer_than_asked_but_for_an_address_that_cannot_be_parted(
-    order: Order, columns: int
+    spec: FileSpec, columns: int
 ) -> None:
-    found = lines(made(order, columns))
+    found = lines(made(spec, columns))
     for line in found:
         assert len(line) <= columns or re.fullmatch(r" *\S*[@/]\S*", line), line
     assert max(map(len, found)) > columns - 8
 
 
 @pytest.mark.parametrize("columns", [40, 72])
-def test_every_word_is_there_once_and_in_order(order: Order, columns: int) -> None:
-    html = tables.as_cards(for_format(order.document, "Plain text"), 0)
-    blocks = reader.read(made(order, columns), "en", columns)
+def test_every_word_is_there_once_and_in_order(spec: FileSpec, columns: int) -> None:
+    html = volumes.as_cards(spec.document.as_format("Plain text"), 0).html
+    blocks = reader.read(made(spec, columns), "en", columns)
     main = [block for block in blocks if block.kind != "note"]
     notes = [block for block in blocks if block.kind == "note"]
     expected, of_notes = linear.words(html, numbers=True)
@@ -57,8 +59,8 @@ def test_every_word_is_there_once_and_in_order(order: Order, columns: int) -> No
     assert len(expected) > 900
 
 
-def test_only_letters_signs_and_spaces_are_in_it(order: Order) -> None:
-    content = made(order)
+def test_only_letters_signs_and_spaces_are_in_it(spec: FileSpec) -> None:
+    content = made(spec)
     assert content.startswith(b"\xef\xbb\xbf")
     assert content.count(b"\n") == content.count(b"\r\n") == content.count(b"\r")
     found = lines(content)
@@ -96,19 +98,19 @@ def test_it_begins_with_publisher_title_date_and_how_to_ask_for_another_format()
     assert found[20:25] == ["", "Contents", "", "About this plan", "Ways to have a say"]
 
 
-def test_a_heading_is_known_by_the_empty_lines_above_it(order: Order) -> None:
-    tree = linear.lxml.html.document_fromstring(order.document)
+def test_a_heading_is_known_by_the_empty_lines_above_it(spec: FileSpec) -> None:
+    tree = lxml.html.document_fromstring(spec.document.html)
     headings = [
         (int(one.tag[1]) - 1, " ".join(one.text_content().split()))
         for one in tree.iter("h2", "h3", "h4")
     ]
-    blocks = reader.read(made(order), "en")
+    blocks = reader.read(made(spec), "en")
     assert [(one.level, one.text) for one in blocks if one.kind == "heading"] == headings
-    assert not re.search(r"[=#*_~-]{2}", made(order).decode())
+    assert not re.search(r"[=#*_~-]{2}", made(spec).decode())
 
 
-def test_the_contents_name_every_section(order: Order) -> None:
-    blocks = reader.read(made(order), "en")
+def test_the_contents_name_every_section(spec: FileSpec) -> None:
+    blocks = reader.read(made(spec), "en")
     (start,) = [n for n, one in enumerate(blocks) if one.text == "Contents"]
     sections = [one.text for one in blocks if one.level == 1][1:]
     entries = [one.text for one in blocks[start + 1 : start + 1 + len(sections)]]
@@ -211,15 +213,15 @@ def test_lists_tables_notes_and_links_are_plain() -> None:
 def test_no_line_begins_with_a_dash_that_is_not_an_item() -> None:
     words = "Residents look at how we do - and say so – and we change it - at once – together. "
     html = f"<html lang='en'><body><main><p>{words * 6}</p></main></body></html>"
-    for columns in text.WIDTHS:
-        found = text.write(html, columns).split("\r\n")
+    for columns in plaintext.WIDTHS:
+        found = plaintext.write(document_of(html), columns).split("\r\n")
         assert not [line for line in found if re.match(r"\s*[-–]", line)]
         assert " ".join(found).split() == (words * 6).split()
 
 
-def test_a_lost_word_is_missed(order: Order) -> None:
-    html = tables.as_cards(for_format(order.document, "Plain text"), 0)
-    content = made(order).decode("utf-8-sig").replace("Published by ", "Published ", 1)
+def test_a_lost_word_is_missed(spec: FileSpec) -> None:
+    html = volumes.as_cards(spec.document.as_format("Plain text"), 0).html
+    content = made(spec).decode("utf-8-sig").replace("Published by ", "Published ", 1)
     found = " ".join(
         one.text for one in reader.read(content.encode(), "en") if one.kind != "note"
     ).split()
@@ -243,5 +245,5 @@ def test_the_reader_tells_blocks_apart_and_lists_addresses() -> None:
         assert one != other
 
 
-def test_the_same_order_gives_the_same_bytes(order: Order, tmp_path: Path) -> None:
-    assert made(order) == made(order)
+def test_the_same_order_gives_the_same_bytes(spec: FileSpec, tmp_path: Path) -> None:
+    assert made(spec) == made(spec)

@@ -13,15 +13,14 @@ import pytest
 import yaml
 from sites import Built, build
 
-from riweb.pages import document
-from riweb.pages.addresses import Addresses
-from riweb.pages.language import Scene
-from riweb.pages.scene import PlanScene
-from riweb.pipeline.build import check
-from riweb.plan.fields import Entry, OfOneLine, Translated, entry_at
-from riweb.plan.plans import Plan
+from riweb.build.whole import check
+from riweb.document import linear
+from riweb.plan.fields import FieldGroup, OfOneLine, Translated, entry_at
+from riweb.plan.plans import PlanFile
 from riweb.plan.site import SiteFile
-from riweb.views import PlanView
+from riweb.render import plan_context
+from riweb.render.addresses import Addresses
+from riweb.render.edition import Edition
 
 FULL = Path(__file__).parent / "plans" / "full"
 
@@ -36,7 +35,7 @@ Second{0} three four.
 [^n]: Note{0}."""
 
 
-def fields(model: type[Entry], key: tuple[str | int, ...]) -> tuple[object, ...]:
+def fields(model: type[FieldGroup], key: tuple[str | int, ...]) -> tuple[object, ...]:
     """Return the marks of the field that a key leads to."""
     entry = entry_at(model, key[:-1]) if isinstance(key[-1], str) else entry_at(model, key[:-2])
     name = key[-1] if isinstance(key[-1], str) else key[-2]
@@ -48,7 +47,7 @@ def fields(model: type[Entry], key: tuple[str | int, ...]) -> tuple[object, ...]
 
 
 def filled(
-    model: type[Entry], value: Any, numbers: Iterator[int], key: tuple[str | int, ...] = ()
+    model: type[FieldGroup], value: Any, numbers: Iterator[int], key: tuple[str | int, ...] = ()
 ) -> Any:
     """Return a file's values with every text that may be long replaced by a long one."""
     if isinstance(value, dict):
@@ -74,7 +73,7 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Built:
     shutil.rmtree(folder / "content" / "inserts")
     numbers = iter(range(1000))
     for path in sorted((folder / "content").rglob("*.yaml")):
-        model = SiteFile if path.name == "site.yaml" else Plan
+        model = SiteFile if path.name == "site.yaml" else PlanFile
         values = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
         made = yaml.safe_dump(filled(model, values, numbers), allow_unicode=True, sort_keys=False)
         path.write_text(made, encoding="utf-8")
@@ -85,9 +84,9 @@ def documents(built: Built) -> Iterator[tuple[str, str]]:
     """Yield the name and HTML of the linear document of each plan."""
     site, _ = check(built.content)
     assert site
-    scene = Scene(site.file, Addresses("en"), None, date(2026, 1, 31))
+    edition = Edition(site.file, Addresses("en"), date(2026, 1, 31))
     for one in site.plans:
-        yield f"document of {one.id}", document.render(PlanScene(scene, PlanView(one, scene.today)))
+        yield f"document of {one.id}", linear.render(plan_context.of(edition, one)).html
 
 
 def shown(built: Built) -> Iterator[tuple[str, str]]:

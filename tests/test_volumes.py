@@ -8,6 +8,7 @@ from pathlib import Path
 import lxml.html
 import page
 import pytest
+from documents import document_of
 from pdfs import Read
 from tree import of_html, of_pdf
 
@@ -36,7 +37,7 @@ def document() -> str:
     )
     return (
         '<!doctype html><html lang="en"><head><title>Long</title></head><body>'
-        '<header class="cover"><h1>Long</h1><p class="format">\ue000</p></header>'
+        '<header class="cover"><h1>Long</h1><p class="format"></p></header>'
         f'<nav class="contents" id="contents"><h2>Contents</h2><ul>{entries}</ul></nav>'
         f"<main>{body}</main></body></html>"
     )
@@ -44,7 +45,7 @@ def document() -> str:
 
 @pytest.fixture(scope="module")
 def volumes() -> tuple[writer.Pdf, ...]:
-    return writer.write(document(), PROFILE, "#17475c", TEMPLATES)
+    return writer.write(document_of(document()), PROFILE, "#17475c", TEMPLATES)
 
 
 def texts(documents: list[str]) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from riweb.pages.environment import day
+from riweb.render.templating import day
 from riweb.when import MONTHS, parse
 from riweb.when.points import REPEAT_WORDS, REPEATS, SEASON_WORDS, SEASONS
 

@@ -23,12 +23,12 @@ from lxml import etree
 from office import Odt
 from pdfs import Read
 
-from riweb.audit import word as reader
-from riweb.formats import Order, tables
+from riweb.document import volumes
+from riweb.formats import FileSpec
 from riweb.formats.profiles import WORD_PT
-from riweb.formats.word import writer
-from riweb.pages.document import for_format
-from riweb.translate import interface
+from riweb.formats.word.docx import make
+from riweb.languages import interface
+from riweb.verify import word_reader as reader
 
 CONTENT = linear.HERE.parent / "content"
 PLANS = {"larch": linear.FULL, "purbeck": CONTENT, "wrexham": CONTENT}
@@ -36,7 +36,7 @@ NAMES = [*PLANS, "kinds"]
 MORE = {"large": (("size", "18"),)}
 
 
-def order(name: str) -> Order:
+def order(name: str) -> FileSpec:
     if name == "kinds":
         return linear.kinds("word")
     return linear.order(PLANS[name], name, "word")
@@ -45,7 +45,7 @@ def order(name: str) -> Order:
 def html(name: str) -> str:
     """Return the document as it is shown in Word."""
     title = interface(order(name).language).gettext("Word document")
-    return tables.as_cards(for_format(order(name).document, title), 4)
+    return volumes.as_cards(order(name).document.as_format(title), 4).html
 
 
 def changed(content: bytes, name: str, old: str, new: str) -> bytes:
@@ -63,7 +63,7 @@ def changed(content: bytes, name: str, old: str, new: str) -> bytes:
 
 @pytest.fixture(scope="module")
 def files() -> dict[str, bytes]:
-    found = {name: writer.make(order(name))[0].content for name in NAMES}
+    found = {name: make(order(name))[0].content for name in NAMES}
     # What a reader does who sets the style Normal to 18 point.
     normal, eighteen = '<w:sz w:val="24"/>', '<w:sz w:val="36"/>'
     found["by-hand"] = changed(found["larch"], "word/styles.xml", normal, eighteen)
@@ -389,7 +389,7 @@ def test_every_style_stands_on_normal_and_only_headings_have_a_size(
     used = part(files["larch"], "word/document.xml").iter(qn("w:sz"))
     assert list(used) == []
     for size_pt in (WORD_PT[0], 12, 18, WORD_PT[-1]):
-        made = writer.make(replace(order("larch"), options=(("size", str(size_pt)),)))[0].content
+        made = make(replace(order("larch"), options=(("size", str(size_pt)),)))[0].content
         found = docx.Document(BytesIO(made)).styles
         assert found["Normal"].font.size.pt == size_pt
         steps = [found[name].font.size.pt for name in ("Title", "Heading 1", "Heading 2")]
@@ -461,7 +461,7 @@ def test_all_elements_stand_in_the_order_of_the_standard(
 def test_the_same_order_gives_the_same_bytes_without_a_time(
     files: dict[str, bytes], name: str
 ) -> None:
-    assert writer.make(order(name))[0].content == files[name]
+    assert make(order(name))[0].content == files[name]
     with ZipFile(BytesIO(files[name])) as package:
         assert {one.date_time for one in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert package.namelist()[0] == "[Content_Types].xml"

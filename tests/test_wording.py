@@ -12,11 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from riweb.pipeline import languages
-from riweb.wording import blocks, cymraeg, letters, rules, speller
-from riweb.wording.rule import Rule, everywhere
-from riweb.wording.told import Told
-from riweb.wording.values import Kind, Known, Passage
+from riweb.build import editions
+from riweb.lint import abbreviations, corpus, cymraeg, house_rules, spelling
+from riweb.lint.rule import Kind, KnownWords, Passage, Rule, Told, everywhere
 
 HERE = Path(__file__).parent / "wording"
 
@@ -43,16 +41,16 @@ def labelled(language: str) -> list[tuple[str, frozenset[str], frozenset[str]]]:
 
 
 def passage_of(text: str, language: str = "en", kind: Kind = "prose") -> Passage:
-    made = blocks.read(text, kind, None)
+    made = corpus.read(text, kind, None)
     return Passage("p", language, "", "plan.yaml", 1, "about", "about", text, made)
 
 
-def told(passage: Passage, known: Known | None = None) -> frozenset[str]:
+def told(passage: Passage, known: KnownWords | None = None) -> frozenset[str]:
     """Return the rules that speak of a text."""
-    known = known or Known(abbreviations=frozenset(letters.explained([passage.raw])))
+    known = known or KnownWords(abbreviations=frozenset(abbreviations.explained([passage.raw])))
     return frozenset(
         rule.id
-        for rule in rules.RULES
+        for rule in house_rules.RULES
         if passage.language in rule.languages and any(rule.look(passage, known))
     )
 
@@ -95,7 +93,7 @@ def test_rules_find_what_an_editor_finds_and_little_else(language: str) -> None:
 def test_every_rule_has_slips_of_its_own_in_the_labelled_sentences() -> None:
     wanted = {name for language in LEAST for _, one, _ in labelled(language) for name in one}
     # A paragraph and the register of a plan are more than one sentence, and have their own tests.
-    assert set(rules.NAMES) - wanted == {"long-paragraph", "cywair"}
+    assert set(house_rules.NAMES) - wanted == {"long-paragraph", "cywair"}
 
 
 @pytest.mark.parametrize(
@@ -129,15 +127,15 @@ def test_sentences_end_where_a_reader_ends_them(text: str, parts: list[str]) -> 
 def test_a_paragraph_of_six_sentences_is_told_and_one_of_five_is_not() -> None:
     six = passage_of("We meet. " * 6)
     assert "long-paragraph" in told(six)
-    assert rules.BY_ID["long-paragraph"].among(Told("en", (six,), Known())) == [six]
+    assert house_rules.BY_ID["long-paragraph"].among(Told("en", (six,), KnownWords())) == [six]
     assert "long-paragraph" not in told(passage_of("We meet. " * 5))
 
 
 def test_one_plan_keeps_to_one_register_of_welsh_and_easy_read_to_everyday_words() -> None:
     texts = ("Rydym yn ateb pawb.", "Rydym yn dweud wrthych.", "Rydyn ni’n gwrando ar bawb.")
     mixed = [passage_of(text, "cy") for text in texts]
-    known = Known(register=cymraeg.register(mixed))
-    rule = rules.BY_ID["cywair"]
+    known = KnownWords(register=cymraeg.register(mixed))
+    rule = house_rules.BY_ID["cywair"]
     assert [[hit.words for hit in rule.look(one, known)] for one in mixed] == [
         *([], []),
         ["Rydyn ni"],
@@ -145,36 +143,36 @@ def test_one_plan_keeps_to_one_register_of_welsh_and_easy_read_to_everyday_words
     assert [one for one, _ in rule.hits(Told("cy", tuple(mixed), known))] == [mixed[2]]
     assert cymraeg.register(mixed[:2]) == cymraeg.register(mixed[2:]) == ""
     easy = replace(passage_of("Drafft ydyw. Maen nhw’n dod.", "cy"), chapter="easy-read")
-    assert [hit.words for hit in rule.look(easy, Known())] == ["ydyw"]
+    assert [hit.words for hit in rule.look(easy, KnownWords())] == ["ydyw"]
     assert cymraeg.register([mixed[0], replace(mixed[2], chapter="easy-read")]) == ""
 
 
 def everything(language: str) -> Told:
     """Return every labelled sentence, as the texts of one plan."""
     texts = tuple(passage_of(text, language) for text, *_ in labelled(language))
-    return Told(language, texts, Known())
+    return Told(language, texts, KnownWords())
 
 
 @pytest.fixture(autouse=True)
 def guesses() -> Iterator[None]:
     """Leave the guesses of spelling, of which there are so many in a run, to other tests."""
     yield
-    speller.of.cache_clear()
+    spelling.of.cache_clear()
 
 
 @cache
 def ours() -> list[Told]:
     """Return the texts of our own plans, in each language."""
-    found, _ = languages.read(HERE.parents[1] / "content")
+    found, _ = editions.read(HERE.parents[1] / "content")
     assert found
     return [
-        Told(texts[0].language, tuple(texts), Known())
+        Told(texts[0].language, tuple(texts), KnownWords())
         for folder in found.texts.folders()
         for texts in folder.passages()
     ]
 
 
-@pytest.mark.parametrize("rule", rules.RULES, ids=rules.NAMES)
+@pytest.mark.parametrize("rule", house_rules.RULES, ids=house_rules.NAMES)
 def test_a_rule_looks_at_every_text_that_it_has_something_to_say_about(rule: Rule) -> None:
     patient, number = replace(rule, is_once=False, among=everywhere), 0
     for texts in (*map(everything, LEAST), *ours()):

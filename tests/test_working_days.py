@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from riweb.desk import working_days
+from riweb.requests import working_days
 
 # As GOV.UK lists them for England and Wales.
 # Source: https://www.gov.uk/bank-holidays, and its editions of those years.

@@ -82,7 +82,9 @@ def _marked(page: pypdfium2.PdfPage) -> Iterator[tuple[int, str]]:
             size = raw.FPDFTextObj_GetText(one.raw, text.raw, None, 0)
             buffer = (ctypes.c_ushort * (size // 2))()
             raw.FPDFTextObj_GetText(one.raw, text.raw, buffer, size)
-            found[mark] += bytes(buffer).decode("utf-16-le").rstrip("\0")
+            words = bytes(buffer).decode("utf-16-le").rstrip("\0")
+            # PDFium's sign for a hyphen at the end of a line; we part no words, so it is written.
+            found[mark] += words.replace("\x02", "-")
     yield from found.items()
 
 

@@ -12,25 +12,16 @@ from datetime import date
 from pathlib import Path
 
 from riweb import breakdown, preview
-from riweb.cli import (
-    checking,
-    days,
-    making,
-    requesting,
-    requests_asked,
-    screen,
-    starting,
-    translating,
-)
+from riweb.build import needs, whole
+from riweb.build.inputs import NotKnown, Options
+from riweb.cli import checking, making, requesting, screen, translating
 from riweb.formats import OptionRefused
-from riweb.pipeline import build, needs
-from riweb.pipeline.inputs import NotKnown, Options
 from riweb.problems import Refused, counted, quoted
 
 DONE, PROBLEMS, WRONG_COMMAND, OUR_MISTAKE = 0, 1, 2, 3
+
 # What shells say of a command that Ctrl-C has ended.
 STOPPED = 130
-
 TRACEBACK = "--traceback"
 
 # Ports are counted in 16 bits; those below 1024 are for whoever looks after a computer.
@@ -114,8 +105,8 @@ def _parser() -> argparse.ArgumentParser:
     verbs.add_parser("doctor", help="say which formats this machine can make")
     make_verb = verbs.add_parser("make", help="make one file for one person")
     making.add(make_verb)
-    requests_asked.add(verbs.add_parser("request", help="keep the register of requests for copies"))
-    starting.add(verbs.add_parser("new", help="lay out a small site to start from"))
+    requesting.add(verbs.add_parser("request", help="keep the register of requests for copies"))
+    making.add_new(verbs.add_parser("new", help="lay out a small site to start from"))
     for verb in (build_verb, check_verb, serve_verb, make_verb):
         verb.add_argument("--content", type=Path, default=Path("content"), metavar="DIR")
     build_verb.add_argument("--output", type=Path, default=Path("output"), metavar="DIR")
@@ -137,7 +128,7 @@ def _parser() -> argparse.ArgumentParser:
         help="make only the files of this plan; others stay in the same way",
     )
     build_verb.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N")
-    build_verb.add_argument("--today", type=days.day, default=date.today(), metavar="DATE")
+    build_verb.add_argument("--today", type=making.day, default=date.today(), metavar="DATE")
     return parser
 
 
@@ -164,7 +155,7 @@ def _build(asked: argparse.Namespace) -> int:
         asked.today,
     )
     with breakdown.during("building the site"):
-        result = build.run(options, screen.tell)
+        result = whole.run(options, screen.tell)
     if result.is_unchanged:
         screen.tell(f"Nothing has changed. {asked.output}/ is up to date.")
         return DONE
@@ -186,7 +177,7 @@ def _serve(asked: argparse.Namespace) -> int:
     output = Path(".riweb") / "preview" / "site"
     options = Options(asked.content, output, formats=asked.formats, jobs=os.cpu_count() or 1)
 
-    def report(error: Exception) -> breakdown.Report:
+    def report(error: Exception) -> breakdown.BreakdownReport:
         found = breakdown.report(error, asked.words, Path(".riweb"))
         if asked.traceback:
             screen.tell(found.broken.full)
@@ -236,7 +227,7 @@ def _make(asked: argparse.Namespace) -> int:
 
 def _new(asked: argparse.Namespace) -> int:
     with breakdown.during("laying out a new site"):
-        starting.run(asked, screen.tell)
+        making.run_new(asked, screen.tell)
     return DONE
 
 

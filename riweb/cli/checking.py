@@ -9,15 +9,15 @@ from datetime import date
 from pathlib import Path
 
 from riweb import save
-from riweb.pages import advised
-from riweb.pipeline import build
-from riweb.pipeline.build import Checked
-from riweb.pipeline.inputs import NotKnown
+from riweb.build import whole
+from riweb.build.inputs import NotKnown
+from riweb.build.whole import CheckedContent
+from riweb.languages.catalogues import NAMES
+from riweb.lint import house_rules, spelling
+from riweb.lint.advice import Advice
+from riweb.lint.readability import LEAST_WORDS, Measure
 from riweb.problems import Problem, counted, listed, nearest, quoted
-from riweb.translate.catalogue import NAMES
-from riweb.wording import rules, speller
-from riweb.wording.advice import Advice
-from riweb.wording.reading import LEAST_WORDS, Measure
+from riweb.website import reports
 
 # So wide a column for the names of plans and chapters.
 WIDEST = 44
@@ -38,10 +38,10 @@ def run(asked: argparse.Namespace) -> tuple[tuple[Problem, ...], list[str]]:
         Refused: when the report cannot be written.
     """
     if asked.rule:
-        _known("rule", asked.rule, rules.NAMES)
-    if asked.report and asked.report.suffix.lower() not in advised.FORMS:
-        raise NotKnown(f"Let the name after --report end in {listed(advised.FORMS)}.")
-    checked = build.look(asked.content)
+        _known("rule", asked.rule, house_rules.NAMES)
+    if asked.report and asked.report.suffix.lower() not in reports.FORMS:
+        raise NotKnown(f"Let the name after --report end in {listed(reports.FORMS)}.")
+    checked = whole.look(asked.content)
     if checked.site and asked.plan:
         _known("plan", asked.plan, [one.id for one in checked.site.plans])
     advice = _chosen(checked, asked)
@@ -61,17 +61,17 @@ def run(asked: argparse.Namespace) -> tuple[tuple[Problem, ...], list[str]]:
 def _write(report: Path, advice: Sequence[Advice], measures: Sequence[Measure]) -> None:
     """Write the report in the form that the ending of its name says."""
     is_table = report.suffix.lower() == ".csv"
-    text = advised.table(advice) if is_table else advised.page(advice, measures, date.today())
+    text = reports.table(advice) if is_table else reports.page(advice, measures, date.today())
     save.file(report, text.encode())
 
 
 def spelling_remark() -> str:
     """Return what to say where spelling cannot be checked here; empty where it can."""
-    if speller.is_there():
+    if spelling.is_there():
         return ""
     return (
         "spelling: cannot be checked. This machine lacks Hunspell. "
-        f"To have it checked: {speller.MEND}"
+        f"To have it checked: {spelling.MEND}"
     )
 
 
@@ -82,7 +82,7 @@ def _known(kind: str, name: str, known: Sequence[str]) -> None:
         raise NotKnown(f"There is no {kind} {quoted(name)}. {hint}")
 
 
-def _chosen(checked: Checked, asked: argparse.Namespace) -> list[Advice]:
+def _chosen(checked: CheckedContent, asked: argparse.Namespace) -> list[Advice]:
     """Return the advice that was asked for."""
     return [
         one
@@ -92,7 +92,7 @@ def _chosen(checked: Checked, asked: argparse.Namespace) -> list[Advice]:
 
 
 def _problems(
-    checked: Checked, asked: argparse.Namespace, advice: Sequence[Advice]
+    checked: CheckedContent, asked: argparse.Namespace, advice: Sequence[Advice]
 ) -> Iterator[Problem]:
     """Yield every problem, and as much advice as was asked for."""
     for problem in checked.problems:
@@ -106,7 +106,7 @@ def _problems(
             yield from checked.words.unused
 
 
-def _measures(checked: Checked, asked: argparse.Namespace) -> list[Measure]:
+def _measures(checked: CheckedContent, asked: argparse.Namespace) -> list[Measure]:
     found = checked.measures if not asked.rule else ()
     return [one for one in found if asked.plan in ("", one.plan)]
 
@@ -117,7 +117,7 @@ def _by_rule(advice: Sequence[Advice]) -> Iterator[str]:
         return
     yield "Advice on words, by rule:"
     for name, number in counts.most_common():
-        yield f"    {number:>4}  {name:<18}  {rules.BY_ID[name].what}"
+        yield f"    {number:>4}  {name:<18}  {house_rules.BY_ID[name].what}"
     yield ""
 
 

@@ -1,18 +1,38 @@
-"""The command that makes one file for one person."""
+"""Days on the command line, and in what it prints."""
 
 from __future__ import annotations
 
 import argparse
 import os
+import shlex
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 
-from riweb import save
+from riweb import resources, save, when
+from riweb.build import whole
+from riweb.build.inputs import NotKnown, Options, SingleRequest
+from riweb.build.single_request import FinishedFile
 from riweb.formats import FORMATS, INSERT, Format
-from riweb.pipeline import build
-from riweb.pipeline.inputs import NotKnown, Options, Wanted
-from riweb.pipeline.person import One
 from riweb.problems import listed, nearest, quoted
+
+
+def day(text: str) -> date:
+    """Return the day that the command line names.
+
+    Raises:
+        argparse.ArgumentTypeError: with what to write instead.
+    """
+    try:
+        return when.day(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{error} Write it like 2026-01-31.") from None
+
+
+def said(day: date) -> str:
+    """Return a day in words, such as `Friday 18 December 2026`."""
+    return f"{day:%A} {day.day} {day:%B %Y}"
+
 
 Rows = Mapping[str, Format]
 ROWS: Rows = FORMATS | {INSERT.name: INSERT}
@@ -57,11 +77,11 @@ def run(asked: argparse.Namespace, tell: Callable[[str], None]) -> None:
             written; no file is then written.
     """
     kind, chosen = _format(asked.format, ROWS), chosen_options(asked, ROWS)
-    wanted = Wanted(asked.plan, kind, asked.language, chosen)
+    wanted = SingleRequest(asked.plan, kind, asked.language, chosen)
     if asked.out:
         _check_place(asked.out)
     options = Options(asked.content, Path("output"), jobs=1)
-    files = build.make(options, wanted, tell)
+    files = whole.make(options, wanted, tell)
     places = [_place(asked.out, file, len(files)) for file in files]
     save.files({place: file.content for place, file in zip(places, files, strict=True)})
     for place, file in zip(places, files, strict=True):
@@ -100,10 +120,36 @@ def _check_place(out: Path) -> None:
         raise NotKnown(f"{out} cannot be written. Name another file after --out.")
 
 
-def _place(out: Path | None, file: One, count: int) -> Path:
+def _place(out: Path | None, file: FinishedFile, count: int) -> Path:
     """Return where a file is to be put, which is one of `count`."""
     if out is None:
         return Path(file.name)
     if count == 1:
         return out
     return out.with_name(f"{out.stem}{file.variant}{Path(file.name).suffix}")
+
+
+def add_new(verb: argparse.ArgumentParser) -> None:
+    """Say what the command line may hold."""
+    verb.add_argument("folder", type=Path, metavar="DIR", help="where the site is to be")
+
+
+def run_new(asked: argparse.Namespace, tell: Callable[[str], None]) -> None:
+    """Lay out content/ in a folder, and tell what to do next.
+
+    Raises:
+        NotKnown: when there is a content/ already; it stays as it is.
+        Refused: when the folder cannot be written; nothing of the site stays.
+    """
+    folder: Path = asked.folder
+    content = folder / "content"
+    if content.exists() or content.is_symlink():
+        raise NotKnown(f"{content} is there already. Choose another folder.")
+    save.tree(resources.folder() / "start", content)
+    tell(f"A small site is in {content}/. Put your own words into these files:")
+    for path in sorted(content.rglob("*")):
+        if path.is_file():
+            tell(f"    {path}")
+    tell("Then build it:")
+    places = "--content", str(content), "--output", str(folder / "output")
+    tell(f"    {shlex.join(('riweb', 'build', *places))}")

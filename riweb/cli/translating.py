@@ -8,16 +8,15 @@ from datetime import date
 from pathlib import Path
 
 from riweb import save
-from riweb.pages import parity
-from riweb.pipeline import languages
-from riweb.pipeline.languages import Read
+from riweb.build import editions
+from riweb.build.editions import ParsedContent
+from riweb.languages import catalogues, exchange, translation
+from riweb.languages.catalogues import NAMES
+from riweb.languages.comparison import TranslationWork
 from riweb.problems import Problem, Refused, counted
-from riweb.translate import catalogue, exchange, update
-from riweb.translate.catalogue import NAMES
-from riweb.translate.status import Work
+from riweb.website import reports
 
 Tell = Callable[[str], None]
-
 ENDINGS = {"xliff": "xlf", "word": "docx"}
 
 
@@ -58,8 +57,8 @@ def run(asked: argparse.Namespace, tell: Tell) -> bool:
     return deeds[asked.deed](asked, tell)
 
 
-def _read(asked: argparse.Namespace) -> Read:
-    found, problems = languages.read(asked.content, is_gated=False)
+def _read(asked: argparse.Namespace) -> ParsedContent:
+    found, problems = editions.read(asked.content, is_gated=False)
     if found is None:
         raise Refused(problem for problem in problems if not problem.is_advice)
     if not found.works:
@@ -69,7 +68,7 @@ def _read(asked: argparse.Namespace) -> Read:
     return found
 
 
-def _chosen(found: Read, names: tuple[str, ...]) -> Iterator[Work]:
+def _chosen(found: ParsedContent, names: tuple[str, ...]) -> Iterator[TranslationWork]:
     """Yield what was asked for: the works of those plans, or of the site and every plan."""
     known = {work.name for work in found.works}
     if unknown := [name for name in names if name not in known]:
@@ -92,9 +91,9 @@ def _update(asked: argparse.Namespace, tell: Tell) -> bool:
             begin = f"riweb translate update --plan {work.name}"
             told.append(f"{work.file}: not there. To begin it: {begin}")
             continue
-        entries = update.update(work.messages, work.catalogue)
+        entries = translation.update(work.messages, work.catalogue)
         path = found.files[work.file]
-        text = catalogue.written(entries, work.language, work.catalogue)
+        text = catalogues.written(entries, work.language, work.catalogue)
         is_new = not path.is_file() or path.read_text(encoding="utf-8") != text
         if is_new:
             changed[path] = text.encode()
@@ -126,7 +125,7 @@ def _status(asked: argparse.Namespace, tell: Tell) -> bool:
         for problem in work.faults():
             tell(f"    {problem.file}:{problem.line}  {problem.wrong}")
             is_whole = False
-    _write(asked.out, {n: t.encode() for n, t in parity.write(works, date.today()).items()}, tell)
+    _write(asked.out, {n: t.encode() for n, t in reports.write(works, date.today()).items()}, tell)
     return is_whole
 
 

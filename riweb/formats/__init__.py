@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from riweb.document import Document
+
 
 class EngineComplaint(Exception):
     """An engine warned of something, so the file may not be right.
@@ -33,15 +35,15 @@ Source = Literal["plan", "easy-read"]
 
 
 @dataclass(frozen=True)
-class Order:
+class FileSpec:
     """What a file is to be made from, and for whom.
 
     Args:
         format: the name of a row.
-        document: the HTML of the document that the format is made from.
+        document: what the format is made from; in both languages, the Welsh one.
         spelled: words of the site that braille never shortens, with their capitals.
-        second: the same in the other language, for a format that is in both; else empty.
-        language: that of the document.
+        second: the same in the other language, for a format that is in both; else None.
+        language: that of the pages that offer it.
         brand: the publisher's colour, as #rrggbb.
         templates: our templates, with fonts/ and styles/.
         images: the folder of the plan's pictures, or None.
@@ -49,13 +51,13 @@ class Order:
     """
 
     format: str
-    document: str
+    document: Document
     language: str
     brand: str
     templates: Path
     images: Path | None = None
     options: tuple[tuple[str, str], ...] = ()
-    second: str = ""
+    second: Document | None = None
     spelled: tuple[str, ...] = ()
 
     def option(self, name: str, otherwise: str) -> str:
@@ -68,17 +70,25 @@ class Order:
         Raises:
             OptionRefused: when it is no number, or not one of those allowed.
         """
-        asked = self.option(name, str(otherwise))
-        if not re.fullmatch(r"[0-9]{1,6}", asked) or int(asked) not in allowed:
-            raise OptionRefused(
-                f"--{name} {asked} is not possible for {self.format}. "
-                f"Write a whole number from {allowed[0]} to {allowed[-1]}."
-            )
-        return int(asked)
+        return number(self.format, name, self.option(name, str(otherwise)), allowed)
+
+
+def number(format: str, name: str, asked: str, allowed: range) -> int:
+    """Return the number that was asked for as an option of a format.
+
+    Raises:
+        OptionRefused: when it is no number, or not one of those allowed.
+    """
+    if not re.fullmatch(r"[0-9]{1,6}", asked) or int(asked) not in allowed:
+        raise OptionRefused(
+            f"--{name} {asked} is not possible for {format}. "
+            f"Write a whole number from {allowed[0]} to {allowed[-1]}."
+        )
+    return int(asked)
 
 
 @dataclass(frozen=True)
-class Made:
+class MadeFile:
     """A finished file.
 
     Args:
@@ -142,14 +152,14 @@ ROWS = (
     Format("large-print", PDF, "pdf"),
     Format("giant-print", PDF, "pdf", options=("size",)),
     Format("clear-print", PDF, "pdf"),
-    Format("easy-read", "riweb.formats.pdf.easy", "pdf", source="easy-read"),
+    Format("easy-read", "riweb.formats.pdf.easy_sheet", "pdf", source="easy-read"),
     Format("bilingual", "riweb.formats.pdf.bilingual", "pdf", is_bilingual=True),
-    Format("word", "riweb.formats.word.writer", "docx", options=("size",), needs=WORD),
-    Format("text", "riweb.formats.text", "txt", options=("columns",)),
+    Format("word", "riweb.formats.word.docx", "docx", options=("size",), needs=WORD),
+    Format("text", "riweb.formats.plaintext", "txt", options=("columns",)),
     Format("epub", "riweb.formats.epub.book", "epub"),
     Format(
         "braille",
-        "riweb.formats.braille.writer",
+        "riweb.formats.braille.brf",
         "brf",
         options=("grade", "cells", "lines", "paper"),
         needs=(LIBLOUIS,),
@@ -164,11 +174,10 @@ ROWS = (
     ),
 )
 FORMATS = {row.name: row for row in ROWS}
-
 PRESS = 'pip install "riweb[inserts]"'
 INSERT = Format(
     "insert",
-    "riweb.formats.insert.writer",
+    "riweb.formats.insert.press",
     "pdf",
     options=("impose", "black", "proof"),
     needs=(Need("module", "segno", PRESS), Need("module", "pypdfium2", PRESS)),

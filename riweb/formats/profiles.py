@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from riweb.translate import interface
+from riweb.languages import interface
 
 PAGE_MM = 210
 MM_IN_PT = 25.4 / 72
@@ -78,6 +78,7 @@ PRINT = {profile.name: profile for profile in (CLEAR_PRINT, LARGE_PRINT, GIANT_P
 
 # The sizes of giant print that are made on request.
 GIANT_PT = range(20, 37)
+
 # The sizes of plain text that a Word document can be asked for in.
 WORD_PT = range(11, 37)
 

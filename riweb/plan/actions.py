@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from riweb.plan.fields import Entry, Fact, Id, Line, Listed, PageId, Text, When
+from riweb.plan.fields import Fact, FieldGroup, Id, Line, Listed, PageId, Text, When
 from riweb.when import NOT_GIVEN
 
 Status = Literal["not-started", "in-progress", "done", "ongoing", "stopped", "merged", "replaced"]
@@ -16,7 +16,7 @@ Decision = Literal[
 REFUSALS: tuple[Decision, ...] = ("not-agreed", "not-needed")
 
 
-class Due(Entry):
+class Due(FieldGroup):
     """One date by which something is promised. A date alone may stand for the entry."""
 
     when: When = Field(description="When: 2009-06, 30 June 2009, ongoing, every year …")
@@ -29,7 +29,7 @@ class Due(Entry):
         return {"when": value} if isinstance(value, str) else value
 
 
-class Lead(Entry):
+class Lead(FieldGroup):
     """Who is responsible. A code alone may stand for the entry."""
 
     code: Fact = Field(description="A code from `people`, such as CW.")
@@ -43,7 +43,7 @@ class Lead(Entry):
         return {"code": value} if isinstance(value, str) else value
 
 
-class Step(Entry):
+class Step(FieldGroup):
     """One thing to be done. A text alone may stand for the entry."""
 
     text: Text = Field(description="What will be done.", min_length=1)
@@ -59,7 +59,7 @@ class Step(Entry):
         return {"text": value} if isinstance(value, str) else value
 
 
-class Update(Entry):
+class Update(FieldGroup):
     """A note on progress. A text alone may stand for the entry."""
 
     text: Text = Field(description="What has happened.", min_length=1)
@@ -71,7 +71,7 @@ class Update(Entry):
         return {"text": value} if isinstance(value, str) else value
 
 
-class Figure(Entry):
+class Figure(FieldGroup):
     """A number that is aimed at or has been reached."""
 
     value: Fact = Field(description="The number, such as 16 or 79 to 80.", min_length=1)
@@ -80,7 +80,7 @@ class Figure(Entry):
     when: When = Field(NOT_GIVEN, description="When it is to be reached, or was counted.")
 
 
-class Resource(Entry):
+class Resource(FieldGroup):
     """What it costs or needs. A text alone may stand for the entry."""
 
     text: Text = Field(description="The resources, in plain words.", min_length=1)
@@ -94,7 +94,7 @@ class Resource(Entry):
         return {"text": value} if isinstance(value, str) else value
 
 
-class Ref(Entry):
+class Ref(FieldGroup):
     """A link to an aim, another action or a chapter. An id alone may stand for the entry."""
 
     to: Fact = Field(description="The id of an aim, priority, action or chapter in this plan.")
@@ -107,14 +107,14 @@ class Ref(Entry):
         return {"to": value} if isinstance(value, str) else value
 
 
-class Asked(Entry):
+class Asked(FieldGroup):
     """What a scrutiny panel recommended."""
 
     text: Text = Field(description="What was recommended.", min_length=1)
     due: Listed[Due] = Field((), description="The date that was asked for, if one was.")
 
 
-class Response(Entry):
+class Response(FieldGroup):
     """How the organisation answered a recommendation."""
 
     decision: Decision = Field(description="The answer.")
@@ -122,7 +122,7 @@ class Response(Entry):
     reason: Text = Field("", description="Why, above all where the answer is no.")
 
 
-class Part(Entry):
+class Part(FieldGroup):
     """One of several sub-rows that a row is made of."""
 
     id: Id = Field(description="Our id, unique in the plan.")
@@ -137,7 +137,7 @@ class Part(Entry):
     updates: Listed[Update] = Field((), description="Notes on progress.")
 
 
-class PrintedAction(Entry):
+class PrintedAction(FieldGroup):
     """Shorter words for printed newsletters, each for the text of the same name beside it."""
 
     title: Line = Field("", description="A shorter title.")
@@ -147,7 +147,7 @@ class PrintedAction(Entry):
     could_not_because: Text = Field("", description="Why it could not be done, in fewer words.")
 
 
-class Action(Entry):
+class Action(FieldGroup):
     """A row of the plan: one promise, with all that is known of it."""
 
     id: PageId = Field(description="Our id, stable and unique in the plan; the page's address.")
@@ -179,7 +179,7 @@ class Action(Entry):
     parts: Listed[Part] = Field((), description="Sub-rows, where the row has several.")
 
 
-class Section(Entry):
+class Section(FieldGroup):
     """A group of actions, such as an objective or a theme."""
 
     id: Id = Field(description="Our id, unique in the plan.")

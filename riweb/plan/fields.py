@@ -22,6 +22,7 @@ from pydantic_core import PydanticCustomError
 
 from riweb import when
 from riweb.problems import quoted
+from riweb.text.prose import AsWritten
 
 Item = TypeVar("Item")
 
@@ -33,7 +34,7 @@ LONGEST_ID = 60
 DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\.|$)", re.IGNORECASE)
 
 
-class Entry(BaseModel):
+class FieldGroup(BaseModel):
     """A frozen group of fields; a key it does not know is a problem."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -58,12 +59,6 @@ class OfOneLine(Translated):
 
 class Unmarked:
     """Marks a field whose value is shown as it is written: no sign in it is Markdown."""
-
-
-class AsWritten(str):
-    """The value of such a field, which keeps wherever it goes that nothing in it is Markdown."""
-
-    __slots__ = ()
 
 
 def wrong(what: str, fix: str) -> PydanticCustomError:
@@ -157,10 +152,8 @@ def _listed(value: Any) -> Any:
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True), Translated()]
 """Words that readers read; may hold a little Markdown. Empty means not given."""
-
 Line = Annotated[str, StringConstraints(strip_whitespace=True), OfOneLine()]
 """Words that readers read, all in one line: no list, no second paragraph."""
-
 Fact = Annotated[
     str, StringConstraints(strip_whitespace=True), AfterValidator(AsWritten), Unmarked()
 ]
@@ -168,17 +161,14 @@ Fact = Annotated[
 
 Empty means not given.
 """
-
 Id = Annotated[
     str,
     AfterValidator(_id),
     WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}),
 ]
 """Our own stable name for a thing: small letters, digits and single hyphens."""
-
 PageId = Annotated[Id, AfterValidator(_page_id)]
 """An id that names a folder of the site too, and so one that every disk can hold."""
-
 When = Annotated[
     when.When,
     PlainValidator(_when),
@@ -186,17 +176,15 @@ When = Annotated[
     WithJsonSchema({"type": ["string", "number"]}),
 ]
 """A time as people write it, see `when`."""
-
 Day = Annotated[date, PlainValidator(_day), WithJsonSchema({"type": "string"})]
 """One day, such as `2010-01-19` or `19 January 2010`."""
-
 Listed = Annotated[tuple[Item, ...], BeforeValidator(_listed)]
 """A list; one value alone stands for a list of one."""
 
 
-def entry_at(model: type[Entry], key: tuple[str | int, ...]) -> type[Entry] | None:
+def entry_at(model: type[FieldGroup], key: tuple[str | int, ...]) -> type[FieldGroup] | None:
     """Return the group of fields that a key leads to from `model`, or None where it has none."""
-    found: type[Entry] | None = model
+    found: type[FieldGroup] | None = model
     for part in key:
         if found is None:
             return None
@@ -209,9 +197,9 @@ def entry_at(model: type[Entry], key: tuple[str | int, ...]) -> type[Entry] | No
     return found
 
 
-def entry_in(annotation: Any) -> type[Entry] | None:
+def entry_in(annotation: Any) -> type[FieldGroup] | None:
     """Return the group of fields inside a list, a mapping or an optional value."""
-    if isinstance(annotation, type) and issubclass(annotation, Entry):
+    if isinstance(annotation, type) and issubclass(annotation, FieldGroup):
         return annotation
     inner = (entry_in(part) for part in get_args(annotation))
     return next((entry for entry in inner if entry), None)

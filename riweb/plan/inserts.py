@@ -1,20 +1,20 @@
-"""An insert: pages of a plan that go into a printed newsletter."""
+"""An insert: pages of a plan that go into a printed newsletter, and the actions they show."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from riweb.plan.actions import Status
-from riweb.plan.fields import Day, Entry, Fact, Id, Listed, Text
-from riweb.plan.plans import Language
+from riweb.plan.actions import Action, Status, Update
+from riweb.plan.fields import Day, Fact, FieldGroup, Id, Listed, Text
+from riweb.plan.plans import Language, Plan
 
 SizeName = Literal["a4-2", "a4-a5-4", "a5-2", "dl-6", "half-page"]
 """The sizes that an insert can have, each with its fold and its number of pages."""
-
 BlockKind = Literal[
     "you-said-we-did",
     "progress",
@@ -32,7 +32,7 @@ BlockKind = Literal[
 """What an insert can be made of."""
 
 
-class Worded(Entry):
+class Worded(FieldGroup):
     """Words of an insert. A text alone may stand for the entry, in an insert of one language."""
 
     text: Text = Field("", description="The words, where the insert is in one language.")
@@ -49,7 +49,7 @@ class Worded(Entry):
         return (self.cy if language == "cy" else self.en) or self.text
 
 
-class Chosen(Entry):
+class Chosen(FieldGroup):
     """One thing of the plan that is shown. Its id alone may stand for the entry."""
 
     id: Id = Field(description="The id of the action, option or group.")
@@ -65,7 +65,7 @@ class Chosen(Entry):
         return {"id": value} if isinstance(value, str) else value
 
 
-class Block(Entry):
+class InsertBlock(FieldGroup):
     """One block of an insert. The name of its kind alone may stand for the entry."""
 
     kind: BlockKind = Field(description="What sort of block it is.")
@@ -91,7 +91,7 @@ class Block(Entry):
         return {"kind": value} if isinstance(value, str) else value
 
 
-class InsertFile(Entry):
+class InsertFile(FieldGroup):
     """What a file of `inserts/` says."""
 
     title: Worded = Field(description="The heading at the top of the first page.")
@@ -112,7 +112,7 @@ class InsertFile(Entry):
     impose: Literal["", "booklet"] = Field(
         "", description="`booklet` for sheets with the pages in the order of folding as well."
     )
-    blocks: Listed[Block] = Field(description="The blocks, in reading order.", min_length=1)
+    blocks: Listed[InsertBlock] = Field(description="The blocks, in reading order.", min_length=1)
 
     @property
     def languages(self) -> tuple[Language, ...]:
@@ -120,7 +120,7 @@ class InsertFile(Entry):
         return ("cy", "en") if self.language == "both" else (self.language,)
 
 
-class Insert(Entry):
+class Insert(FieldGroup):
     """An insert with its id and the files it needs, ready to be laid out.
 
     Args:
@@ -144,3 +144,45 @@ class Insert(Entry):
         while key and ".".join(map(str, key)) not in self.lines:
             key = key[:-1]
         return self.lines.get(".".join(map(str, key)), 1)
+
+
+def actions(published: Plan, block: InsertBlock) -> list[tuple[Chosen, Action]]:
+    """Return the actions that a block chooses, in the order they are shown.
+
+    That is the order of the ids, or that of the plan, or the newest first.
+    """
+    by_id = {action.id: action for _, action in published.actions()}
+    if block.items:
+        return [(one, by_id[one.id]) for one in block.items if one.id in by_id]
+    found = [
+        action
+        for section, action in published.actions()
+        if (not block.section or section.id == block.section)
+        and (not block.status or action.status in block.status)
+        and (not block.since or (newest(action) or date.min) >= block.since)
+        and we_did(action)
+    ]
+    if block.newest:
+        # Those without a day come last, in the order of the plan.
+        found.sort(key=lambda action: newest(action) or date.min, reverse=True)
+    return [(Chosen(id=action.id), action) for action in found[: block.most or None]]
+
+
+def updates(action: Action) -> Iterator[Update]:
+    """Yield the notes on progress of an action and of its parts."""
+    yield from action.updates
+    for part in action.parts:
+        yield from part.updates
+
+
+def newest(action: Action) -> date | None:
+    """Return the day of the newest note on progress; None where no note has a day."""
+    return max(filter(None, (one.date.last for one in updates(action))), default=None)
+
+
+def we_did(action: Action) -> str:
+    """Return what was done about an action: what it says, or its newest note on progress."""
+    if action.we_did or action.could_not_because:
+        return action.we_did
+    notes = sorted(updates(action), key=lambda one: one.date.last or date.min, reverse=True)
+    return notes[0].text if notes else ""

@@ -6,11 +6,11 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from riweb.plan.fields import Entry, Fact, Id, Line, Listed, Text, When
+from riweb.plan.fields import Fact, FieldGroup, Id, Line, Listed, Text, When
 from riweb.when import NOT_GIVEN
 
 
-class Period(Entry):
+class Period(FieldGroup):
     """The time that a plan covers, as printed and as days."""
 
     label: Line = Field(description="As printed, such as 2008 to 2011.", min_length=1)
@@ -18,7 +18,7 @@ class Period(Entry):
     to: When = Field(NOT_GIVEN, description="When it ends.")
 
 
-class Box(Entry):
+class Box(FieldGroup):
     """One column of a grid of time whose boxes are ticked."""
 
     id: Id = Field(description="Our id, unique in the plan.")
@@ -26,7 +26,7 @@ class Box(Entry):
     group: Line = Field("", description="The heading over several boxes, such as 2008/09.")
 
 
-class Person(Entry):
+class Person(FieldGroup):
     """Who a code stands for, by role and never by name."""
 
     role: Line = Field("", description="The post, such as Chief Executive.")
@@ -36,14 +36,14 @@ class Person(Entry):
     )
 
 
-class PrintedWay(Entry):
+class PrintedWay(FieldGroup):
     """Shorter words for printed newsletters, each for the text of the same name beside it."""
 
     name: Line = Field("", description="A shorter name.")
     about: Text = Field("", description="What it is, in fewer words.")
 
 
-class Group(Entry):
+class Group(FieldGroup):
     """A body such as a panel, a forum or a board."""
 
     id: Id = Field(description="Our id, unique in the plan.")
@@ -66,7 +66,7 @@ class Group(Entry):
         return (*self.reports_to, *self.sits_on)
 
 
-class Statement(Entry):
+class Statement(FieldGroup):
     """A numbered or lettered aim, priority, standard or test; it may have smaller ones inside."""
 
     id: Id = Field(description="Our id, unique in the plan.")
@@ -84,7 +84,7 @@ Effort = Literal["at-home", "now-and-then", "regular", "elected"]
 """How much time an option takes, the least first."""
 
 
-class Option(Entry):
+class Option(FieldGroup):
     """A way for residents to get involved."""
 
     id: Id = Field(description="Our id, unique in the plan.")
@@ -101,14 +101,14 @@ class Option(Entry):
     formats: Text = Field("", description="In which forms and languages it is offered.")
 
 
-class Reading(Entry):
+class Reading(FieldGroup):
     """One cell of an indicator."""
 
     label: Line = Field(description="What it is of, such as Target 2008/09.", min_length=1)
     value: Fact = Field(description="A number, a range or a word.", min_length=1)
 
 
-class Indicator(Entry):
+class Indicator(FieldGroup):
     """A figure that is followed over time or against others."""
 
     id: Id = Field(description="Our id, unique in the plan.")
@@ -119,7 +119,7 @@ class Indicator(Entry):
     source: Text = Field("", description="Where the figures come from.")
 
 
-class Term(Entry):
+class Term(FieldGroup):
     """A word or abbreviation, explained."""
 
     term: Line = Field(description="The word or the full name.", min_length=1)
@@ -127,7 +127,7 @@ class Term(Entry):
     meaning: Text = Field("", description="What it means.")
 
 
-class Contact(Entry):
+class Contact(FieldGroup):
     """Whom to ask, by role; a person's own details only with `publish_personal: true`."""
 
     id: Id = Field(description="Our id, unique in the plan.")
@@ -146,7 +146,7 @@ class Contact(Entry):
     )
 
 
-class Route(Entry):
+class Route(FieldGroup):
     """A way to complain or to comment."""
 
     id: Id = Field(description="Our id, unique in the plan.")
@@ -155,7 +155,7 @@ class Route(Entry):
     contacts: Listed[Id] = Field((), description="Ids of `contacts`.")
 
 
-class Consulted(Entry):
+class Consulted(FieldGroup):
     """Who was asked about the plan. A text alone may stand for the entry."""
 
     who: Line = Field(description="The group or event.", min_length=1)
@@ -168,7 +168,7 @@ class Consulted(Entry):
         return {"who": value} if isinstance(value, str) else value
 
 
-class Place(Entry):
+class Place(FieldGroup):
     """One place in a diagram, with an arrow to others."""
 
     id: Id = Field(description="Our id, unique in the picture.")
@@ -177,7 +177,7 @@ class Place(Entry):
     inside: Id | Literal[""] = Field("", description="The id of the box this one is in.")
 
 
-class Picture(Entry):
+class Picture(FieldGroup):
     """A diagram as data, a picture file, or a picture that the source has lost."""
 
     id: Id = Field(description="Our id, unique in the plan.")
@@ -188,7 +188,7 @@ class Picture(Entry):
     boxes: Listed[Place] = Field((), description="The boxes of a diagram, in reading order.")
 
 
-class Note(Entry):
+class Note(FieldGroup):
     """What the editor repaired or could not resolve. A text alone may stand for the entry."""
 
     text: Text = Field(description="What was repaired, or is not known.", min_length=1)
@@ -200,7 +200,7 @@ class Note(Entry):
         return {"text": value} if isinstance(value, str) else value
 
 
-class Change(Entry):
+class Change(FieldGroup):
     """What changed in the plan, and when."""
 
     date: When = Field(description="When it changed.")

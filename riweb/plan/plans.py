@@ -1,4 +1,4 @@
-"""A plan: everything its folder says."""
+"""A plan: everything its folder says, its chapters and its Easy Read among it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from riweb.plan.actions import Action, Part, Section
-from riweb.plan.easy import EasyRead
-from riweb.plan.fields import Day, Entry, Fact, Id, Line, Listed, PageId, Text
+from riweb.plan.fields import Day, Fact, FieldGroup, Id, Line, Listed, PageId, Text
 from riweb.plan.parts import (
     Box,
     Change,
@@ -28,8 +27,67 @@ from riweb.plan.parts import (
     Term,
 )
 
-Language = Literal["en", "cy"]
 
+class HardWord(FieldGroup):
+    """A hard word and what it means, shown below the sentence that uses it first."""
+
+    word: Line = Field(description="The word, as it is in bold in the sentence.", min_length=1)
+    meaning: Line = Field(description="What it means, in short sentences.", min_length=1)
+
+
+class EasyItem(FieldGroup):
+    """One idea in one sentence, with its picture."""
+
+    text: Line = Field(
+        description="One sentence of 15 words at most; hard words in **bold**.", min_length=1
+    )
+    picture: Fact = Field(description="The name of the picture that shows it.", min_length=1)
+    hard_words: Listed[HardWord] = Field((), description="Hard words that it is the first to use.")
+
+
+class EasySection(FieldGroup):
+    """Some sentences under a heading."""
+
+    id: Id = Field(description="Its name in addresses.")
+    title: Line = Field(description="The heading.", min_length=1)
+    items: Listed[EasyItem] = Field((), description="Its sentences, in reading order.")
+
+
+class EasyPicture(FieldGroup):
+    """A picture of Easy Read, and by what right it is used."""
+
+    name: Id = Field(description="What sentences call it.")
+    file: Fact = Field("", description="The file’s name in images/.")
+    shows: Fact = Field("", description="What can be seen in it.")
+    licence: Fact = Field("", description="Its licence, such as CC BY-SA 4.0.")
+    by: Fact = Field("", description="Who drew it or took it, and where it is from.")
+
+
+class EasyRead(FieldGroup):
+    """What `easy-read.yaml` says."""
+
+    title: Line = Field(description="The plan’s name, in easy words.", min_length=1)
+    sections: Listed[EasySection] = Field((), description="Its parts, in reading order.")
+    pictures: Listed[EasyPicture] = Field((), description="Pictures of your own, besides ours.")
+
+    def items(self) -> Iterator[EasyItem]:
+        """Every sentence, in reading order."""
+        for section in self.sections:
+            yield from section.items
+
+    def hard_words(self) -> Iterator[HardWord]:
+        """Every hard word, in order of first use."""
+        for item in self.items():
+            yield from item.hard_words
+
+
+class PictureList(FieldGroup):
+    """What the list of our own pictures says."""
+
+    pictures: Listed[EasyPicture] = Field((), description="Our pictures, by name.")
+
+
+Language = Literal["en", "cy"]
 InformationClass = Literal[
     "governance",
     "spending",
@@ -46,7 +104,7 @@ Source:
 """
 
 
-class Chapter(Entry):
+class Chapter(FieldGroup):
     """Strategy text: one Markdown file of `chapters/`.
 
     Args:
@@ -61,7 +119,7 @@ class Chapter(Entry):
     file: str
 
 
-class Plan(Entry):
+class PlanFile(FieldGroup):
     """One plan, as `plan.yaml` and its chapters say it."""
 
     title: Line = Field(description="The plan's name.", min_length=1)
@@ -117,7 +175,7 @@ class Plan(Entry):
     editor_notes: Listed[Note] = Field((), description="What was repaired or is not known.")
 
 
-class Image(Entry):
+class Image(FieldGroup):
     """A picture file of a plan.
 
     Args:
@@ -131,7 +189,7 @@ class Image(Entry):
     sha256: str
 
 
-class Published(Entry):
+class Plan(FieldGroup):
     """A plan with its id, chapters and pictures, ready to be shown.
 
     Args:
@@ -141,7 +199,7 @@ class Published(Entry):
     """
 
     id: Id
-    plan: Plan
+    file: PlanFile
     chapters: tuple[Chapter, ...] = ()
     images: tuple[Image, ...] = ()
     easy: EasyRead | None = None
@@ -149,7 +207,7 @@ class Published(Entry):
 
     def actions(self) -> Iterator[tuple[Section, Action]]:
         """Every action with its section, in order."""
-        for section in self.plan.sections:
+        for section in self.file.sections:
             for action in section.actions:
                 yield section, action
 

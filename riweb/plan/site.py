@@ -1,4 +1,4 @@
-"""A site: the publisher, its languages, its colours and its plans."""
+"""A site: the publisher, its languages, its colours, what it says for itself, and its plans."""
 
 from __future__ import annotations
 
@@ -6,13 +6,98 @@ from typing import Literal
 
 from pydantic import Field
 
-from riweb.plan.answering import Accessibility, Form, Publication
-from riweb.plan.fields import Day, Entry, Fact, Line, Listed, Text
+from riweb.plan.fields import Day, Fact, FieldGroup, Line, Listed, Text, When
 from riweb.plan.inserts import Insert
-from riweb.plan.plans import Language, Published
+from riweb.plan.plans import InformationClass, Language, Plan
+
+Nation = Literal["england", "wales", "scotland", "northern-ireland"]
+Compliance = Literal["fully", "partially", "not"]
+FOR_PAPER = ("large-print", "giant-print", "clear-print", "easy-read", "bilingual")
+"""The formats that are PDFs: pages for paper, which do not fit a small screen.
+
+Source:
+    WCAG 2.2, 1.4.10 reflow.
+"""
 
 
-class Publisher(Entry):
+class KnownFault(FieldGroup):
+    """Something on the site that not everybody can use."""
+
+    text: Line = Field(description="What it is, and on which pages, in one sentence.", min_length=1)
+    means: Text = Field("", description="What it means, and for whom.")
+    instead: Text = Field("", description="What to use instead.")
+    criteria: Listed[Fact] = Field(
+        (), description="The success criteria of WCAG that it fails, such as 1.4.10."
+    )
+    why: Literal["not-compliant", "burden", "out-of-scope"] = Field(
+        "not-compliant",
+        description="`burden` where mending it would be a disproportionate burden, `out-of-scope` "
+        "where the regulations do not ask for it.",
+    )
+    mended: When | None = Field(None, description="By when it will be mended.")
+
+
+class Tested(FieldGroup):
+    """A test of this very site, or of some of its pages, that somebody has done."""
+
+    day: Day = Field(description="The day on which it ended.")
+    who: Line = Field(description="Who did it.", min_length=1)
+    how: Text = Field(description="What was tested, and with what.", min_length=1)
+    kind: Literal["automatic", "expert", "disabled-people"] = Field(
+        "automatic",
+        description="`disabled-people` where people who use assistive technology tested it.",
+    )
+
+
+class Accessibility(FieldGroup):
+    """What the accessibility statement says; the build adds what it knows by itself."""
+
+    in_scope: bool | None = Field(
+        None,
+        description="`true` for a public sector body under the accessibility regulations of "
+        "2018, such as a council; `false` for another; if empty, nothing is said of them.",
+    )
+    nation: Nation | None = Field(
+        None, description="Where the publisher is; it decides who enforces the regulations."
+    )
+    compliance: Compliance | None = Field(
+        None,
+        description="How far the site meets WCAG 2.2 AA. If empty, `partially`: no test finds all.",
+    )
+    # As many as for a copy, see `OtherFormats`: a barrier is mostly met with one.
+    reply_days: int = Field(
+        15, description="Working days until you answer about a barrier.", ge=1, le=60
+    )
+    prepared: Day | None = Field(None, description="The day the statement was first written.")
+    reviewed: Day | None = Field(None, description="The day the statement was last looked over.")
+    tests: Listed[Tested] = Field((), description="Tests of this site, and no others.")
+    known_faults: Listed[KnownFault] = Field((), description="What not everybody can use.")
+
+
+class Form(FieldGroup):
+    """A form for comments that a service of yours takes in."""
+
+    action: Fact = Field(
+        description="The full address that the form posts to; it begins with https.", min_length=1
+    )
+    kept: Text = Field(
+        "", description="Who reads what is sent, how long it is kept, and where to read more."
+    )
+
+
+class Publication(FieldGroup):
+    """Something in the publication scheme that is not on this site."""
+
+    title: Line = Field(description="What it is called.", min_length=1)
+    information_class: InformationClass = Field(
+        alias="class", description="Its class of the scheme."
+    )
+    web: Fact = Field("", description="Its full address on the web; if empty, people ask for it.")
+    date: Day | None = Field(None, description="The day it was last changed.")
+    owner: Line = Field("", description="Who looks after it, by office or team.")
+
+
+class Publisher(FieldGroup):
     """Who publishes the site."""
 
     name: Line = Field(description="The landlord's name.", min_length=1)
@@ -23,7 +108,7 @@ class Publisher(Entry):
     complaints: Text = Field("", description="How to complain about a service.")
 
 
-class Brand(Entry):
+class Brand(FieldGroup):
     """The publisher's colours, each as #rrggbb."""
 
     main: Fact = Field("#1f4e5f", description="Headings, links and bands.")
@@ -34,7 +119,7 @@ class Brand(Entry):
     cmyk_accent: Fact = Field("", description="`accent` in print, in the same way.")
 
 
-class OtherFormats(Entry):
+class OtherFormats(FieldGroup):
     """How to ask for another format or language."""
 
     text: Text = Field(description="The paragraph every publication carries.", min_length=1)
@@ -68,7 +153,7 @@ FormatName = Literal[
 """The formats that a site may offer ready-made."""
 
 
-class Allowed(Entry):
+class Allowed(FieldGroup):
     """Words that stay as they are, against advice, and why."""
 
     words: Listed[Fact] = Field(
@@ -79,7 +164,7 @@ class Allowed(Entry):
     plan: Fact = Field("", description="The id of the plan; empty for every plan.")
 
 
-class Wording(Entry):
+class Wording(FieldGroup):
     """What the landlord has decided about plain words."""
 
     allow: Listed[Allowed] = Field((), description="Words that stay, with a reason for each.")
@@ -92,7 +177,7 @@ class Wording(Entry):
     )
 
 
-class SiteFile(Entry):
+class SiteFile(FieldGroup):
     """What `site.yaml` says."""
 
     title: Line = Field(description="The site's name.", min_length=1)
@@ -135,7 +220,7 @@ class SiteFile(Entry):
     plans: Listed[Fact] = Field((), description="Ids of plans, in the order shown.")
 
 
-class WelshTerm(Entry):
+class WelshTerm(FieldGroup):
     """One word of the field in both languages, so that everybody uses the same."""
 
     en: Text = Field(description="The English word.", min_length=1)
@@ -143,13 +228,13 @@ class WelshTerm(Entry):
     note: Text = Field("", description="Gender, or when to use it.")
 
 
-class TermList(Entry):
+class TermList(FieldGroup):
     """What `terms.yaml` says: the words that translators keep to."""
 
     terms: Listed[WelshTerm] = Field((), description="The words, in any order.")
 
 
-class Asked(Entry):
+class RequestCount(FieldGroup):
     """How many requests there were of one kind."""
 
     names: Listed[Fact] = Field(
@@ -158,26 +243,26 @@ class Asked(Entry):
     count: int = Field(description="How many; no number below 5 is told.", ge=5)
 
 
-class RequestsMet(Entry):
+class RequestsMet(FieldGroup):
     """What `requests-met.yaml` says; `riweb request report --publish` writes it."""
 
     from_: Day = Field(alias="from", description="The first day on which they came.")
     to: Day = Field(description="The last day on which they came.")
     total: int = Field(description="How many requests for other formats there were.", ge=5)
     in_time: int = Field(description="How many of them were met in time.", ge=0)
-    formats: Listed[Asked] = Field((), description="How many for each format.")
-    languages: Listed[Asked] = Field((), description="How many in each language.")
-    quarters: Listed[Asked] = Field((), description="How many in each quarter.")
-    days: Listed[Asked] = Field(
+    formats: Listed[RequestCount] = Field((), description="How many for each format.")
+    languages: Listed[RequestCount] = Field((), description="How many in each language.")
+    quarters: Listed[RequestCount] = Field((), description="How many in each quarter.")
+    days: Listed[RequestCount] = Field(
         (), description="How many working days it took, of those met in time."
     )
 
 
-class Site(Entry):
+class Site(FieldGroup):
     """The whole content, parsed."""
 
     file: SiteFile
-    plans: tuple[Published, ...]
+    plans: tuple[Plan, ...]
     terms: tuple[WelshTerm, ...] = ()
     inserts: tuple[Insert, ...] = ()
     requests: RequestsMet | None = None

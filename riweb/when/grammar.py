@@ -8,7 +8,6 @@ from riweb.problems import counted
 from riweb.when.points import MONTHS, REPEATS, SEASONS, Point, When
 
 EARLIEST, LATEST = 1900, 2199
-
 MONTH_NAMES = tuple(month.lower() for month in MONTHS["en"])
 
 

@@ -39,12 +39,12 @@ MONTHS = {
 
 # The first and last month of each season; winter runs into the next year.
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14)}
+
 # Without its article, hydref is October.
 SEASON_WORDS = {
     "en": {"spring": "spring", "summer": "summer", "autumn": "autumn", "winter": "winter"},
     "cy": {"spring": "gwanwyn", "summer": "haf", "autumn": "yr hydref", "winter": "gaeaf"},
 }
-
 REPEATS = (
     "ongoing",
     "every year",
@@ -68,7 +68,6 @@ REPEAT_WORDS = {
         "not given": "heb ei nodi",
     },
 }
-
 JOINS = {"en": ("to", ", then "), "cy": ("i", ", wedyn ")}
 
 # How Welsh words begin after “i”: a soft mutation. A date that begins with a figure stays.

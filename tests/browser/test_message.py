@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from riweb import breakdown, preview
-from riweb.pipeline.inputs import Options
+from riweb.build.inputs import Options
 
 PLANS = Path(__file__).parent.parent / "plans"
 # The last is what is left of a wide screen when everything on it is four times as large.
@@ -88,7 +88,8 @@ def test_the_message_is_in_sight_where_the_editor_has_scrolled(
     edited.break_it(times=12)
     title = page.locator(".preview-problems summary")
     expect(title).to_contain_text("12 problems. This is the last good site.", timeout=30_000)
-    assert abs(page.evaluate("scrollY") - place) < 5, "the browser keeps its place"
+    # The browser keeps its place, once what comes late has come.
+    page.wait_for_function("(place) => Math.abs(scrollY - place) < 5", arg=place)
     assert title.evaluate(IN_SIGHT)
     box = page.locator(".preview-problems").bounding_box()
     assert box and box["height"] <= screen[1] * 0.6, "the page is to be seen too"

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from sites import Built
 
-from riweb.pages.addresses import PATH_WORDS
+from riweb.render.addresses import PATH_WORDS
 
 # WCAG 1.4.12: what a reader may set without losing anything.
 SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;

@@ -16,6 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 from riweb.formats.audio.recording import Recording, Spoken
 
 GENERATOR = "riweb"
+
 # The earliest day that a zip can give its files: the same book has the same bytes.
 DAY_OF_FILES = (1980, 1, 1, 0, 0, 0)
 XHTML = (
@@ -30,7 +31,7 @@ LAYOUT = '<layout><region id="txtView" /></layout>'
 
 
 @dataclass(frozen=True)
-class Facts:
+class DaisyFacts:
     """What a book says of itself.
 
     Args:
@@ -48,7 +49,7 @@ class Facts:
     narrator: str
 
 
-def write(recording: Recording, facts: Facts) -> bytes:
+def write(recording: Recording, facts: DaisyFacts) -> bytes:
     """Return the book as a zip."""
     files: dict[str, bytes] = {}
     elapsed = 0
@@ -77,7 +78,7 @@ def hours(seconds: int) -> str:
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
-def _ncc(recording: Recording, facts: Facts, files: int) -> str:
+def _ncc(recording: Recording, facts: DaisyFacts, files: int) -> str:
     """Return the navigation control centre: every heading, and what the book says of itself."""
     language = quoteattr(facts.language)
     return "\n".join(
@@ -98,7 +99,7 @@ def _ncc(recording: Recording, facts: Facts, files: int) -> str:
     )
 
 
-def _known(recording: Recording, facts: Facts, files: int) -> dict[str, str]:
+def _known(recording: Recording, facts: DaisyFacts, files: int) -> dict[str, str]:
     """Return what the book says of itself, by the names that DAISY 2.02 gives."""
     levels = [one.section.level for one in recording.spoken]
     return {
@@ -138,7 +139,7 @@ def _headings(spoken: Sequence[Spoken]) -> Iterator[str]:
         yield f'<{tag}{kind} id="h{place:04}"><a href="{link}">{words}</a></{tag}>'
 
 
-def _smil(place: int, spoken: Spoken, elapsed: int, facts: Facts) -> str:
+def _smil(place: int, spoken: Spoken, elapsed: int, facts: DaisyFacts) -> str:
     """Return the order of play of one section.
 
     Args:
@@ -171,7 +172,7 @@ def _smil(place: int, spoken: Spoken, elapsed: int, facts: Facts) -> str:
     return _play(known, body)
 
 
-def _master(recording: Recording, facts: Facts) -> str:
+def _master(recording: Recording, facts: DaisyFacts) -> str:
     """Return the order of all sections."""
     known = {
         "dc:format": "Daisy 2.02",

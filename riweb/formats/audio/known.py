@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from riweb.wording import lists
+from riweb.lint import word_lists
 
 
 def listed(words: str, between: str = " ") -> list[str]:
@@ -70,7 +70,6 @@ WELSH = {
     "UE": "yr Undeb Ewropeaidd",
     "USB": "U S B",
 }
-
 ENGLISH_SHORTENED = {
     "e.g.": "for example",
     "eg": "for example",
@@ -164,6 +163,7 @@ ENGLISH_UNITS = {
     "°c": "degree Celsius;degrees Celsius",
     "°f": "degree Fahrenheit;degrees Fahrenheit",
 }
+
 # Welsh counts with the word for one.
 WELSH_UNITS = {
     "km": "cilometr",
@@ -196,7 +196,6 @@ WELSH_UNITS = {
     "°c": "gradd Celsius",
     "°f": "gradd Fahrenheit",
 }
-
 ENGLISH_SIGNS = {
     "&": "and",
     "+": "plus",
@@ -271,5 +270,6 @@ WELSH_SMALL_WORDS = frozenset(
         "ohonynt ohonyn ohonom ohonon ohonoch"
     )
 )
+
 # What plans count that is feminine: it asks for dwy, tair and pedair.
-WELSH_FEMININE = lists.words("cy-feminine")
+WELSH_FEMININE = word_lists.words("cy-feminine")

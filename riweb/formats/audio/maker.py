@@ -6,40 +6,40 @@ import re
 from itertools import accumulate
 from uuid import uuid5
 
-from riweb.formats import Made, Order
+from riweb.formats import FileSpec, MadeFile
 from riweb.formats.audio import daisy, mp3, recording
 from riweb.formats.audio import script as writing
-from riweb.formats.audio.recording import Recording
+from riweb.formats.audio.recording import Espeak, Recording, Voice
 from riweb.formats.audio.script import Script
-from riweb.formats.audio.voice import Espeak, Voice
-from riweb.formats.names import SPACE
-from riweb.translate import interface
+from riweb.languages import interface
+from riweb.render.identities import SPACE
 
 # Silence at the start and the end of the one file, in thousandths of a second: players cut some.
 MARGIN = 2000
+
 # The year of the first riweb, for a plan that names no year at all.
 DAY_OF_NO_YEAR = "2026"
 
 
-def make(order: Order) -> tuple[Made, ...]:
+def make(spec: FileSpec) -> tuple[MadeFile, ...]:
     """Return the MP3, the DAISY book and the script, with the words that pages offer them by.
 
     Raises:
         EngineComplaint: when there is no voice, or nothing that writes MP3.
     """
     with Espeak() as voice:
-        return made_by(voice, order)
+        return made_by(voice, spec)
 
 
-def made_by(voice: Voice, order: Order) -> tuple[Made, ...]:
+def made_by(voice: Voice, spec: FileSpec) -> tuple[MadeFile, ...]:
     """Return what `make` does, spoken by a voice.
 
     Raises:
         EngineComplaint: when it has no voice for the language, or nothing writes MP3.
     """
-    script = writing.write(order.document)
+    script = writing.write(spec.document)
     recorded = recording.record(script, voice, mp3.encode)
-    found = interface(order.language)
+    found = interface(spec.language)
     say, minutes = found.gettext, recorded.minutes
     text = script.text(minutes)
     lasts = found.ngettext("%(num)d minute", "%(num)d minutes", minutes) % {"num": minutes}
@@ -47,15 +47,17 @@ def made_by(voice: Voice, order: Order) -> tuple[Made, ...]:
     book = say("DAISY 2.02, %(length)s") % {"length": lasts}
     words = say("Text, %(number)d words") % {"number": len(text.split())}
     return (
-        Made(_one_file(script, recorded), say("Audio"), about),
-        Made(
+        MadeFile(_one_file(script, recorded), say("Audio"), about),
+        MadeFile(
             daisy.write(recorded, _facts(script, voice, say("%(name)s, a synthetic voice"))),
             say("Audio book for DAISY players"),
             book,
             variant="daisy",
             extension="zip",
         ),
-        Made(text.encode(), say("Script of the audio"), words, variant="script", extension="txt"),
+        MadeFile(
+            text.encode(), say("Script of the audio"), words, variant="script", extension="txt"
+        ),
     )
 
 
@@ -69,18 +71,18 @@ def _one_file(script: Script, recorded: Recording) -> bytes:
     ends = list(accumulate(map(mp3.milliseconds, [margin + files[0], *files[1:]])))
     starts = [0, *ends[:-1]]
     chapters = [
-        mp3.Chapter(one.section.written, start, end)
+        mp3.Mp3Chapter(one.section.written, start, end)
         for one, start, end in zip(recorded.spoken, starts, ends, strict=True)
     ]
-    facts = mp3.Facts(
+    facts = mp3.Mp3Facts(
         script.title, script.organisation, script.publisher, script.language, script.day[:4]
     )
     return mp3.tagged(b"".join([margin, *files, margin]), facts, chapters)
 
 
-def _facts(script: Script, voice: Voice, narrator: str) -> daisy.Facts:
+def _facts(script: Script, voice: Voice, narrator: str) -> daisy.DaisyFacts:
     named = "\n".join((script.publisher, script.organisation, script.title, script.language))
-    return daisy.Facts(
+    return daisy.DaisyFacts(
         title=script.title,
         creator=script.organisation,
         publisher=script.publisher,

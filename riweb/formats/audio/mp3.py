@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from riweb.formats import EngineComplaint
-from riweb.formats.audio.voice import MEND, SAMPLES_PER_SECOND
+from riweb.formats.audio.recording import MEND, SAMPLES_PER_SECOND
 
 # Measured at 16 to 48 against the sound before: at 24, what is between 4 and 8 kHz, which makes
 # an s an s, is 7 dB off; at 32 it is 2 to 3.
 KBIT_PER_SECOND = 32
+
 # LAME's own scale, 0 best to 9 quickest. 7 is nearer to the sound before than 2 (a difference of
 # 19 dB below it, not 17), and three times as quick.
 QUALITY = 7
@@ -23,14 +24,16 @@ SAMPLES_PER_FRAME = 576
 FRAME_BYTES = 72_000 * KBIT_PER_SECOND // SAMPLES_PER_SECOND
 LANGUAGES = {"en": "eng", "cy": "cym"}
 SPEECH = "Speech"
+
 # Of a list of chapters: nothing stands above it; its chapters are played one after the other.
 TOP_LEVEL, ORDERED = 0b10, 0b01
+
 # A list of chapters counts them in one byte.
 MOST_NAMES = 255
 
 
 @dataclass(frozen=True)
-class Chapter:
+class Mp3Chapter:
     """A part of a recording, in thousandths of a second from its start."""
 
     title: str
@@ -39,7 +42,7 @@ class Chapter:
 
 
 @dataclass(frozen=True)
-class Facts:
+class Mp3Facts:
     """What the tags of a recording say.
 
     Args:
@@ -80,7 +83,7 @@ def milliseconds(content: bytes) -> int:
     return number * SAMPLES_PER_FRAME * 1000 // SAMPLES_PER_SECOND
 
 
-def tagged(content: bytes, facts: Facts, chapters: Sequence[Chapter]) -> bytes:
+def tagged(content: bytes, facts: Mp3Facts, chapters: Sequence[Mp3Chapter]) -> bytes:
     """Return MP3 frames as a file with title tags and chapters.
 
     Source:
@@ -126,7 +129,7 @@ def _contents(names: Sequence[str], own: str = "contents", is_top: bool = True) 
     return _frame("CTOC", head + bytes((flags, len(listed))) + rest) + b"".join(below)
 
 
-def _chapter(name: str, chapter: Chapter) -> bytes:
+def _chapter(name: str, chapter: Mp3Chapter) -> bytes:
     times = chapter.start.to_bytes(4, "big") + chapter.end.to_bytes(4, "big")
     # All ones: look at the times, not at places in the file.
     places = b"\xff" * 8

@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lxml import html as parser
 from lxml.html import HtmlElement
 
-from riweb.formats.audio.letters import ABBREVIATION, stands_for
-from riweb.translate import interface
-from riweb.words import PERSON
+from riweb.document import Document
+from riweb.formats.audio.spoken import ABBREVIATION, stands_for
+from riweb.languages import interface
+from riweb.plan.labels import PERSON
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LISTS = ("ul", "ol")
+
 # Lines of the cover that nobody wants to hear: the name of another format, and a number of letters.
 UNSAID = ("format", "number")
+
 # What stands in a text where a note belongs: this sign for the first note, the next for the next.
 NOTES = 0xE100, 0xF8FF
 BLOCKS = {
@@ -38,7 +40,7 @@ class Text:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadingOrder:
     """A document as texts in order.
 
     Args:
@@ -64,10 +66,10 @@ class Reading:
     ordinary: frozenset[str]
 
 
-def read(document: str) -> Reading:
+def read(document: Document) -> ReadingOrder:
     """Return what a linear document says."""
-    tree = parser.document_fromstring(document)
-    reader = _Reader(tree)
+    tree, said = document.root, document.imprint
+    reader = _Reader(document)
     cover = tree.find(".//header")
     main = next(tree.iter("main"))
     formats = [] if cover is None else cover.findall(".//section[@class='formats']")
@@ -75,12 +77,12 @@ def read(document: str) -> Reading:
     lines = [] if cover is None else [*cover.iterfind("p"), *cover.iterfind("div/p")]
     texts = tuple(reader.below(main))
     words = " ".join(text.words for text in texts)
-    return Reading(
+    return ReadingOrder(
         title=reader.inline(tree.find(".//h1")),
-        organisation=_meta(tree, "author"),
-        publisher=_meta(tree, "dcterms.publisher") or _meta(tree, "author"),
-        day=_meta(tree, "dcterms.modified"),
-        language=tree.get("lang", "en"),
+        organisation=said.author,
+        publisher=said.publisher or said.author,
+        day=said.changed.isoformat() if said.changed else "",
+        language=document.language,
         cover=tuple(reader.inline(one) for one in lines if one.get("class") not in UNSAID),
         others=tuple(text.words for one in formats for text in reader.below(one)),
         contents=tuple(reader.inline(one) for one in tree.iterfind(".//nav/ul/li")),
@@ -97,16 +99,12 @@ def _ordinary(words: str) -> frozenset[str]:
     return frozenset(one.lower() for one in found if one.islower() or one.istitle())
 
 
-def _meta(tree: HtmlElement, name: str) -> str:
-    return str(tree.xpath("string(//meta[@name=$name]/@content)", name=name))
-
-
 class _Reader:
     """Reads one document, and keeps the notes that it meets."""
 
-    def __init__(self, tree: HtmlElement) -> None:
-        self.say = interface(tree.get("lang", "en")).gettext
-        self.tree = tree
+    def __init__(self, document: Document) -> None:
+        self.say = interface(document.language).gettext
+        self.tree = document.root
         self.notes: list[str] = []
 
     def below(self, element: HtmlElement) -> Iterator[Text]:

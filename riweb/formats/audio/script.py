@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from riweb.formats.audio import reading, words
-from riweb.formats.audio.letters import Letters
-from riweb.formats.audio.reading import NOTES, Reading
-from riweb.translate import interface
+from riweb.document import Document
+from riweb.formats.audio import reading
+from riweb.formats.audio import spoken as audio_spoken
+from riweb.formats.audio.reading import NOTES, ReadingOrder
+from riweb.formats.audio.spoken import Letters
+from riweb.languages import interface
 
 DEEPEST = 6
 MARK = f"[{chr(NOTES[0])}-{chr(NOTES[1])}]"
@@ -18,14 +20,16 @@ SENTENCE_END = re.compile(
     r"\s+(?=[“‘]?[A-Z0-9])"
 )
 SENTENCE_START = re.compile(r"(^\W*|[.!?][”’]?\s+[“‘]?)([^\W\d_])")
+
 # The number of a heading or an item, which is no sentence: 1. or 3.10. or A.
 NUMBER_ALONE = re.compile(r"\W*(?:[\d.]+|[A-Z]\.)|.*(?<!\w)(?:No|[A-Z])\.")
+
 # How many words the voice says in a minute, its pauses included: measured on the example plans.
 WORDS_PER_MINUTE = 140
 
 
 @dataclass(frozen=True)
-class Section:
+class ScriptSection:
     """A heading and what is said under it up to the next one.
 
     Args:
@@ -59,8 +63,8 @@ class Script:
     day: str
     cover: tuple[str, ...]
     language: str
-    opening: Callable[[int], Section]
-    sections: tuple[Section, ...]
+    opening: Callable[[int], ScriptSection]
+    sections: tuple[ScriptSection, ...]
     unknown: tuple[str, ...]
 
     def minutes(self) -> int:
@@ -77,7 +81,7 @@ class Script:
         return "\n\n\n".join(parts) + "\n"
 
 
-def write(document: str) -> Script:
+def write(document: Document) -> Script:
     """Return the script of a linear document."""
     read = reading.read(document)
     writer = _Writer(read)
@@ -97,7 +101,7 @@ def write(document: str) -> Script:
     )
 
 
-def sayer(document: str) -> Callable[[str], tuple[str, ...]]:
+def sayer(document: Document) -> Callable[[str], tuple[str, ...]]:
     """Return what turns a text of a document into the sentences that its script has for it.
 
     Notes and the meanings of abbreviations, which the script puts between sentences, are left out.
@@ -110,7 +114,7 @@ def sayer(document: str) -> Callable[[str], tuple[str, ...]]:
     return said
 
 
-def explanations(document: str) -> tuple[str, ...]:
+def explanations(document: Document) -> tuple[str, ...]:
     """Return every sentence with which the script may say what an abbreviation means."""
     writer = _Writer(reading.read(document))
     return tuple(writer.explanation(*one) for one in writer.letters.meanings())
@@ -119,7 +123,7 @@ def explanations(document: str) -> tuple[str, ...]:
 class _Writer:
     """Turns the texts of one document into what is said."""
 
-    def __init__(self, read: Reading) -> None:
+    def __init__(self, read: ReadingOrder) -> None:
         self.read = read
         self.letters = Letters(read.language, read.explained, read.ordinary)
         found = interface(read.language)
@@ -128,7 +132,7 @@ class _Writer:
             re.search(r"(?i)(quarter|chwarter)\w* [1-4]/[1-4]", text.words) for text in read.texts
         )
 
-    def opening(self, minutes: int) -> Section:
+    def opening(self, minutes: int) -> ScriptSection:
         """Return the announcement: what this is, by whom, how long, by which voice, with what."""
         read, say = self.read, self.say
         length = self.ngettext(
@@ -148,9 +152,9 @@ class _Writer:
             *read.others,
         ]
         blocks = tuple(tuple(self._sentences(line, set())) for line in lines)
-        return Section(1, read.title, self._spoken(read.title), blocks)
+        return ScriptSection(1, read.title, self._spoken(read.title), blocks)
 
-    def sections(self) -> Iterator[Section]:
+    def sections(self) -> Iterator[ScriptSection]:
         """Yield all sections after the announcement."""
         heading, level, blocks = "", 1, list[tuple[str, ...]]()
         met: set[str] = set()
@@ -159,13 +163,13 @@ class _Writer:
                 blocks.append(tuple(self._sentences(text.words, met)))
                 continue
             if heading:
-                yield Section(level, heading, self._spoken(heading), tuple(blocks))
+                yield ScriptSection(level, heading, self._spoken(heading), tuple(blocks))
             # The title of the document is the one heading of level 1.
             level = min(max(1, text.level - 1), level + 1 if heading else 1, DEEPEST)
             met = set() if level == 1 else met
             heading, blocks = text.words, []
         if heading:
-            yield Section(level, heading, self._spoken(heading), tuple(blocks))
+            yield ScriptSection(level, heading, self._spoken(heading), tuple(blocks))
 
     def _sentences(self, text: str, met: set[str]) -> Iterator[str]:
         """Yield the sentences of a text, each followed by its notes and what it abbreviates.
@@ -199,7 +203,7 @@ class _Writer:
         return _whole(said) if said else ""
 
     def _spoken(self, text: str) -> str:
-        said = words.spoken(text, self.read.language, self.has_quarters)
+        said = audio_spoken.spoken(text, self.read.language, self.has_quarters)
         said = self.letters.said(said)
         return SENTENCE_START.sub(lambda match: match[1] + match[2].upper(), said)
 

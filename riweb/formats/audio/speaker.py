@@ -29,7 +29,6 @@ POS_CHARACTER = 1
 
 # Words in a minute by espeak-ng's own count, without pauses; with them, about 135.
 SPEED = 160
-
 _Callback = ctypes.CFUNCTYPE(
     ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p
 )

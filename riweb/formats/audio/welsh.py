@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from riweb.formats.audio import known
 
 ONES = known.listed("dim un dau tri pedwar pump chwech saith wyth naw deg")
+
 # Before “deg”, “cant” and “mil”, which is feminine.
 TENS = known.listed("- - dau tri pedwar pum chwe saith wyth naw")
 HUNDREDS = (
@@ -23,8 +24,10 @@ HUNDREDS = (
 )
 FEMININE = {2: "dwy", 3: "tair", 4: "pedair"}
 BEFORE_A_NOUN = {"pump": "pum", "chwech": "chwe", "cant": "can"}
+
 # What people say before a noun, and of money; elsewhere they count in tens.
 OLDER = {12: "deuddeg", 15: "pymtheg", 18: "deunaw", 20: "ugain"}
+
 # Ordinals that have another form before what is feminine.
 FEMININE_NTH = {"trydydd": "trydedd", "pedwerydd": "pedwaredd"}
 AGE = "oed"
@@ -41,6 +44,7 @@ MONTHS = known.listed(
 )
 HOURS = known.listed("deuddeg;un;dau;tri;pedwar;pump;chwech;saith;wyth;naw;deg;un ar ddeg", ";")
 PARTS = {2: "hanner", 3: "traean", 4: "chwarter", 5: "pumed", 8: "wythfed", 10: "degfed"}
+
 # What a word begins with is softened into.
 SOFT = (
     ("ll", "l"), ("rh", "r"), ("p", "b"), ("t", "d"), ("c", "g"),
@@ -48,6 +52,7 @@ SOFT = (
 )  # fmt: skip
 UNCHANGED = ("ch", "ph", "th", "dd")
 ROUGH = (("p", "ph"), ("t", "th"), ("c", "ch"))
+
 # After these the article is a part of the word: o + y = o’r.
 TAKES_R = re.compile(r"[aeiouwyâêîôûŵŷ]$|wedi’i$", re.IGNORECASE)
 THE = re.compile(r"(?:^yr?|’r)$", re.IGNORECASE)

@@ -8,23 +8,20 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
-from lxml import html as parser
-
-from riweb.formats import tables
-from riweb.translate import interface
+from riweb.document import Document, volumes
+from riweb.languages import interface
 
 # What stands for a raised number until it is said in a braille code.
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 # What a screen never shows: soft hyphens, joiners and marks of direction.
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff]")
-
 HEADINGS = {"h2": "MAIN", "h3": "MINOR", "h4": "SMALL", "h5": "SMALL", "h6": "SMALL"}
 LISTS = ("ul", "ol", "dl")
 BOXES = ("p", "div", "section", "article", "blockquote", "figure", "img", *LISTS, *HEADINGS)
 
 
-class Kind(Enum):
+class BlockKind(Enum):
     """What a block is to a reader, and so where it stands on the line."""
 
     CENTRED = "centred"
@@ -37,11 +34,11 @@ class Kind(Enum):
     @property
     def is_heading(self) -> bool:
         """Tell whether text has to follow it on its page."""
-        return self in (Kind.MAIN, Kind.MINOR, Kind.SMALL)
+        return self in (BlockKind.MAIN, BlockKind.MINOR, BlockKind.SMALL)
 
 
 @dataclass(frozen=True)
-class Run:
+class BrailleRun:
     """A stretch of text that is marked in one way.
 
     Args:
@@ -55,7 +52,7 @@ class Run:
 
 
 @dataclass(frozen=True)
-class Block:
+class BrailleBlock:
     """A heading, a paragraph, or an item of a list.
 
     Args:
@@ -64,8 +61,8 @@ class Block:
         is_label: True for an item that only says what the items after it are.
     """
 
-    kind: Kind
-    runs: tuple[Run, ...]
+    kind: BlockKind
+    runs: tuple[BrailleRun, ...]
     level: int = 0
     opens: bool = False
     is_label: bool = False
@@ -77,7 +74,7 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Book:
+class BrailleDocument:
     """A whole plan.
 
     Args:
@@ -87,29 +84,31 @@ class Book:
     """
 
     language: str
-    title: Block
-    cover: tuple[Block, ...]
-    about: tuple[Block, ...]
-    body: tuple[Block, ...]
+    title: BrailleBlock
+    cover: tuple[BrailleBlock, ...]
+    about: tuple[BrailleBlock, ...]
+    body: tuple[BrailleBlock, ...]
 
 
-def read(document: str) -> Book:
+def read(document: Document) -> BrailleDocument:
     """Return a linear document as blocks. Tables become items, one row after the other."""
-    tree = parser.document_fromstring(tables.as_cards(document, 0))
-    reader = _Reader(tree.get("lang", "en"))
+    tree = volumes.as_cards(document, 0).root
+    reader = _Reader(document.language)
     cover: Any = next(tree.iter("header"))
-    lines, about, title = list[Block](), list[Block](), None
+    lines, about, title = list[BrailleBlock](), list[BrailleBlock](), None
     for child in cover:
         if child.tag == "h1":
-            title = reader.block(Kind.CENTRED, child)
+            title = reader.block(BlockKind.CENTRED, child)
         elif child.tag == "p":
-            lines.append(reader.block(Kind.CENTRED, child))
+            lines.append(reader.block(BlockKind.CENTRED, child))
         else:
             about += reader.blocks(child)
     if title is None:
         raise ValueError("the document has no title")
     main: Any = next(tree.iter("main"))
-    return Book(reader.language, title, tuple(lines), tuple(about), tuple(reader.blocks(main)))
+    return BrailleDocument(
+        reader.language, title, tuple(lines), tuple(about), tuple(reader.blocks(main))
+    )
 
 
 class _Reader:
@@ -119,7 +118,7 @@ class _Reader:
         self.language = language
         self.say = interface(language).gettext
 
-    def blocks(self, box: Any, level: int = 0) -> Iterator[Block]:
+    def blocks(self, box: Any, level: int = 0) -> Iterator[BrailleBlock]:
         """Yield what a box holds, in order."""
         for child in box:
             if child.tag in HEADINGS:
@@ -132,11 +131,13 @@ class _Reader:
                 row = self._row(child, level)
                 yield from row if _is_row(child.getprevious()) else _opened(row)
             elif child.tag == "p" or not _boxes(child):
-                yield from filter(_has_words, [self.block(Kind.PARAGRAPH, child)])
+                yield from filter(_has_words, [self.block(BlockKind.PARAGRAPH, child)])
             else:
                 yield from self.blocks(child, level)
 
-    def block(self, kind: Kind, element: Any, level: int = 0, before: str = "") -> Block:
+    def block(
+        self, kind: BlockKind, element: Any, level: int = 0, before: str = ""
+    ) -> BrailleBlock:
         """Return the words of an element as one block.
 
         Args:
@@ -144,19 +145,21 @@ class _Reader:
         """
         return self._made(kind, self._runs(element), level, before)
 
-    def _made(self, kind: Kind, runs: Iterable[Run], level: int, before: str) -> Block:
-        first = [Run(before, self.language)] if before else []
-        return Block(kind, _emphasised(_tidy([*first, *runs])), level)
+    def _made(
+        self, kind: BlockKind, runs: Iterable[BrailleRun], level: int, before: str
+    ) -> BrailleBlock:
+        first = [BrailleRun(before, self.language)] if before else []
+        return BrailleBlock(kind, _emphasised(_tidy([*first, *runs])), level)
 
-    def _heading(self, heading: Any) -> Block:
-        made = self.block(Kind[HEADINGS[heading.tag]], heading)
+    def _heading(self, heading: Any) -> BrailleBlock:
+        made = self.block(BlockKind[HEADINGS[heading.tag]], heading)
         return replace(made, runs=tuple(replace(run, mark="") for run in made.runs))
 
-    def _picture(self, picture: Any) -> Block:
+    def _picture(self, picture: Any) -> BrailleBlock:
         words = self.say("Picture: %(words)s") % {"words": picture.get("alt")}
-        return Block(Kind.PARAGRAPH, (Run(words, self.language),))
+        return BrailleBlock(BlockKind.PARAGRAPH, (BrailleRun(words, self.language),))
 
-    def _list(self, box: Any, level: int) -> Iterator[Block]:
+    def _list(self, box: Any, level: int) -> Iterator[BrailleBlock]:
         number = int(box.get("start", "1"))
         for place, child in enumerate(box.iterchildren("li", "div"), number):
             if child.tag == "li":
@@ -164,7 +167,7 @@ class _Reader:
             else:
                 yield from self._pair(child, level)
 
-    def _item(self, item: Any, level: int, before: str) -> Iterator[Block]:
+    def _item(self, item: Any, level: int, before: str) -> Iterator[BrailleBlock]:
         """Yield an item: its own words, then each paragraph and list inside, further in."""
         is_first = True
         for part in _parts(item):
@@ -177,32 +180,32 @@ class _Reader:
             else:
                 runs = [*self._runs(part)]
             if any(run.text.strip() for run in runs):
-                yield self._made(Kind.ITEM, runs, inner, before)
+                yield self._made(BlockKind.ITEM, runs, inner, before)
                 is_first, before = False, ""
 
-    def _pair(self, pair: Any, level: int) -> Iterator[Block]:
+    def _pair(self, pair: Any, level: int) -> Iterator[BrailleBlock]:
         """Yield a label and its value: on one line, or the value's parts below the label."""
         label, value = pair.find("dt"), pair.find("dd")
         if not _boxes(value):
-            runs = (*self._runs(label), Run(" ", self.language), *self._runs(value))
-            yield Block(Kind.ITEM, _emphasised(_tidy(runs)), level)
+            runs = (*self._runs(label), BrailleRun(" ", self.language), *self._runs(value))
+            yield BrailleBlock(BlockKind.ITEM, _emphasised(_tidy(runs)), level)
             return
-        yield replace(self.block(Kind.ITEM, label, level), is_label=True)
+        yield replace(self.block(BlockKind.ITEM, label, level), is_label=True)
         for child in value:
             if child.tag in LISTS:
                 yield from self._list(child, level + 1)
             else:
-                yield self.block(Kind.ITEM, child, level + 1)
+                yield self.block(BlockKind.ITEM, child, level + 1)
 
-    def _row(self, row: Any, level: int) -> Iterator[Block]:
+    def _row(self, row: Any, level: int) -> Iterator[BrailleBlock]:
         """Yield a row of a table: its title, and its cells further in."""
         for child in row:
             if child.tag == "dl":
                 yield from self._list(child, level + 1)
             else:
-                yield self.block(Kind.ITEM, child, level)
+                yield self.block(BlockKind.ITEM, child, level)
 
-    def _runs(self, element: Any, language: str = "", mark: str = "") -> Iterator[Run]:
+    def _runs(self, element: Any, language: str = "", mark: str = "") -> Iterator[BrailleRun]:
         """Yield the text of an element as it is marked."""
         language = element.get("lang") or language or self.language
         mark = element.tag if element.tag in ("strong", "em") else mark
@@ -210,17 +213,19 @@ class _Reader:
             return
         words = {"br": " ", "img": element.get("alt")}.get(element.tag, element.text) or ""
         is_note = element.get("class") == "footnote-ref"
-        yield Run(words.translate(RAISED) if is_note else words, language, mark)
+        yield BrailleRun(words.translate(RAISED) if is_note else words, language, mark)
         for child in element:
             yield from self._runs(child, language, mark)
-            yield Run(child.tail or "", language, mark)
+            yield BrailleRun(child.tail or "", language, mark)
 
-    def _runs_of(self, parts: Sequence[Any]) -> Iterator[Run]:
+    def _runs_of(self, parts: Sequence[Any]) -> Iterator[BrailleRun]:
         for part in parts:
-            yield from [Run(part, self.language)] if isinstance(part, str) else self._runs(part)
+            yield from (
+                [BrailleRun(part, self.language)] if isinstance(part, str) else self._runs(part)
+            )
 
 
-def _opened(items: Iterator[Block]) -> Iterator[Block]:
+def _opened(items: Iterator[BrailleBlock]) -> Iterator[BrailleBlock]:
     for place, item in enumerate(items):
         yield item if place else replace(item, opens=True)
 
@@ -233,7 +238,7 @@ def _boxes(element: Any) -> bool:
     return any(child.tag in BOXES for child in element)
 
 
-def _has_words(block: Block) -> bool:
+def _has_words(block: BrailleBlock) -> bool:
     return bool(block.text.strip())
 
 
@@ -250,9 +255,9 @@ def _parts(item: Any) -> Iterator[Any]:
     yield words
 
 
-def _tidy(runs: Sequence[Run]) -> tuple[Run, ...]:
+def _tidy(runs: Sequence[BrailleRun]) -> tuple[BrailleRun, ...]:
     """Return runs with one space between words, none at either end, and like ones joined."""
-    found: list[Run] = []
+    found: list[BrailleRun] = []
     for run in runs:
         text = re.sub(r"\s+", " ", UNSEEN.sub("", run.text))
         if not found or found[-1].text.endswith(" "):
@@ -266,9 +271,9 @@ def _tidy(runs: Sequence[Run]) -> tuple[Run, ...]:
     return tuple(run for run in found if run.text)
 
 
-def _emphasised(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+def _emphasised(runs: tuple[BrailleRun, ...]) -> tuple[BrailleRun, ...]:
     """Return runs without the marks of labels, which stand first or end in a colon."""
-    found, is_first = list[Run](), True
+    found, is_first = list[BrailleRun](), True
     for run in runs:
         is_label = is_first or run.text.rstrip().endswith(":")
         is_first = is_first and (bool(run.mark) or not re.search(r"\w", run.text))

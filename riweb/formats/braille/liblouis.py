@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from riweb import libraries
+from riweb import resources
 
 FILE = "liblouis.so.20"
 
@@ -18,6 +18,7 @@ NO_UNDEFINED = 128
 ITALIC = 0x1
 BOLD = 0x4
 NO_CONTRACT = 0x1000
+
 # Its logLevels: LOU_LOG_OFF.
 SILENT = 60_000
 
@@ -68,7 +69,7 @@ def _library() -> _Library:
     Raises:
         Missing: when it is not on this machine.
     """
-    calls = libraries.load(FILE)
+    calls = resources.load(FILE)
     if calls is None:
         raise Missing(FILE)
     calls.lou_version.restype = ctypes.c_char_p

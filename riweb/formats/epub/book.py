@@ -1,24 +1,46 @@
-"""Make the linear document into an EPUB 3.3 e-book."""
+"""The one file that holds all files of an e-book, the same bytes for the same files."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from lxml import html as parser
-from lxml.html import HtmlElement
-
-from riweb.colour import Colour
-from riweb.formats import Made, Order, tables
-from riweb.formats.epub import archive, contents, cover, sections
-from riweb.formats.epub.package import PACKAGE, Facts, container, package
+from riweb.document import Document, volumes
+from riweb.formats import FileSpec, MadeFile
+from riweb.formats.epub import cover, opf, xhtml
+from riweb.formats.epub.opf import PACKAGE, BookFacts, container, package
 from riweb.formats.epub.xhtml import TYPE, page, told
 from riweb.formats.epub.xhtml import make as element
-from riweb.formats.names import named
-from riweb.pages.document import for_format
-from riweb.translate import interface
+from riweb.languages import interface
+from riweb.render.identities import named
+from riweb.text.colour import Colour
+
+MIMETYPE = "application/epub+zip"
+
+# The earliest that the archive can say: no file tells when it was made.
+NO_TIME = (1980, 1, 1, 0, 0, 0)
+UNIX, READABLE = 3, 0o644 << 16
+
+
+def write(files: Mapping[str, bytes]) -> bytes:
+    """Return the archive.
+
+    Source:
+        EPUB 3.3, 4.2.3: the first file says the type, and is not compressed.
+    """
+    kept = BytesIO()
+    with ZipFile(kept, "w") as archive:
+        for name, content in {"mimetype": MIMETYPE.encode(), **files}.items():
+            entry = ZipInfo(name, NO_TIME)
+            entry.create_system, entry.external_attr = UNIX, READABLE
+            entry.compress_type = ZIP_STORED if name == "mimetype" else ZIP_DEFLATED
+            archive.writestr(entry, content, compresslevel=9)
+    return kept.getvalue()
+
 
 # A table of more columns becomes cards: in letters twice as large it would not fit a phone.
 MOST_COLUMNS = 2
@@ -31,12 +53,12 @@ NO_DAY = date(1970, 1, 1)
 BLACK, LEAST_CONTRAST = Colour(0, 0, 0), 3.0
 
 
-def make(order: Order) -> tuple[Made, ...]:
+def make(spec: FileSpec) -> tuple[MadeFile, ...]:
     """Return the e-book, with the words that pages offer it by."""
-    say = interface(order.language).gettext
+    say = interface(spec.language).gettext
     title = say("EPUB e-book")
-    document = tables.as_cards(for_format(order.document, title), MOST_COLUMNS)
-    return (Made(_Book(order, document).content(), title, say("EPUB")),)
+    document = volumes.as_cards(spec.document.as_format(title), MOST_COLUMNS)
+    return (MadeFile(_Book(spec, document).content(), title, say("EPUB")),)
 
 
 class _Book:
@@ -46,19 +68,19 @@ class _Book:
         document: the linear document as this format shows it.
     """
 
-    def __init__(self, order: Order, document: str) -> None:
-        self.order = order
-        self.tree: HtmlElement = parser.document_fromstring(document)
-        self.sections = sections.of(self.tree)
-        self.say = interface(order.language).gettext
-        self.facts = _facts(self.tree, order.language)
+    def __init__(self, spec: FileSpec, document: Document) -> None:
+        self.order = spec
+        self.tree = document.root
+        self.sections = xhtml.of(self.tree)
+        self.say = interface(spec.language).gettext
+        self.facts = _facts(document)
 
     def content(self) -> bytes:
         """Return the finished file."""
         pages = dict(self._pages())
         files = {**pages, **dict(self._others())}
         inside = PurePosixPath(PACKAGE).parent
-        return archive.write(
+        return write(
             {
                 "META-INF/container.xml": container(),
                 PACKAGE: package(self.facts, files, pages, self.say),
@@ -69,15 +91,15 @@ class _Book:
     def _pages(self) -> Iterator[tuple[str, bytes]]:
         """Yield the files that are read, in order."""
         title, language = self.facts.title, self.order.language
-        yield contents.COVER, page(title, language, self._cover())
-        yield sections.TITLE_PAGE, page(title, language, sections.title_page(self.tree))
-        toc = contents.toc(self.tree, self.sections)
-        marks = contents.landmarks(self.sections[0].file, self.say)
+        yield opf.COVER, page(title, language, self._cover())
+        yield xhtml.TITLE_PAGE, page(title, language, xhtml.title_page(self.tree))
+        toc = opf.toc(self.tree, self.sections)
+        marks = opf.landmarks(self.sections[0].file, self.say)
         heading = self.say("Contents")
-        yield sections.CONTENTS, page(f"{heading} – {title}", language, toc, marks)
-        places = sections.files_of_ids(self.tree, self.sections)
+        yield xhtml.CONTENTS, page(f"{heading} – {title}", language, toc, marks)
+        places = xhtml.files_of_ids(self.tree, self.sections)
         for one in self.sections:
-            made = sections.chapter(one, places, self.say)
+            made = xhtml.chapter(one, places, self.say)
             yield one.file, page(f"{one.heading} – {title}", language, made)
 
     def _others(self) -> Iterator[tuple[str, bytes]]:
@@ -90,7 +112,7 @@ class _Book:
         for name in FONTS:
             yield f"fonts/{name}", (folder / "fonts" / name).read_bytes()
         yield "cover.png", self._cover_picture()
-        for name in sections.pictures(self.tree):
+        for name in xhtml.pictures(self.tree):
             assert self.order.images
             yield f"images/{name}", (self.order.images / name).read_bytes()
 
@@ -108,18 +130,16 @@ class _Book:
         return cover.draw(facts.title, facts.organisation, period, self.order.brand, fonts)
 
 
-def _facts(tree: HtmlElement, language: str) -> Facts:
+def _facts(document: Document) -> BookFacts:
     """Return what a linear document says of itself."""
-    meta = {one.get("name"): one.get("content", "") for one in tree.iter("meta")}
-    publisher, plan = meta["dcterms.publisher"], meta["dcterms.identifier"]
-    changed = meta.get("dcterms.modified")
-    return Facts(
-        named(publisher, plan, language, "epub"),
+    said, tree = document.imprint, document.root
+    return BookFacts(
+        named(said.publisher, said.plan, document.language, "epub"),
         told(next(tree.iter("h1"))),
-        meta["author"],
-        publisher,
-        meta.get("description", ""),
-        language,
-        date.fromisoformat(changed) if changed else NO_DAY,
+        said.author,
+        said.publisher,
+        said.description,
+        document.language,
+        said.changed or NO_DAY,
         next(tree.iter("img"), None) is not None,
     )

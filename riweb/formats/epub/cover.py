@@ -8,11 +8,12 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from riweb.colour import Colour
+from riweb.text.colour import Colour
 
 # In pixels; three to four is the shape of a page on most readers.
 WIDTH, HEIGHT = 1200, 1600
 MARGIN = 110
+
 # The title stands above a band, whose top is here; whose plan it is stands below.
 BAND, BAND_HEIGHT = 1130, 26
 TITLE_SIZES = range(150, 55, -5)

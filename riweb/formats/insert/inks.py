@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image, ImageChops, ImageMath
 
-from riweb.colour import Colour
+from riweb.text.colour import Colour
 
 # The longer side of a picture on a web page, in pixels.
 WEB_PX = 1200

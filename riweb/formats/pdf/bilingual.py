@@ -7,6 +7,7 @@ Source:
 
 from __future__ import annotations
 
+import html
 import io
 import re
 from collections.abc import Sequence
@@ -15,13 +16,13 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from riweb.formats import Made, Order
+from riweb.document import Document
+from riweb.formats import FileSpec, MadeFile
 from riweb.formats.pdf import writer
-from riweb.formats.pdf.layout import Press
+from riweb.formats.pdf.writer import Press
 from riweb.formats.profiles import CLEAR_PRINT
-from riweb.pages.addresses import FORMAT_WORDS
-from riweb.pages.document import language_of
-from riweb.translate import interface
+from riweb.languages import interface
+from riweb.render.addresses import FORMAT_WORDS
 
 # What an element names another by.
 NAMES = re.compile(r'\b(id|for|aria-labelledby|aria-describedby)="([^"]+)"|\bhref="#([^"]+)"')
@@ -30,19 +31,19 @@ NAMES = re.compile(r'\b(id|for|aria-labelledby|aria-describedby)="([^"]+)"|\bhre
 PAGES_OF_A_SHEET = 4
 
 
-def make(order: Order) -> tuple[Made, ...]:
+def make(spec: FileSpec) -> tuple[MadeFile, ...]:
     """Return a plan in both languages: to be read, and to be printed and turned over.
 
     Args:
-        order: its `document` and `second` are the two documents, the Welsh one first.
+        spec: its `document` and `second` are the two documents, the Welsh one first.
 
     Raises:
         EngineComplaint: when the engine logs anything at all.
     """
-    halves = [writer.prepared(one, CLEAR_PRINT) for one in (order.document, order.second)]
-    press = Press(CLEAR_PRINT, order.brand, order.templates, order.images)
-    content, second = writer.laid_out(press, joined(halves))
-    words = interface(order.language)
+    assert spec.second
+    press = Press(CLEAR_PRINT, spec.brand, spec.templates, spec.images)
+    content, second = writer.laid_out(press, joined((spec.document, spec.second)))
+    words = interface(spec.language)
     size = {"size": CLEAR_PRINT.body_pt}
     found = []
     for variant, title, made in (
@@ -61,24 +62,23 @@ def make(order: Order) -> tuple[Made, ...]:
         about = words.ngettext("PDF, %(num)d page", "PDF, %(num)d pages", pages) % {"num": pages}
         if variant == "tilt-and-turn":
             about = f"{about}, {words.gettext('for print only, not for screen readers')}"
-        name = FORMAT_WORDS[order.language].get(variant, variant)
-        found.append(Made(made, title, about, pages, name))
+        name = FORMAT_WORDS[spec.language].get(variant, variant)
+        found.append(MadeFile(made, title, about, pages, name))
     return tuple(found)
 
 
-def joined(documents: Sequence[str]) -> str:
+def joined(documents: Sequence[Document]) -> str:
     """Return two documents as one, each in a part of its own with its own language."""
-    languages = [language_of(one) for one in documents]
-    titles = [_between(one, "title") for one in documents]
+    halves = [writer.prepared(one, CLEAR_PRINT) for one in documents]
+    languages = [one.language for one in documents]
     parts = [
         f'<section class="half{" other" if place else ""}" lang="{language}">'
-        f"{_named(_between(document, 'body'), language)}</section>"
-        for place, (document, language) in enumerate(zip(documents, languages, strict=True))
+        f"{_named(_between(half, 'body'), language)}</section>"
+        for place, (half, language) in enumerate(zip(halves, languages, strict=True))
     ]
+    title = html.escape(" / ".join(one.imprint.title for one in documents), quote=False)
     head = re.sub(
-        r"<title>.*?</title>",
-        f"<title>{' / '.join(titles)}</title>",
-        _between(documents[0], "head"),
+        r"<title>.*?</title>", lambda _: f"<title>{title}</title>", _between(halves[0], "head")
     )
     return (
         f'<!doctype html>\n<html lang="{languages[0]}">\n<head>{head}</head>\n'

@@ -21,10 +21,8 @@ from weasyprint.pdf.stream import Stream
 
 # A line that ends in a space, or inside a word: no space is missing there.
 GOES_ON = re.compile(r"(?: |\w[-/])$")
-
 Element = Any
 Box = Any
-
 _engine_marked = Stream.marked
 
 

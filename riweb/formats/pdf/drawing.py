@@ -11,7 +11,7 @@ from weasyprint.formatting_structure.boxes import ReplacedBox
 from weasyprint.text.fonts import FontConfiguration
 
 from riweb.formats.pdf import styles
-from riweb.formats.pdf.fetch import BASE, Closed
+from riweb.formats.pdf.styles import BASE, Closed
 from riweb.formats.pdf.writer import listening
 
 

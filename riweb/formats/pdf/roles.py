@@ -8,7 +8,6 @@ from typing import Any
 
 Element = Any
 Step = tuple[str, Element, str, dict[str, Any]]
-
 SVG = "{http://www.w3.org/2000/svg}"
 
 # Elements that are one part of the tree, whatever stands around them.
@@ -54,8 +53,10 @@ PLAIN = {
 
 # How the items of a list are marked, as the list's attribute says it.
 NUMBERING = {"ul": "/Disc", "ol": "/Decimal", "dl": "/None"}
+
 # Classes of lists whose items have no mark.
 UNMARKED = {"plain", "reach"}
+
 # A class of elements that are there for the eye only: what they hold belongs to what is around.
 KEEP = "keep"
 SCOPES = {"col": "/Column", "colgroup": "/Column", "row": "/Row", "rowgroup": "/Row"}

@@ -1,29 +1,126 @@
-"""The structure tree of a PDF: one element of the document, one element of the tree.
+"""The structure tree of a document, as it grows page by page.
 
-WeasyPrint makes its tags from the boxes of each page, so that a table over 44 pages becomes 44
-tables. This builds the tree from the elements of the HTML instead.
-
-Three steps, all reached by `install` and `riweb.formats.pdf.decoration.prepare`:
-
-1. `prepare` looks through the finished layout for decoration, before anything is drawn.
-2. While drawing, decoration is written as artifacts (riweb.formats.pdf.decoration).
-3. `add_tags` builds the tree (riweb.formats.pdf.tree) and writes it.
-
-Source:
-    ISO 32000-1, 14.7 and 14.8; ISO 14289-1 (PDF/UA-1).
+It is built from the elements of the HTML, and what is drawn of an element on every page hangs under
+the one place that the element has in the tree.
 """
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import pydyf
 import weasyprint
 from weasyprint import pdf as engine
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.stream import Stream
 
 from riweb.formats.pdf import decoration
-from riweb.formats.pdf.tree import Annotated, Drawn, Node, Tree
+from riweb.formats.pdf.roles import Roles
+
+# Where the engine complains, so that both are heard in one place.
+LOGGER = logging.getLogger("weasyprint")
+Element = Any
+Box = Any
+
+
+@dataclass
+class TagNode:
+    """One element of the structure tree, as it grows.
+
+    Args:
+        role: a standard structure type, such as `P`.
+        entries: further entries of its dictionary, such as `Lang`.
+        kids: what is under it, in reading order.
+    """
+
+    role: str
+    entries: dict[str, Any] = field(default_factory=dict)
+    kids: list[TagNode | Drawn | Annotated] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Something drawn on a page: the marked content of that number."""
+
+    page: int
+    mcid: int
+
+
+@dataclass(frozen=True)
+class Annotated:
+    """A link annotation on a page."""
+
+    page: int
+    annotation: Any
+
+
+class Tree:
+    """Collects what is drawn of each element of the document.
+
+    Args:
+        root: the `html` element.
+    """
+
+    def __init__(self, root: Element) -> None:
+        self.roles = Roles(root)
+        self.top = TagNode("Document")
+        self.nodes: dict[tuple[Element, str], TagNode] = {}
+
+    def page(self, number: int, page_box: Box, drawn: Mapping[Box, Any], to_points: Any) -> None:
+        """Take up what a page shows.
+
+        Args:
+            drawn: the number of the marked content of each box that is no artifact.
+            to_points: turns left, top, right and bottom in CSS pixels into a PDF rectangle.
+        """
+        self.number, self.drawn, self.to_points = number, drawn, to_points
+        self._visit(page_box)
+
+    def _visit(self, box: Box) -> None:
+        if isinstance(box, AbsolutePlaceholder):
+            box = box._box
+        if isinstance(box, boxes.MarginBox):
+            return
+        if box.link_annotation:
+            node = self._node(box.element, "")
+            node.kids.append(Annotated(self.number, box.link_annotation))
+            box.link_annotation["Contents"] = pydyf.String(self.roles.words(box.element))
+        if box in self.drawn:
+            self._leaf(box)
+        for child in getattr(box, "children", ()):
+            self._visit(child)
+
+    def _leaf(self, box: Box) -> None:
+        marker = "marker" if box.element_tag.endswith("::marker") else ""
+        node = self._node(box.element, marker)
+        node.kids.append(Drawn(self.number, self.drawn[box]["mcid"]))
+        if node.role == "Figure":
+            if not node.entries.get("Alt"):
+                source = box.element.get("src", "drawing").rpartition("/")[2]
+                LOGGER.error('Image "%s" has no required alt description', source)
+            x, y = box.content_box_x(), box.content_box_y()
+            rectangle = self.to_points(x, y, x + box.width, y + box.height)
+            node.entries["A"] = {"O": "/Layout", "BBox": rectangle}
+
+    def _node(self, element: Element, part: str) -> TagNode:
+        """Return the node that holds what is drawn of an element itself.
+
+        Args:
+            part: `marker` for the mark of a list item, else empty.
+        """
+        parent: TagNode = self.top
+        for role, of, place, entries in self.roles.path(element, part):
+            key = (of, place)
+            if key not in self.nodes:
+                self.nodes[key] = TagNode(role, dict(entries))
+                parent.kids.append(self.nodes[key])
+            parent = self.nodes[key]
+        return parent
+
 
 # What this replaces is private to the engine; these are the versions it was tested with.
 TESTED = "70."
@@ -83,7 +180,7 @@ class _Writer:
         self.parents: list[list[Any]] = [[None] * count for count in counts]
         self.annotations: list[tuple[Any, Any]] = []
 
-    def write(self, top: Node) -> None:
+    def write(self, top: TagNode) -> None:
         """Write the whole tree and what leads from pages and links to it."""
         numbers = pydyf.Dictionary({"Nums": pydyf.Array()})
         root = pydyf.Dictionary({"Type": "/StructTreeRoot"})
@@ -100,11 +197,11 @@ class _Writer:
         root["ParentTreeNextKey"] = len(self.parents) + len(self.annotations)
         self.pdf.catalog["StructTreeRoot"] = root.reference
 
-    def _element(self, node: Node, parent: Any) -> Any:
+    def _element(self, node: TagNode, parent: Any) -> Any:
         """Write a node and all under it, and return its reference."""
         made = pydyf.Dictionary({"S": f"/{node.role}", "P": parent.reference})
         self.pdf.add_object(made)
-        pages = [kid.page for kid in node.kids if not isinstance(kid, Node)]
+        pages = [kid.page for kid in node.kids if not isinstance(kid, TagNode)]
         if pages:
             made["Pg"] = self.pages[pages[0]]
         for name, value in node.entries.items():
@@ -112,8 +209,8 @@ class _Writer:
         made["K"] = pydyf.Array([self._kid(kid, made, pages) for kid in node.kids])
         return made.reference
 
-    def _kid(self, kid: Node | Drawn | Annotated, made: Any, pages: list[int]) -> Any:
-        if isinstance(kid, Node):
+    def _kid(self, kid: TagNode | Drawn | Annotated, made: Any, pages: list[int]) -> Any:
+        if isinstance(kid, TagNode):
             return self._element(kid, made)
         page = self.pages[kid.page]
         if isinstance(kid, Annotated):

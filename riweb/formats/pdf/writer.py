@@ -1,4 +1,4 @@
-"""Write the linear document as a tagged PDF."""
+"""The pages of a document."""
 
 from __future__ import annotations
 
@@ -11,19 +11,56 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from riweb.formats import EngineComplaint, Made, Order, tables, volumes
-from riweb.formats.pdf import alike, breaks, decoration, lines, swift, tags, tree
-from riweb.formats.pdf.layout import Press, pages_of_ids
+from weasyprint import HTML
+
+from riweb.document import Document, volumes
+from riweb.formats import EngineComplaint, FileSpec, MadeFile
+from riweb.formats.pdf import breaks, decoration, speed, styles, tags
+from riweb.formats.pdf.styles import BASE, Closed
 from riweb.formats.profiles import GIANT_PT, PRINT, Profile, giant
-from riweb.pages.document import for_format, language_of
-from riweb.translate import interface
-from riweb.typeface import FAMILY
+from riweb.languages import interface
+from riweb.text.typeface import FAMILY
 
 tags.install()
 breaks.mend()
-lines.mend()
-alike.install()
-swift.install()
+breaks.mend_lines()
+speed.share_styles()
+speed.install()
+
+
+@dataclass(frozen=True)
+class Press:
+    """What documents of one profile are laid out with.
+
+    Args:
+        brand: the publisher's colour, as #rrggbb.
+        folder: our templates, with fonts/ and styles/.
+        images: the folder of the document's own pictures; None where it has none.
+    """
+
+    profile: Profile
+    brand: str
+    folder: Path
+    images: Path | None = None
+
+    def lay_out(self, text: str) -> Any:
+        """Return a document's pages, as the engine's own `Document`."""
+        css, fonts = styles.parsed(self.folder, self.profile, self.brand)
+        kept = breaks.together(text, self.profile)
+        fetcher = Closed(self.folder, self.images)
+        html = HTML(string=kept, base_url=BASE, url_fetcher=fetcher)
+        breaks.let_break(html.etree_element, self.profile, styles.TOP_MM + styles.BOTTOM_MM)
+        return html.render(stylesheets=[css], font_config=fonts)
+
+
+def pages_of_ids(made: Any) -> dict[str, int]:
+    """Return the page, counted from 1, on which each element with an id begins."""
+    found: dict[str, int] = {}
+    for number, page in enumerate(made.pages, 1):
+        for name in page.anchors:
+            found.setdefault(name, number)
+    return found
+
 
 # A plan of so few pages, the contents among them, needs no list of contents.
 SHORT_PAGES = 7
@@ -35,7 +72,7 @@ class Pdf:
 
     Args:
         pages: how many it has.
-        document: the linear document that it shows.
+        document: the HTML that it shows.
     """
 
     content: bytes
@@ -74,36 +111,35 @@ def listening() -> Iterator[None]:
         raise EngineComplaint("\n".join(dict.fromkeys(listener.lines)))
 
 
-def make(order: Order) -> tuple[Made, ...]:
+def make(spec: FileSpec) -> tuple[MadeFile, ...]:
     """Return the files of a print format, with the words that pages offer them by.
 
     Raises:
         EngineComplaint: when the engine logs anything at all.
         OptionRefused: when the size is not one that we can make.
     """
-    profile = PRINT[order.format]
-    if order.option("size", ""):
-        profile = giant(order.number("size", profile.body_pt, GIANT_PT))
-    words = interface(order.language)
-    files = write(order.document, profile, order.brand, order.templates, order.images)
+    profile = PRINT[spec.format]
+    if spec.option("size", ""):
+        profile = giant(spec.number("size", profile.body_pt, GIANT_PT))
+    words = interface(spec.language)
+    files = write(spec.document, profile, spec.brand, spec.templates, spec.images)
     made = []
     for number, one in enumerate(files, 1):
-        title, is_one = profile.size_title(order.language), len(files) == 1
+        title, is_one = profile.size_title(spec.language), len(files) == 1
         if not is_one:
             title += words.gettext(", volume %(number)d") % {"number": number}
         about = words.ngettext("PDF, %(num)d page", "PDF, %(num)d pages", one.pages)
         variant = "" if is_one else str(number)
-        made.append(Made(one.content, title, about % {"num": one.pages}, one.pages, variant))
+        made.append(MadeFile(one.content, title, about % {"num": one.pages}, one.pages, variant))
     return tuple(made)
 
 
 def write(
-    document: str, profile: Profile, brand: str, folder: Path, images: Path | None = None
+    document: Document, profile: Profile, brand: str, folder: Path, images: Path | None = None
 ) -> tuple[Pdf, ...]:
     """Return the linear document as PDF/UA-1: one file, or several volumes of a long one.
 
     Args:
-        document: the HTML of `pages.document`.
         brand: the publisher's colour, as #rrggbb.
         folder: our templates, with fonts/ and styles/.
         images: the folder of the plan's pictures, or None.
@@ -132,10 +168,13 @@ def _volume(press: Press, part: str) -> Pdf:
     return _finished(press.lay_out(part), part)
 
 
-def prepared(document: str, profile: Profile) -> str:
-    """Return a linear document as this profile shows it: named, and with cards for wide tables."""
-    named = for_format(document, profile.size_title(language_of(document)))
-    return _counted_from(tables.as_cards(named, profile.most_columns))
+def prepared(document: Document, profile: Profile) -> str:
+    """Return the HTML of a document as this profile shows it.
+
+    It says what it is, and wide tables have become cards.
+    """
+    named = document.as_format(profile.size_title(document.language))
+    return _counted_from(volumes.as_cards(named, profile.most_columns).html)
 
 
 def _counted_from(document: str) -> str:
@@ -173,5 +212,5 @@ def _finished(made: Any, text: str) -> Pdf:
     content = made.write_pdf(pdf_variant="pdf/ua-1", custom_metadata=False)
     for font in made.fonts.values():
         if font.family != FAMILY:
-            tree.LOGGER.error('Another typeface draws "%s"', "".join(font.to_unicode.values()))
+            tags.LOGGER.error('Another typeface draws "%s"', "".join(font.to_unicode.values()))
     return Pdf(content, len(made.pages), text)

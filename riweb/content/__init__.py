@@ -1,0 +1,1 @@
+"""What an editor writes, read, checked and turned into values."""

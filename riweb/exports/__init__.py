@@ -1,0 +1,1 @@
+"""Files of a plan for programmes: data, spreadsheet, calendar, feed, and the list of them all."""

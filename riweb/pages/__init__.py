@@ -1,1 +1,0 @@
-"""A Site into web pages and linear documents, through templates/."""

@@ -1,5 +1,0 @@
-"""Message catalogues: text in the other language, what is missing, what is out of date."""
-
-from riweb.translate.interface import interface
-
-__all__ = ["interface"]
