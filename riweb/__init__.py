@@ -20,6 +20,7 @@ The map, top to bottom; a module imports only from modules below it:
     plan         What a site and a plan are made of: frozen, with help on every field.
     when         Dates as people write them: a day, a month, a year, a range, "ongoing", "every year".
     text         What can be known of a text alone: its Markdown, letters, addresses, type, and colours.
+    locales      The languages of sites: one record each, with all that the code asks by language.
     breakdown    A mistake of riweb itself: what was being done, where in the code, and the report of it.
     resources    What riweb brings: its templates, which a site may override, and shared libraries by name.
     save         Save files that people own: written whole beside their place, then put into it by rename.

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Any, Literal, get_args, get_origin
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
 from riweb.plan.fields import FieldGroup, OfOneLine, Translated
 from riweb.plan.inserts import InsertFile
-from riweb.plan.plans import EasyRead, PlanFile
+from riweb.plan.plans import EasyRead, LanguageTag, PlanFile
 from riweb.plan.site import RequestsMet, SiteFile, TermList
 
 FILES: dict[str, type[FieldGroup]] = {
@@ -108,14 +108,24 @@ def _kind(field: FieldInfo) -> str:
     marks = [mark for mark in field.metadata if isinstance(mark, Translated)]
     if marks:
         return "text of one line" if isinstance(marks[0], OfOneLine) else "text"
+    for mark in field.metadata:
+        if isinstance(mark, LanguageTag):
+            return _choice(mark.tags)
     return _named(field.annotation)
+
+
+def _choice(words: Iterable[str]) -> str:
+    return ", ".join(f"`{word}`" for word in words if word)
 
 
 def _named(annotation: Any) -> str:
     if isinstance(annotation, type) and issubclass(annotation, FieldGroup):
         return f"[{annotation.__name__}](#{annotation.__name__.lower()})"
     if get_origin(annotation) is Literal:
-        return ", ".join(f"`{word}`" for word in get_args(annotation) if word)
+        return _choice(get_args(annotation))
+    if get_origin(annotation) is Annotated:
+        marks = [mark for mark in annotation.__metadata__ if isinstance(mark, LanguageTag)]
+        return _choice(marks[0].tags) if marks else _named(get_args(annotation)[0])
     inner = [part for part in get_args(annotation) if part not in (type(None), Ellipsis)]
     if get_origin(annotation) is tuple:
         return f"list of {_named(inner[0])}"

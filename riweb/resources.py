@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import ctypes.util
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from riweb.problems import Problem, Refused
@@ -22,6 +24,20 @@ def find(name: str, override: Path | None) -> Path:
     if override and (override / name).is_file():
         return override / name
     return folder() / name
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Return one of our lists of single words."""
+    return frozenset(word for row in word_rows(name) for word in row.split())
+
+
+def word_rows(name: str) -> Iterator[str]:
+    """Yield the lines of one of our lists of words, without remarks."""
+    path = folder() / "words" / "plain" / f"{name}.txt"
+    for row in path.read_text(encoding="utf-8").splitlines():
+        if row.strip() and not row.startswith("#"):
+            yield row
 
 
 def text(name: str, content: bytes) -> str:

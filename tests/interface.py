@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from jinja2 import Environment, nodes
 
 from riweb.formats.profiles import EASY_READ, PRINT
-from riweb.plan import labels
+from riweb.locales import LOCALES
+from riweb.plan import field_rows, labels, section_rows
 
 TOP = Path(__file__).resolve().parents[1]
 
@@ -22,9 +23,17 @@ COUNT = {"ngettext", "count"}
 TABLES = {
     name: table
     for name, table in vars(labels).items()
-    # Each language stands there in its own words.
     if name.isupper() and isinstance(table, dict)
-    if name not in ("ROW", "LANGUAGE", "ALSO", "REACHED", "DECIDED")
+    if name not in ("ROW", "REACHED", "DECIDED")
+}
+
+# What the record of each language says of it, in English.
+OFFERS = {
+    f"riweb/locales/{tag}.py": [
+        *filter(None, astuple(one.offers)),
+        *((one.braille.name, one.braille.note) if one.braille else ()),
+    ]
+    for tag, one in LOCALES.items()
 }
 # The tables of counted texts, each with what stands for one and for several.
 COUNTED = (labels.REACHED, labels.DECIDED)
@@ -33,12 +42,22 @@ COUNTED = (labels.REACHED, labels.DECIDED)
 # taken from the tables of shown words.
 FROM_TABLES = {
     "f'{self.title}, %(size)d point'",
-    "LISTS[full][value]",
+    "CHOICES[full][value]",
+    "LEAD_PART[lead.part]",
+    "row.label_asked",
+    "row.title",
+    "label",
+    "row.label_in(output)",
+    "words[value]",
     "names[value]",
     "one",
     "many",
     "f'%(num)d {one}'",
     "f'%(num)d {many}'",
+    "LOCALES[edition.language].offers.missing_plan",
+    "LOCALES[name].offers.name",
+    "code_of(language).name",
+    "note",
 }
 
 
@@ -57,7 +76,13 @@ class Message:
 def messages() -> dict[Message, list[str]]:
     """Return every text with the files that ask for it, in the order of first appearance."""
     found: dict[Message, list[str]] = {}
-    for message, path in (*_in_templates(), *_in_code(), *_in_tables(), *_in_profiles()):
+    for message, path in (
+        *_in_templates(),
+        *_in_code(),
+        *_in_tables(),
+        *_in_rows(),
+        *_in_profiles(),
+    ):
         files = found.setdefault(message, [])
         if path not in files:
             files.append(path)
@@ -102,7 +127,9 @@ def _constant(node: nodes.Expr, place: str) -> str:
 
 
 def _is_table(node: nodes.Expr) -> bool:
-    """Tell whether a text is a value of `words.TABLE`."""
+    """Tell whether a text is a value of `words.TABLE`, or of the record of a language."""
+    if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Getattr):
+        return node.node.attr == "offers"
     return (
         isinstance(node, nodes.Getitem)
         and isinstance(node.node, nodes.Getattr)
@@ -172,6 +199,9 @@ def _texts(node: ast.expr, place: str) -> list[str]:
 
 def _in_tables() -> Iterator[tuple[Message, str]]:
     where = "riweb/plan/labels.py"
+    for file, texts in OFFERS.items():
+        for text in filter(None, texts):
+            yield Message(text), file
     for table in TABLES.values():
         for text in filter(None, table.values()):
             yield Message(text), where
@@ -182,6 +212,19 @@ def _in_tables() -> Iterator[tuple[Message, str]]:
         yield Message(one), where
         yield Message(many), where
         yield Message(f"%(num)d {one}", f"%(num)d {many}"), where
+
+
+def _in_rows() -> Iterator[tuple[Message, str]]:
+    """Yield the labels and headings of the tables of fields and of sections."""
+    for output in ("document", "page", "sheet"):
+        for row in field_rows.rows(output):
+            for text in filter(None, (row.label_in(output), row.label_asked)):
+                yield Message(text), "riweb/plan/field_rows.py"
+    for text in [row.title for row in section_rows.SECTION_ROWS if row.title]:
+        yield Message(text), "riweb/plan/section_rows.py"
+    for form in section_rows.CARD_FORMS.values():
+        for card_row in form.rows:
+            yield Message(card_row.label), "riweb/plan/section_rows.py"
 
 
 def _in_profiles() -> Iterator[tuple[Message, str]]:

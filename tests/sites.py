@@ -10,7 +10,7 @@ from pathlib import Path
 
 from riweb.formats import FORMATS
 from riweb.formats.profiles import PRINT
-from riweb.render.addresses import FORMAT_WORDS
+from riweb.locales import LOCALES
 
 HERE = Path(__file__).parent
 
@@ -78,7 +78,7 @@ class Built:
 
 def format_of(path: Path) -> str:
     """Return the name of the format that a finished file is of, by its own name."""
-    names = {word: name for words in FORMAT_WORDS.values() for name, word in words.items()}
+    names = {word: name for one in LOCALES.values() for name, word in one.formats.items()}
     found = {**names, **{name: name for name in FORMATS}}
     return next((name for word, name in found.items() if f"-{word}-" in path.name), "")
 

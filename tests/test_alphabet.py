@@ -6,7 +6,8 @@ import random
 
 import pytest
 
-from riweb.text.alphabet import Alphabet, mutations, softened
+from riweb.locales.mutations import mutations, softened
+from riweb.text.alphabet import Alphabet
 
 # As a Welsh dictionary has them: every digraph after the words with its first letter.
 IN_ORDER = [

@@ -18,6 +18,8 @@ ORDER = [name for name, _ in ROWS]
 DOORS = {
     "yaml": {"content/source/yaml_tree.py"},
     "markdown": {"text/prose.py"},
+    "babel": {"locales/cldr.py"},
+    "holidays": {"requests/working_days.py"},
     "polib": {"languages/catalogues.py"},
     "jinja2": {"render/templating.py"},
     "weasyprint": {"formats/pdf/"},

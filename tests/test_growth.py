@@ -179,7 +179,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "wording": advised,
     "lines of a translation": lambda text: catalogues.laid(text, text),
     "a translation beside its text": lambda text: list(
-        comparison.differences(text, f"{text}1", "cy")
+        comparison.differences(text, f"{text}1", "en", "cy")
     ),
     "a register": lambda text: csv_table.read(f"a,b\n{text}".encode(), "f", ("a", "b"), []),
     "a catalogue": lambda text: catalogues.read(Po("f", text, Path("f")), "cy", []),

@@ -14,8 +14,9 @@ from interface import TOP, Message, in_code, in_template, messages
 from riweb.content.parse.references import FOLDERS
 from riweb.lint import corpus, cymraeg, gramadeg
 from riweb.lint.rule import KnownWords, Passage
+from riweb.locales import LOCALES
 from riweb.plan.fields import is_id
-from riweb.render.addresses import PATH_WORDS, Addresses
+from riweb.render.addresses import Addresses
 from riweb.text import prose
 
 CATALOGUE = TOP / "templates" / "words" / "cy.po"
@@ -254,7 +255,7 @@ def test_a_text_that_is_not_written_where_it_is_asked_for_is_an_error() -> None:
 
 
 def test_every_path_word_has_its_own_welsh() -> None:
-    english, found = PATH_WORDS["en"], PATH_WORDS["cy"]
+    english, found = LOCALES["en"].paths, LOCALES["cy"].paths
     assert [*found] == [*english]
     assert len(set(found.values())) == len(found)
     assert all(is_id(word) for word in found.values())

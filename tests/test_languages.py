@@ -14,7 +14,7 @@ from lxml import html
 from sites import Built
 
 from riweb.languages.comparison import FIGURE
-from riweb.render.addresses import PATH_WORDS
+from riweb.locales import LOCALES
 from riweb.text import prose
 
 # Words of everyday sentences that the other language does not have.
@@ -96,7 +96,7 @@ def test_each_page_of_a_plan_in_two_languages_has_one_twin_that_leads_back(built
         assert back == alternates(page(built, english))
         assert back["x-default"] == home
     both = {path.split("/")[1] for path in pairs.values() if path.count("/") > 1}
-    for folder in both - set(PATH_WORDS["cy"].values()):
+    for folder in both - set(LOCALES["cy"].paths.values()):
         found = {path for path in in_language(built, "cy") if path.split("/")[1] == folder}
         assert found <= set(pairs.values()), folder
     assert pairs["en/index.html"] == "cy/index.html"

@@ -15,9 +15,9 @@ from sites import HERE
 
 from riweb.build import whole
 from riweb.content.parse import references
+from riweb.locales import LOCALES
 from riweb.plan.fields import unfit
 from riweb.problems import Problem
-from riweb.render.addresses import FORMAT_WORDS, PATH_WORDS
 
 # Source: Microsoft, Naming Files, Paths, and Namespaces.
 DEVICES = [
@@ -153,7 +153,7 @@ def test_names_that_differ_in_capitals_or_accents_alone_are_refused(
 
 
 def test_the_words_of_our_own_addresses_can_live_on_every_disk() -> None:
-    for words in (*PATH_WORDS.values(), *FORMAT_WORDS.values()):
+    for words in (words for one in LOCALES.values() for words in (one.paths, one.formats)):
         own = list(words.values())
         assert not [one for one in own if unfit(one)]
         assert len({unicodedata.normalize("NFC", one).casefold() for one in own}) == len(own)

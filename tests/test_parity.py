@@ -25,6 +25,7 @@ from riweb.document import Document, linear
 from riweb.exports import plan_data
 from riweb.formats import FORMATS, FileSpec, Format, MadeFile
 from riweb.formats.audio import script
+from riweb.plan import field_rows
 from riweb.plan.views import PlanView
 from riweb.problems import Problem, Refused
 from riweb.render import plan_context
@@ -315,10 +316,10 @@ def test_every_field_is_told_or_its_silence_has_a_reason() -> None:
         for _, entry in [*walk(view.file), *(((), one) for one in view.plan.chapters)]
         for name in type(entry).model_fields
     }
-    assert set(plan_values.NEVER_SHOWN) <= fields
-    assert all(reason.endswith(".") for reason in plan_values.NEVER_SHOWN.values())
+    assert set(field_rows.NEVER_SHOWN) <= fields
+    assert all(reason.endswith(".") for reason in field_rows.NEVER_SHOWN.values())
     for known in ("Step.text", "Figure.value", "Due.when", "Lead.code", "Reading.value"):
-        assert known in fields and known not in plan_values.NEVER_SHOWN
+        assert known in fields and known not in field_rows.NEVER_SHOWN
 
 
 @pytest.mark.parametrize(
@@ -438,7 +439,11 @@ def test_a_build_stops_where_a_format_loses_a_fact(
 
 
 def test_a_build_stops_where_the_linear_document_lacks_a_value(site: Path) -> None:
-    overridden(site, "components/document.html", lambda old: old.replace("action.outcomes", "()"))
+    overridden(
+        site,
+        "components/document.html",
+        lambda old: old.replace("{{ many(one.label, one.value) }}", ""),
+    )
     found = {(one.file, one.line, one.wrong) for one in built(site, "text")}
     assert found == {
         (
@@ -452,7 +457,7 @@ def test_a_build_stops_where_the_linear_document_lacks_a_value(site: Path) -> No
 
 def test_a_build_stops_where_the_page_of_an_action_lacks_a_value(site: Path) -> None:
     overridden(
-        site, "components/action-facts.html", lambda old: old.replace("list(action.outcomes)", '""')
+        site, "components/action-facts.html", lambda old: old.replace("list(one.value)", '""')
     )
     (problem,) = built(site)
     assert problem.wrong == f"“{OUTCOME}” is missing from its page (en) of both."

@@ -21,7 +21,7 @@ from riweb.content.parse.texts import COVER_EM, LINE_EM
 from riweb.formats.pdf import breaks, writer
 from riweb.formats.profiles import GIANT_PT, PRINT, Profile, giant
 from riweb.languages import interface
-from riweb.render.addresses import FORMAT_WORDS, PATH_WORDS
+from riweb.locales import LOCALES
 from riweb.text.colour import Colour
 from riweb.text.typeface import width_em
 
@@ -303,7 +303,7 @@ def test_page_labels_are_the_printed_numbers(pdfs: list[Read]) -> None:
 def test_the_formats_page_gives_the_pages_and_size_of_each(site: Built) -> None:
     for path in site.pdfs:
         language = path.stem[-2:]
-        folder = path.parents[1] / PATH_WORDS[language]["formats"]
+        folder = path.parents[1] / LOCALES[language].paths["formats"]
         pages = len(pypdfium2.PdfDocument(path))
         text = (folder / "index.html").read_text(encoding="utf-8")
         size = f"{path.stat().st_size / 1000:.0f} kB"
@@ -317,7 +317,7 @@ def test_each_profile_has_its_own_pdf_of_every_plan(site: Built) -> None:
     for plan in site.plans:
         for name in PRINT:
             folder, language = plan.split("/")[-1], plan.split("/")[0]
-            word = FORMAT_WORDS[language].get(name, name)
+            word = LOCALES[language].formats.get(name, name)
             assert any(one.startswith(f"{folder}-{word}-") for one in names), f"{plan} {name}"
 
 

@@ -17,8 +17,8 @@ from phrases import ENGLISH, WELSH
 from riweb.build import whole
 from riweb.document import Document, linear
 from riweb.formats.audio import script
-from riweb.formats.audio.known import listed
 from riweb.formats.audio.spoken import spoken
+from riweb.locales.known import listed
 from riweb.render import plan_context
 from riweb.render.addresses import Addresses
 from riweb.render.edition import Edition

@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
+from riweb.locales import LOCALES
 from riweb.render.templating import day
-from riweb.when import MONTHS, parse
-from riweb.when.points import REPEAT_WORDS, REPEATS, SEASON_WORDS, SEASONS
+from riweb.when import parse
+from riweb.when.points import REPEATS, SEASONS
 
 # As written in a plan, and in words: in English, in Welsh.
 WORDS = [
@@ -68,7 +69,7 @@ def test_a_date_is_said_in_english_and_in_welsh(written: str, english: str, wels
 )
 def test_the_month_that_ends_a_range_is_softened(month: str, welsh: str) -> None:
     assert parse(f"2001 to {month} 2002").text("cy") == f"2001 i {welsh} 2002"
-    plain = MONTHS["cy"][MONTHS["en"].index(month)]
+    plain = LOCALES["cy"].dates.months[LOCALES["en"].dates.months.index(month)]
     assert parse(f"{month} 2002").text("cy") == f"{plain} 2002"
     assert parse(f"2001 to 9 {month} 2002").text("cy") == f"2001 i 9 {plain} 2002"
     assert parse(f"{month} 2001 to 2002").text("cy") == f"{plain} 2001 i 2002"
@@ -89,6 +90,6 @@ def test_the_day_of_a_plan_is_said_in_welsh() -> None:
 
 def test_both_languages_have_a_word_for_everything() -> None:
     for language in ("en", "cy"):
-        assert len(set(MONTHS[language])) == 12
-        assert set(SEASON_WORDS[language]) == set(SEASONS)
-        assert set(REPEAT_WORDS[language]) == set(REPEATS)
+        assert len(set(LOCALES[language].dates.months)) == 12
+        assert set(LOCALES[language].dates.seasons) == set(SEASONS)
+        assert set(LOCALES[language].dates.repeats) == set(REPEATS)

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riweb import when
-from riweb.when import MONTHS, NotADate
+from riweb.locales import LOCALES
+from riweb.when import NotADate
 
 
 @pytest.mark.parametrize(
@@ -165,7 +166,7 @@ def test_what_is_no_day_is_told_with_what_to_write(written: str, wrong: str, fix
 
 @given(day=st.dates(date(1900, 1, 1), date(2199, 12, 31)))
 def test_every_day_is_read_back_from_its_own_words(day: date) -> None:
-    words = f"{day.day} {MONTHS['en'][day.month - 1]} {day.year}"
+    words = f"{day.day} {LOCALES['en'].dates.months[day.month - 1]} {day.year}"
     assert when.day(words) == when.day(day.isoformat()) == day
     assert when.parse(words).text() == words
 

@@ -12,7 +12,7 @@ from riweb.build.editions import read
 from riweb.build.inputs import Options
 from riweb.document import Document, linear
 from riweb.formats import Source
-from riweb.languages.catalogues import NAMES
+from riweb.locales import LOCALES
 from riweb.problems import Problem, Refused
 from riweb.render import plan_context
 from riweb.render.edition import Edition
@@ -39,7 +39,7 @@ def documents(
             if plans and plan.id not in plans:
                 continue
             context = plan_context.of(edition, plan)
-            name, language = NAMES[edition.language], edition.language
+            name, language = LOCALES[edition.language].name, edition.language
             with during(f"writing the document of the plan {plan.id} in {name}"):
                 if "plan" in wanted:
                     found[plan.id, language, "plan"] = linear.render(context)

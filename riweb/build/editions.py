@@ -16,11 +16,11 @@ from riweb.content.parse import insert_files, references
 from riweb.content.parse import sites as parse
 from riweb.content.source import Content, Po, Raw
 from riweb.languages import catalogues, messages, translation
-from riweb.languages.catalogues import NAMES
 from riweb.languages.comparison import TranslationWork
 from riweb.languages.messages import Message
 from riweb.lint import house_rules
 from riweb.lint.advice import Texts
+from riweb.locales import LOCALES
 from riweb.plan.plans import Plan
 from riweb.plan.site import Site, SiteFile
 from riweb.problems import Problem, quoted
@@ -128,12 +128,13 @@ class _Works:
         """Add a problem or advice for each catalogue that no page is made from."""
         for language, po in found.items():
             if language == own:
-                other = "cy" if own == "en" else "en"
-                wrong = f"{self.what} is written in {NAMES[own]}, so it is not translated into it."
+                other = next((one for one in self.languages if one != own), language)
+                name = LOCALES[own].name
+                wrong = f"{self.what} is written in {name}, so it is not translated into it."
                 fix = f"Call the file {po.path.name.replace(language, other)}, or remove it."
                 self.problems.append(Problem(po.file, 0, "", wrong, fix))
             elif language not in self.languages:
-                wrong = f"This catalogue is not used: the site is not in {NAMES[language]}."
+                wrong = f"This catalogue is not used: the site is not in {LOCALES[language].name}."
                 fix = f"Add {language} to `languages:` in site.yaml, or remove the file."
                 self.problems.append(Problem(po.file, 0, "", wrong, fix, is_advice=True))
 
@@ -297,7 +298,8 @@ def _absent(found: ParsedContent) -> Iterator[Problem]:
     for insert in found.site.inserts:
         for language in insert.sheet.languages:
             if (insert.sheet.plan, language) not in there:
-                wrong = f"The plan {quoted(insert.sheet.plan)} is not there in {NAMES[language]}."
+                name = LOCALES[language].name
+                wrong = f"The plan {quoted(insert.sheet.plan)} is not there in {name}."
                 fix = "Have it translated first, or choose another `language`."
                 yield Problem(insert.file, 1, "language", wrong, fix)
 

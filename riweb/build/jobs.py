@@ -25,7 +25,7 @@ from riweb.build.cache import Cache
 from riweb.exports import calendar, feed, plan_data, spreadsheet
 from riweb.formats import FORMATS, EngineComplaint, FileSpec, MadeFile
 from riweb.formats.insert import inks
-from riweb.languages.catalogues import NAMES
+from riweb.locales import LOCALES
 from riweb.plan.site import SiteFile
 from riweb.problems import Problem, Refused
 from riweb.render.addresses import file_of
@@ -83,7 +83,7 @@ class FormatJob:
     def doing(self) -> str:
         """What is being done in it, for whoever looks after riweb."""
         spec, plan = self.spec, self.sources[0].published.id
-        language = "Welsh and English" if spec.second else NAMES[spec.language]
+        language = "Welsh and English" if spec.second else LOCALES[spec.language].name
         return f"making {spec.format} of the plan {plan} in {language} ({self.name})"
 
     @property
@@ -158,7 +158,7 @@ class WebJob:
     @property
     def doing(self) -> str:
         """What is being done in it, for whoever looks after riweb."""
-        plan, language = self.context.view.id, NAMES[self.context.language]
+        plan, language = self.context.view.id, LOCALES[self.context.language].name
         return f"making the web pages of the plan {plan} in {language}"
 
     @property

@@ -11,14 +11,14 @@ from pathlib import Path
 from riweb.build.insert_jobs import InsertJob
 from riweb.build.jobs import FormatJob
 from riweb.formats import FORMATS, INSERT
-from riweb.languages.catalogues import NAMES
+from riweb.locales import LOCALES
 from riweb.plan.plans import Plan
 from riweb.problems import counted, listed
-from riweb.render.addresses import PATH_WORDS, Addresses
+from riweb.render.addresses import Addresses
 
 # The folders of finished files, in every language.
-DOWNLOADS = frozenset(words["downloads"] for words in PATH_WORDS.values())
-INSERTS = frozenset(words["inserts"] for words in PATH_WORDS.values())
+DOWNLOADS = frozenset(one.paths["downloads"] for one in LOCALES.values())
+INSERTS = frozenset(one.paths["inserts"] for one in LOCALES.values())
 
 # So many names are told of files that go.
 MOST_NAMED = 10
@@ -41,7 +41,7 @@ class Standing:
     def has_plan(self, plan: Plan) -> bool:
         """Tell whether pages of a plan are published, wherever the languages of the site stand."""
         names = {plan.id, *plan.file.addresses.values()}
-        roots = ("", *(f"{language}/" for language in PATH_WORDS))
+        roots = ("", *(f"{language}/" for language in LOCALES))
         return any(f"{root}{name}/plan.json" in self.paths for root in roots for name in names)
 
     def has(self, job: FormatJob | InsertJob) -> bool:
@@ -73,12 +73,12 @@ class Standing:
     @property
     def roots(self) -> set[str]:
         """The top folder of each language, such as `en/`; empty for a site of one language."""
-        roots = ("", *(f"{language}/" for language in PATH_WORDS))
+        roots = ("", *(f"{language}/" for language in LOCALES))
         return {root for root in roots if f"{root}plans.json" in self.paths}
 
     def below(self, root: str) -> list[str]:
         """Return what is published of the language that has a top folder."""
-        others = tuple(one for one in (f"{language}/" for language in PATH_WORDS) if one != root)
+        others = tuple(one for one in (f"{language}/" for language in LOCALES) if one != root)
         return [
             path
             for path in self.paths
@@ -155,8 +155,9 @@ class BuildScope:
         gone = [path for root in moved for path in standing.below(root)]
         pages = sum(path.endswith(".html") for path in gone)
         places = listed([root or "the top of the site" for root in moved], "and")
+        names = listed([LOCALES[one].name for one in languages], "and")
         yield (
-            f"This build is in {listed([NAMES[one] for one in languages], 'and')} only. What is "
+            f"This build is in {names} only. What is "
             f"published in {places} goes: {counted(pages, 'page')} and "
             f"{counted(len(gone) - pages, 'file')}."
         )

@@ -28,6 +28,7 @@ from riweb.exports import listing
 from riweb.formats import FORMATS, FileSpec, Format
 from riweb.lint import advice, spelling
 from riweb.lint.advice import Texts
+from riweb.locales import BILINGUAL
 from riweb.plan.plans import Plan
 from riweb.problems import Problem, Refused, counted, listed, nearest, quoted
 from riweb.render import templating
@@ -295,7 +296,7 @@ class Build:
         brand, folder = edition.site.brand.main, resources.folder()
         images = plan.images[0].path.parent if plan.images else None
         for row in formats:
-            of = entrance.ORDER if row.is_bilingual else (edition.language,)
+            of = BILINGUAL if row.is_bilingual else (edition.language,)
             found = [self.documents.get((plan.id, one, row.source)) for one in of]
             first, second = found if row.is_bilingual else (found[0], None)
             if not first or (row.is_bilingual and not second):

@@ -12,10 +12,10 @@ from riweb import save
 from riweb.build import whole
 from riweb.build.inputs import NotKnown
 from riweb.build.whole import CheckedContent
-from riweb.languages.catalogues import NAMES
 from riweb.lint import house_rules, spelling
 from riweb.lint.advice import Advice
 from riweb.lint.readability import LEAST_WORDS, Measure
+from riweb.locales import LOCALES
 from riweb.problems import Problem, counted, listed, nearest, quoted
 from riweb.website import reports
 
@@ -134,7 +134,7 @@ def _table(measures: Sequence[Measure]) -> Iterator[str]:
         name = name if len(name) <= width else f"{name[: width - 1].rstrip()}…"
         figures = f"{one.words:>6,}  {one.average:>10}  {one.longest:>7}  {one.long_words:>9}%"
         age = f"{one.age:>3}" if one.age else "  –"
-        yield f"    {name:<{width}}  {NAMES[one.language]:<8}  {figures}  {age}"
+        yield f"    {name:<{width}}  {LOCALES[one.language].name:<8}  {figures}  {age}"
     yield f"    Texts of fewer than {LEAST_WORDS} words are left out."
     yield "    The age, in years, is by the Flesch-Kincaid formula."
     if any(one.age is None for one in measures):

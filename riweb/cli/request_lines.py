@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from riweb import when
 from riweb.cli.making import said
-from riweb.languages.catalogues import NAMES
+from riweb.locales import LOCALES
 from riweb.plan import labels
 from riweb.problems import counted, visible
 from riweb.requests import counts as counts
@@ -169,7 +169,8 @@ def report(found: RequestReport, today: date) -> Iterator[str]:
 
 
 def _named(table: str, line: counts.CountLine) -> str:
-    shown = {"formats": labels.FORMAT, "languages": NAMES}.get(table, {})
+    languages = {tag: one.name for tag, one in LOCALES.items()}
+    shown = {"formats": labels.FORMAT, "languages": languages}.get(table, {})
     names = [shown.get(name, name) for name in line.names]
     if table == "quarters":
         names = [when.parse(name).text() for name in names]

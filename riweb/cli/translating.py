@@ -11,8 +11,8 @@ from riweb import save
 from riweb.build import editions
 from riweb.build.editions import ParsedContent
 from riweb.languages import catalogues, exchange, translation
-from riweb.languages.catalogues import NAMES
 from riweb.languages.comparison import TranslationWork
+from riweb.locales import LOCALES
 from riweb.problems import Problem, Refused, counted
 from riweb.website import reports
 
@@ -113,10 +113,12 @@ def _status(asked: argparse.Namespace, tell: Tell) -> bool:
     is_whole = True
     for work in works:
         if work.catalogue is None and work.name:
-            tell(f"{work.title}: not in {NAMES[work.language]}.")
+            tell(f"{work.title}: not in {LOCALES[work.language].name}.")
             continue
         counts = ", ".join(f"{n} {_SHOWN[state]}" for state, n in work.counts.items() if n)
-        tell(f"{work.title}, {NAMES[work.language]}: {counts} of {len(work.messages)} texts.")
+        tell(
+            f"{work.title}, {LOCALES[work.language].name}: {counts} of {len(work.messages)} texts."
+        )
         for row in work.rows:
             if row.state in ("missing", "stale"):
                 place = f"{row.message.file}:{row.message.line}"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from riweb.document import action_fields
 from riweb.plan import labels
 from riweb.plan.actions import Ref, Section
 from riweb.plan.fields import as_id
@@ -90,7 +91,9 @@ def pages(context: PlanContext) -> Iterator[tuple[str, str]]:
             view=view,
             before=views[place - 1] if place else None,
             after=views[place + 1] if place + 1 < len(views) else None,
-            has_facts=has_facts,
+            fields=lambda view, part=None: action_fields.grouped(
+                action_fields.shown(context, view, "page", part)
+            ),
             are_brief=lambda refs: are_brief(context, refs),
             notes=notes(context, view),
             description=view.action.about or view.action.title,
@@ -197,26 +200,6 @@ def _short(context: PlanContext, view: ActionView) -> str:
     if view.action.number:
         return f"{context.row_words()[0].capitalize()} {view.action.number}"
     return view.action.title
-
-
-def has_facts(view: ActionView) -> bool:
-    """Tell whether an action has anything for its list of facts."""
-    action = view.action
-    return any(
-        (
-            action.outcomes,
-            action.leads,
-            action.due,
-            action.status_reason,
-            action.measures,
-            action.target,
-            action.current,
-            action.monitored_by,
-            action.resources,
-            action.refs,
-            action.asked and action.asked.due,
-        )
-    )
 
 
 def are_brief(context: PlanContext, refs: Iterable[Ref]) -> bool:

@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from riweb.locales import LOCALES
 from riweb.plan.parts import Term
 from riweb.render.addresses import anchor
 from riweb.render.plan_context import PageKind, PlanContext
 from riweb.text import prose
-from riweb.text.alphabet import mutations
 
 # Links are not put inside tags, nor into what is a link or heading already or no words to read.
 CLOSED = r"<(?P<tag>a|h[1-6]|form|svg|script|code|header|th|dt)\b.*?</(?P=tag)>|<[^>]*>"
@@ -60,7 +60,7 @@ class Linker:
 
     Args:
         address: the glossary's page.
-        language: in Welsh, a term is also known by its mutations.
+        language: a term is also known by the forms that it has there after other words.
     """
 
     def __init__(self, terms: tuple[TermView, ...], address: str, language: str) -> None:
@@ -69,8 +69,7 @@ class Linker:
         self.anchors: dict[str, str] = {}
         for term in terms:
             for words in filter(None, (term.head, term.full)):
-                is_welsh = language == "cy" and not words.isupper()
-                forms = mutations(words) if is_welsh else ()
+                forms = () if words.isupper() else LOCALES[language].initials.forms(words)
                 # A full name that has no meaning beside it explains itself. It is found all the
                 # same, so that no shorter term is linked inside it.
                 explains_itself = words == term.full and not term.meaning

@@ -5,13 +5,20 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
-from riweb.document import Document, Imprint, charts, glossary, parsed, people, statements
-from riweb.document.action_rows import sections
+from riweb.document import (
+    Document,
+    Imprint,
+    action_fields,
+    charts,
+    glossary,
+    parsed,
+    people,
+    plan_sections,
+)
 from riweb.plan.actions import Action
 from riweb.plan.views import ActionView
 from riweb.render.plan_context import PlanContext
@@ -36,13 +43,11 @@ def render(context: PlanContext) -> Document:
             "branches": people.branches(context),
             "box_tree": people.box_tree,
             "box_named": people.box_named,
-            "contents": contents(context),
-            "sections": sections(context),
-            "statement_groups": statements.groups(context),
+            "contents": plan_sections.contents(context),
             "terms": glossary.terms(context),
+            "fields": lambda view, part=None: action_fields.shown(context, view, "document", part),
             "lead_names": lambda view: lead_names(context, view),
             "ref_texts": lambda action, is_outside: ref_texts(context, action, is_outside),
-            "group_names": lambda ids: [g.name for g in plan.groups if g.id in ids],
         },
     )
 
@@ -86,44 +91,6 @@ def of_template(
     version = hashlib.sha256(words.encode()).hexdigest()[:8]
     html = made.replace(VERSION_SIGN, version).replace(FORMAT_SIGN, "")
     return parsed(context.language, version, imprint, html)
-
-
-@dataclass(frozen=True)
-class ContentsEntry:
-    """A line of the list of contents; its number may be empty."""
-
-    anchor: str
-    number: str
-    title: str
-
-
-def contents(context: PlanContext) -> list[ContentsEntry]:
-    """Return every section of the document, in order."""
-    say, plan = context.say, context.file
-    first = [
-        ContentsEntry("about", "", say("About this plan")),
-        *(ContentsEntry(one.id, "", one.title) for one in context.view.plan.chapters),
-        *(ContentsEntry(one.anchor, "", one.title) for one in statements.groups(context)),
-        *(ContentsEntry(one.id, one.number, one.title) for one in plan.sections),
-    ]
-    others = (
-        ("options", say("Ways to get involved"), plan.options),
-        ("measures", say("Figures"), plan.indicators),
-        ("groups", say("How the groups fit together"), plan.groups),
-        ("pictures", say("Pictures in the source"), plan.pictures),
-        ("people", say("Who is who"), context.view.person_list),
-        ("consultation", say("Who was asked"), plan.consultation),
-        ("promises", say("What this plan promises its readers"), plan.promises),
-        (
-            "complaints",
-            say("Comment or complain"),
-            plan.complaints or context.site.publisher.complaints,
-        ),
-        ("contacts", say("Contacts"), plan.contacts),
-        ("glossary", say("Words explained"), plan.glossary),
-        ("editor-notes", say("Notes by the editor"), plan.editor_notes),
-    )
-    return [*first, *(ContentsEntry(anchor, "", title) for anchor, title, held in others if held)]
 
 
 def lead_names(context: PlanContext, view: ActionView) -> Markup:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from riweb.plan.parts import Statement
+from riweb.plan.section_rows import SECTION_ROWS
 from riweb.render.plan_context import PlanContext
 
 
@@ -30,15 +31,11 @@ class StatementGroup:
 
 def groups(context: PlanContext) -> tuple[StatementGroup, ...]:
     """Return the groups that the plan has, in reading order."""
-    say, plan = context.say, context.file
+    rows = (row for row in SECTION_ROWS if row.macro == "statements")
     found = (
-        StatementGroup("aims", "aims", say("Aims"), plan.aims),
         StatementGroup(
-            "priorities", "priorities", say("What residents put first"), plan.priorities
-        ),
-        StatementGroup("standards", "standards", say("Standards"), plan.standards),
-        StatementGroup(
-            "success_tests", "success-tests", say("How we will know"), plan.success_tests
-        ),
+            row.field, row.place, context.say(row.title), getattr(context.file, row.field)
+        )
+        for row in rows
     )
     return tuple(group for group in found if group.statements)

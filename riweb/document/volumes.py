@@ -124,10 +124,6 @@ def _contents(made: HtmlElement, volume: str) -> None:
         heading.text = f"{heading.text}: {volume[0].lower()}{volume[1:]}"
 
 
-# What a card says where a table has an empty cell.
-EMPTY = {"en": "No information", "cy": "Dim gwybodaeth"}
-
-
 def as_cards(document: Document, most_columns: int) -> Document:
     """Return a linear document in which each table of more columns has become cards.
 
@@ -150,7 +146,8 @@ def as_cards(document: Document, most_columns: int) -> Document:
         if max(map(len, rows)) > most_columns:
             around: Any = table.getparent()
             old: Any = around if around.get("class") == "table-scroll" else table
-            old.getparent().replace(old, _cards(table, rows, EMPTY[language]))
+            empty = interface(language).gettext("No information")
+            old.getparent().replace(old, _cards(table, rows, empty))
     text = str(parser.tostring(tree, encoding="unicode", doctype="<!doctype html>"))
     return replace(document, html=text, root=tree)
 

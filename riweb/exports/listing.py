@@ -10,7 +10,8 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from riweb.exports.plan_data import FORMAT_VERSION, download, dumped
-from riweb.render.addresses import PATH_WORDS, Addresses, file_of
+from riweb.locales import LOCALES
+from riweb.render.addresses import Addresses, file_of
 from riweb.render.edition import Edition
 from riweb.render.identities import below
 from riweb.render.plan_context import PlanContext
@@ -110,7 +111,7 @@ def _own_pages(edition: Edition, own: Collection[str]) -> dict[str, str]:
     The rest of the A to Z index and the index of the search are named below `search`.
     """
     at = edition.at
-    known = {"home": at.home} | {word: at.page(word) for word in PATH_WORDS["en"]}
+    known = {"home": at.home} | {word: at.page(word) for word in LOCALES[at.language].paths}
     known["not-found"] = f"{at.root}404.html"
     search = at.page("search")
     known |= {

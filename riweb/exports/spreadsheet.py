@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from riweb.document.action_fields import choice, entry_line, held, label_of
 from riweb.document.unmarked import capital, legal, numbered, plain
-from riweb.plan import labels
-from riweb.plan.actions import Action, Due, Figure, Part, Step, Update
+from riweb.plan import field_rows
+from riweb.plan.actions import Action, Due, Part, Step, Update
+from riweb.plan.field_rows import FieldRow, Kind
 from riweb.plan.views import ActionView, newest_first
 from riweb.render.identities import full
 from riweb.render.plan_context import PlanContext
@@ -58,9 +61,7 @@ def _rows(view: ActionView) -> Iterator[ActionRow]:
 def _cells(context: PlanContext, row: ActionRow) -> Iterator[Cell]:
     """Yield every cell of a row, the same columns in each."""
     yield from _names(context, row)
-    yield from _answers(context, row)
-    yield from _promises(context, row)
-    yield from _progress(context, row)
+    yield from _fields(context, row)
     yield from _places(context, row)
 
 
@@ -79,59 +80,79 @@ def _part(context: PlanContext, row: ActionRow) -> str:
     return plain(row.owner.title) or context.say("Part %(number)s", number=row.place)
 
 
-def _answers(context: PlanContext, row: ActionRow) -> Iterator[Cell]:
-    """Yield what residents said or a panel recommended, and the answers: of the action only."""
-    say = context.say
-    action = row.owner if isinstance(row.owner, Action) else None
-    asked, response = (action.asked, action.response) if action else (None, None)
-    yield say("You said"), plain(action.you_said) if action else ""
-    yield say("We will"), plain(action.we_will) if action else ""
-    yield say("We did"), plain(action.we_did) if action else ""
-    yield say("Why we could not"), plain(action.could_not_because) if action else ""
-    yield say("What was recommended"), plain(asked.text) if asked else ""
-    yield say("Asked for by"), _dues(context, asked.due) if asked else ""
-    yield say("Answer"), say(labels.DECISION[response.decision]) if response else ""
-    yield say("The answer in words"), plain(response.text) if response else ""
-    yield say("Reason for the answer"), plain(response.reason) if response else ""
+def _fields(context: PlanContext, line: ActionRow) -> Iterator[Cell]:
+    """Yield what the table of fields has for a spreadsheet; a part has fewer fields."""
+    for row in field_rows.rows("sheet"):
+        heading = label_of(context, row, "sheet")
+        yield heading, _RENDERERS[row.kind](context, row, line)
 
 
-def _promises(context: PlanContext, row: ActionRow) -> Iterator[Cell]:
-    """Yield what will be done, by whom and by when."""
-    say, owner = context.say, row.owner
-    whens = [due.when for due in (*owner.due, *(due for step in owner.steps for due in step.due))]
-    firsts = [when.first for when in whens if when.first]
-    lasts = [when.last for when in whens if when.last]
-    yield say("What will be done"), _lines(_step(context, step) for step in owner.steps)
-    yield say("What will be different"), _lines(map(plain, owner.outcomes))
-    yield say("Who is responsible"), _lines(context.responsible(row.view))
-    yield say("By when"), _lines([_dues(context, owner.due), *_other_times(context, owner)])
-    yield say("First day"), min(firsts).isoformat() if firsts else ""
-    yield say("Last day"), max(lasts).isoformat() if lasts else ""
-    yield say("How it is measured"), _lines(map(plain, owner.measures))
-    yield say("Who checks progress"), _lines(map(plain, owner.monitored_by))
+def _held(row: FieldRow, line: ActionRow) -> Any:
+    """Return what an action or a part holds in a field, or nothing at all."""
+    return held(row, line.view, line.owner)
 
 
-def _progress(context: PlanContext, row: ActionRow) -> Iterator[Cell]:
-    """Yield how far it is, the figures and the notes."""
-    say, owner, view = context.say, row.owner, row.view
-    action = owner if isinstance(owner, Action) else None
-    status = view.status if action else owner.status or view.action.status or ""
-    late = view.is_late if action else context.view.any_late(view.action, owner)
-    yield say("State"), say(labels.STATUS[status]) if status else ""
-    yield say("About its state"), plain(owner.status_reason)
-    yield say("Late"), "" if late is None else say("Yes") if late else say("No")
-    yield say("Target"), _lines(_figure(context, one) for one in action.target) if action else ""
-    yield (
-        say("Reached so far"),
-        _lines(_figure(context, one) for one in action.current) if action else "",
-    )
-    yield (
-        say("Money and staff"),
-        _lines(plain(one.text) for one in action.resources) if action else "",
-    )
-    yield say("Progress"), _lines(_update(context, one) for one in newest_first(owner.updates))
-    yield say("Belongs to"), _lines(_refs(context, action)) if action else ""
-    yield say("Notes by the editor"), _lines(_notes(context, owner.id))
+def _text(context: PlanContext, row: FieldRow, line: ActionRow) -> str:
+    return plain(_held(row, line) or "")
+
+
+def _texts(context: PlanContext, row: FieldRow, line: ActionRow) -> str:
+    return _lines(map(plain, _held(row, line) or ()))
+
+
+def _choice(context: PlanContext, row: FieldRow, line: ActionRow) -> str:
+    value = _held(row, line)
+    if not value and row.is_of_parts:
+        value = line.view.action.status
+    return choice(context, row, value or "")
+
+
+def _entries(context: PlanContext, row: FieldRow, line: ActionRow) -> str:
+    entries = _held(row, line) or ()
+    return _lines(entry_line(one, context.language, plain, capital) for one in entries)
+
+
+def _times(context: PlanContext, row: FieldRow, line: ActionRow) -> str:
+    """Return dates; those of an owner with those of its steps, each once, and boxes they tick."""
+    texts = [_dues(context, _held(row, line) or ())]
+    if row.is_of_parts:
+        texts += _other_times(context, line.owner)
+    return _lines(texts)
+
+
+def _days(line: ActionRow) -> Iterator[When]:
+    owner = line.owner
+    for due in (*owner.due, *(due for step in owner.steps for due in step.due)):
+        yield due.when
+
+
+def _first_day(context: PlanContext, row: FieldRow, line: ActionRow) -> str:
+    days = [when.first for when in _days(line) if when.first]
+    return min(days).isoformat() if days else ""
+
+
+def _last_day(context: PlanContext, row: FieldRow, line: ActionRow) -> str:
+    days = [when.last for when in _days(line) if when.last]
+    return max(days).isoformat() if days else ""
+
+
+def _late(context: PlanContext, row: FieldRow, line: ActionRow) -> str:
+    is_late = line.view.is_late
+    if isinstance(line.owner, Part):
+        is_late = context.view.any_late(line.view.action, line.owner)
+    return "" if is_late is None else context.say("Yes") if is_late else context.say("No")
+
+
+def _steps(context: PlanContext, row: FieldRow, line: ActionRow) -> str:
+    return _lines(_step(context, step) for step in line.owner.steps)
+
+
+def _leads(context: PlanContext, row: FieldRow, line: ActionRow) -> str:
+    return _lines(context.responsible(line.view))
+
+
+def _updates(context: PlanContext, row: FieldRow, line: ActionRow) -> str:
+    return _lines(_update(context, one) for one in newest_first(line.owner.updates))
 
 
 def _places(context: PlanContext, row: ActionRow) -> Iterator[Cell]:
@@ -185,25 +206,37 @@ def _step(context: PlanContext, step: Step) -> str:
     return f"{found} {say('The source does not show for certain which boxes belong to this step.')}"
 
 
-def _figure(context: PlanContext, figure: Figure) -> str:
-    text = " ".join(filter(None, (figure.value, plain(figure.unit))))
-    if figure.about:
-        text = f"{plain(figure.about)}: {text}"
-    return text if figure.when == NOT_GIVEN else f"{text} ({_when(context, figure.when)})"
-
-
 def _update(context: PlanContext, update: Update) -> str:
     text = plain(update.text)
     return text if update.date == NOT_GIVEN else f"{_when(context, update.date)}: {text}"
 
 
-def _refs(context: PlanContext, action: Action) -> Iterator[str]:
-    for ref in action.refs:
+def _refs(context: PlanContext, row: FieldRow, line: ActionRow) -> str:
+    """Return all that an action belongs to, and what it cites in other documents."""
+    texts = []
+    for ref in line.owner.refs if isinstance(line.owner, Action) else ():
         title = plain(context.view.title_of(ref))
-        yield f"{title}: {plain(ref.about)}" if ref.about else title
+        texts.append(f"{title}: {plain(ref.about)}" if ref.about else title)
+    return _lines(texts)
 
 
-def _notes(context: PlanContext, row_id: str) -> Iterator[str]:
-    for note in context.file.editor_notes:
-        if row_id in note.rows:
-            yield plain(note.text)
+def _notes(context: PlanContext, row: FieldRow, line: ActionRow) -> str:
+    notes = context.file.editor_notes
+    return _lines(plain(note.text) for note in notes if line.owner.id in note.rows)
+
+
+_RENDERERS: Mapping[Kind, Callable[[PlanContext, FieldRow, ActionRow], str]] = {
+    Kind.TEXT: _text,
+    Kind.TEXTS: _texts,
+    Kind.CHOICE: _choice,
+    Kind.ENTRIES: _entries,
+    Kind.DUES: _times,
+    Kind.FIRST_DAY: _first_day,
+    Kind.LAST_DAY: _last_day,
+    Kind.LATE: _late,
+    Kind.STEPS: _steps,
+    Kind.LEADS: _leads,
+    Kind.UPDATES: _updates,
+    Kind.REFS: _refs,
+    Kind.NOTES: _notes,
+}

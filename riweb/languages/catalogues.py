@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import polib
 
 from riweb.content.source import Po
+from riweb.locales import LOCALES
 from riweb.problems import Problem, quoted
 
 # A line that begins a thing of its own: an item, a row, a heading, a quotation, a footnote.
@@ -51,12 +52,6 @@ def laid(text: str, source: str) -> str:
     return indent + "".join(row + gap for row, gap in zip(rows, [*gaps, ""], strict=True))
 
 
-# Source: CLDR, plural rules of Welsh: 0, 1, 2, 3, 6, all other.
-PLURALS = {
-    "cy": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n==3 ? 3 : n==6 ? 4 : 5);",
-    "en": "nplurals=2; plural=(n != 1);",
-}
-NAMES = {"en": "English", "cy": "Welsh"}
 REVIEWED = "reviewed"
 WIDTH = 100
 
@@ -213,7 +208,7 @@ def header(language: str) -> dict[str, str]:
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": PLURALS[language],
+        "Plural-Forms": LOCALES[language].plural_forms,
     }
 
 

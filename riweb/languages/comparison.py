@@ -11,13 +11,12 @@ from typing import Literal
 
 from riweb.content import faults
 from riweb.content.faults import sizes, text_faults
-from riweb.languages.catalogues import NAMES, Catalogue, CatalogueEntry
+from riweb.languages.catalogues import Catalogue, CatalogueEntry
 from riweb.languages.messages import EASY, Message
+from riweb.locales import LOCALES, en
 from riweb.problems import Problem, quoted
 from riweb.text import prose
-from riweb.text.alphabet import mutations
 from riweb.text.prose import AsWritten
-from riweb.when import MONTHS
 
 State = Literal["missing", "stale", "draft", "reviewed"]
 LINK = re.compile(
@@ -55,15 +54,15 @@ def state(message: Message, entry: CatalogueEntry | None, is_checked: bool) -> S
     return "reviewed" if is_checked or entry.is_reviewed else "draft"
 
 
-def differences(source: str, text: str, language: str) -> Iterator[tuple[str, str]]:
+def differences(source: str, text: str, own: str, language: str) -> Iterator[tuple[str, str]]:
     """Yield what a translation has otherwise than its text: what is wrong, and what to write.
 
     Args:
-        language: of the translation.
+        own: the language of the text.
+        language: that of the translation.
     """
     if not (_is_compared(source) or _is_compared(text)):
         return
-    other = "en" if language == "cy" else "cy"
     looks: tuple[tuple[str, Callable[[str, str], Counter[str]]], ...] = (
         ("link or address", lambda words, _: _links(words)),
         ("figure", lambda words, _: _figures(words)),
@@ -72,7 +71,7 @@ def differences(source: str, text: str, language: str) -> Iterator[tuple[str, st
         ("footnote", lambda words, _: Counter(NOTE.findall(words))),
     )
     for what, look in looks:
-        here, there = look(source, other), look(text, language)
+        here, there = look(source, own), look(text, language)
         if here == there:
             continue
         if lost := here - there:
@@ -124,20 +123,27 @@ def _months(text: str, language: str) -> Counter[str]:
 def _beside(language: str) -> list[tuple[str, tuple[str, ...], re.Pattern[str]]]:
     """Return the English name of each month, its names, and what matches one beside a figure."""
     found = []
-    for number, month in enumerate(MONTHS[language]):
-        names = tuple(mutations(month)) if language == "cy" else (month,)
+    for number, month in enumerate(LOCALES[language].dates.months):
+        names = LOCALES[language].initials.forms(month)
         written = "|".join(names)
         beside = rf"\d(?:st|nd|rd|th|ain|af|fed|eg)? (?:of |o )?(?:{written})\b|\b(?:{written}) \d"
-        found.append((MONTHS["en"][number], names, re.compile(beside)))
+        found.append((en.LOCALE.dates.months[number], names, re.compile(beside)))
     return found
 
 
-def faults_of(message: Message, entry: CatalogueEntry, language: str) -> Iterator[tuple[str, str]]:
-    """Yield everything that is wrong with a current translation."""
+def faults_of(
+    message: Message, entry: CatalogueEntry, own: str, language: str
+) -> Iterator[tuple[str, str]]:
+    """Yield everything that is wrong with a current translation.
+
+    Args:
+        own: the language of the text.
+        language: that of the translation.
+    """
     look = _look(message)
     found = look(entry.text)
     if not sizes.are_too_much([entry.text]):
-        yield from differences(message.text, entry.text, language)
+        yield from differences(message.text, entry.text, own, language)
         yield from _of_easy(message, entry)
     if found:
         known = {fault.wrong for fault in look(message.text)}
@@ -233,7 +239,7 @@ class TranslationWork:
                 yield from self._faults(row.message, row.entry)
 
     def _undone(self, row: StatusRow) -> Problem:
-        message, name = row.message, NAMES[self.language]
+        message, name = row.message, LOCALES[self.language].name
         if row.state == "missing":
             wrong = f"The {name} of this text is missing: {quoted(message.text)}"
         else:
@@ -245,6 +251,6 @@ class TranslationWork:
         return Problem(message.file, message.line, message.context, wrong, fix)
 
     def _faults(self, message: Message, entry: CatalogueEntry) -> Iterator[Problem]:
-        for wrong, fix in faults_of(message, entry, self.language):
+        for wrong, fix in faults_of(message, entry, self.source, self.language):
             more = f" Its text is {message.file}:{message.line}."
             yield Problem(self.file, entry.line, message.context, wrong, fix + more)

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from riweb.languages import word_file, word_table, xliff
-from riweb.languages.catalogues import NAMES, Catalogue, CatalogueEntry, laid
+from riweb.languages.catalogues import Catalogue, CatalogueEntry, laid
 from riweb.languages.comparison import TranslationWork, faults_of
 from riweb.languages.messages import Message
 from riweb.languages.parcels import SITE, Parcel, TranslationUnit
 from riweb.languages.translation import update
+from riweb.locales import LOCALES
 from riweb.plan.site import WelshTerm
 from riweb.problems import Problem, Refused, listed, quoted
 from riweb.text import unseen
@@ -137,7 +138,7 @@ def _work(parcel: Parcel, works: Sequence[TranslationWork], file: str) -> Transl
         if (work.source, work.language) == (parcel.source, parcel.language):
             return work
     wrong = f"This file goes from {quoted(parcel.source)} to {quoted(parcel.language)}."
-    pairs = [f"from {one.source} ({NAMES[one.source]}) to {one.language}" for one in named]
+    pairs = [f"from {one.source} ({LOCALES[one.source].name}) to {one.language}" for one in named]
     fix = f"{quoted(parcel.name or SITE)} is translated {listed(pairs)}."
     raise Refused([Problem(file, 0, "", wrong, fix)])
 
@@ -209,7 +210,7 @@ class _Take:
             wrong = "There is a sign here by a number that no sign has."
             self.wrong.append(self._problem(unit, wrong, "Type the sign itself."))
             return
-        for wrong, fix in faults_of(message, made, self.work.language):
+        for wrong, fix in faults_of(message, made, self.work.source, self.work.language):
             place = f" Its text is {message.file}:{message.line}."
             self.wrong.append(self._problem(unit, wrong, fix + place))
         self.entries[unit.context] = made

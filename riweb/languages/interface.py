@@ -8,14 +8,8 @@ from pathlib import Path
 from riweb import resources
 from riweb.content.source import Po
 from riweb.languages.catalogues import InterfacePhrases, phrases
+from riweb.locales import LOCALES
 from riweb.problems import Problem, Refused, quoted
-
-
-def plural_form(language: str, number: int) -> int:
-    """Return which form a counted text has, as in `catalogue.PLURALS`."""
-    if language == "cy":
-        return {0: 0, 1: 1, 2: 2, 3: 3, 6: 4}.get(number, 5)
-    return 0 if number == 1 else 1
 
 
 class InterfaceWords:
@@ -45,7 +39,7 @@ class InterfaceWords:
         Raises:
             Refused: as in `gettext`.
         """
-        form = plural_form(self.language, number)
+        form = LOCALES[self.language].plural_form(number)
         if self.language == "en":
             return (one, many)[form]
         forms = self.counted.get(one)

@@ -11,7 +11,7 @@ from typing import Any
 
 from riweb.languages.catalogues import BREAK, joined
 from riweb.languages.parcels import SITE, Parcel, TranslationUnit
-from riweb.languages.word_table import CHANGED, CHANGED_WELSH
+from riweb.locales import LOCALES, cy, en, side_by_side
 from riweb.plan.site import WelshTerm
 from riweb.problems import Problem, Refused
 
@@ -35,41 +35,11 @@ except ImportError:
 # The same texts make the same bytes, whenever they are written.
 THEN = datetime(2000, 1, 1, tzinfo=UTC)
 ZIP_THEN = (2000, 1, 1, 0, 0, 0)
-SPOKEN = {"en": "en-GB", "cy": "cy-GB"}
-OWN = {"en": "English", "cy": "Cymraeg"}
 
 # Dark enough to read on white: 5.7 to 1.
 GREY = (0x63, 0x63, 0x63)
 WIDTHS_MM = (133, 133)
 TERM_WIDTHS_MM = (80, 80, 106)
-HEADS = {
-    "cy": ("from English to Welsh", "o’r Saesneg i’r Gymraeg"),
-    "en": ("from Welsh to English", "o’r Gymraeg i’r Saesneg"),
-}
-
-# Beside each other: what to do, in English and in Welsh.
-STEPS = {
-    "en": (
-        "Write the translation in the right column. Leave the left column as it is.",
-        "Keep every figure, date and note such as [^1]. In a link such as [words](address), "
-        "translate the words and keep the address. Keep marks such as **, - and |.",
-        "The small grey line says where the text is from. Do not delete it.",
-        "Where a text has changed, the text before stands below it in grey. Mend the "
-        "translation. If it is still right, delete the grey lines below the text.",
-        "Save the file as Word (.docx) and send it back.",
-    ),
-    "cy": (
-        "Ysgrifennwch y cyfieithiad yn y golofn dde. Gadewch y golofn chwith fel y mae.",
-        "Cadwch bob ffigur, dyddiad a nodyn fel [^1]. Mewn dolen fel [geiriau](cyfeiriad), "
-        "cyfieithwch y geiriau a chadwch y cyfeiriad. Cadwch farciau fel **, - a |.",
-        "Mae’r llinell fach lwyd yn dweud o ble mae’r testun. Peidiwch â’i dileu.",
-        "Os yw testun wedi newid, mae’r testun cynt oddi tano mewn llwyd. Newidiwch y "
-        "cyfieithiad. Os yw’n dal yn gywir, dilëwch y llinellau llwyd o dan y testun.",
-        "Cadwch y ffeil fel ffeil Word (.docx) a’i hanfon yn ôl.",
-    ),
-}
-TERMS = {"en": "Words to use", "cy": "Geiriau i’w defnyddio"}
-NOTE = "Note / Nodyn"
 
 
 def write(parcel: Parcel, terms: Sequence[WelshTerm]) -> bytes:
@@ -105,8 +75,8 @@ class _Writer:
 
     def _set_up(self) -> None:
         parcel, about = self.parcel, self.made.core_properties
-        about.title, about.author, about.comments = self._title("en"), "riweb", ""
-        about.last_modified_by, about.language = "riweb", SPOKEN[parcel.language]
+        about.title, about.author, about.comments = self._title(en.LOCALE.tag), "riweb", ""
+        about.last_modified_by, about.language = "riweb", LOCALES[parcel.language].regional
         about.identifier = self._name()
         about.created = about.modified = THEN
         section = self.made.sections[0]
@@ -124,8 +94,16 @@ class _Writer:
         self.made.styles["Normal"].paragraph_format.space_after = Pt(4)
 
     def _title(self, language: str) -> str:
-        head = HEADS[self.parcel.language][language == "cy"]
-        return f"{self.parcel.title}: {head}"
+        return f"{self.parcel.title}: {self._head(language)}"
+
+    def _head(self, language: str) -> str:
+        """Return from which language into which, in words of one."""
+        parcel, words = self.parcel, LOCALES[language].translators
+        names = {
+            role: words.names.get(tag, LOCALES[tag].own_name)
+            for role, tag in (("source", parcel.source), ("target", parcel.language))
+        }
+        return words.from_to % names
 
     def _open(self) -> None:
         """Say what the file is and what to do, the translator's language first."""
@@ -133,12 +111,12 @@ class _Writer:
         for language in (parcel.language, parcel.source):
             title = self.made.add_heading(level=1)
             _say(title, f"{parcel.title}: ", parcel.source)
-            _say(title, HEADS[parcel.language][language == "cy"], language)
-            for number, step in enumerate(STEPS[language], 1):
+            _say(title, self._head(language), language)
+            for number, step in enumerate(LOCALES[language].translators.steps, 1):
                 _say(self.made.add_paragraph(), f"{number}. {step}", language)
         line = self.made.add_paragraph()
-        _grey(line, "Peidiwch â dileu’r llinell hon. ", "cy")
-        _grey(line, "Do not delete this line. ", "en")
+        for language in side_by_side((parcel.source, parcel.language)):
+            _grey(line, f"{LOCALES[language].translators.keep_line} ", language)
         _grey(line, self._name(), "")
 
     def _name(self) -> str:
@@ -149,7 +127,9 @@ class _Writer:
 
     def _texts(self) -> None:
         parcel = self.parcel
-        table = self._table(WIDTHS_MM, (OWN[parcel.source], OWN[parcel.language]))
+        table = self._table(
+            WIDTHS_MM, tuple(LOCALES[one].own_name for one in (parcel.source, parcel.language))
+        )
         for number, unit in zip(count(1), parcel.units, strict=False):
             row: _Row = table.add_row()  # type: ignore[no-untyped-call]
             _mark(row, "w:cantSplit")
@@ -159,24 +139,31 @@ class _Writer:
 
     def _left(self, cell: _Cell, number: int, unit: TranslationUnit) -> None:
         place = f"{number} · {unit.context}"
-        _grey(cell.paragraphs[0], f"{place} · {unit.note}" if unit.note else place, "en")
+        _grey(cell.paragraphs[0], f"{place} · {unit.note}" if unit.note else place, en.LOCALE.tag)
         _fill(cell.add_paragraph(), cell, unit.source, self.parcel.source)
         if unit.state == "stale":
             label = cell.add_paragraph()
-            _grey(label, f"{CHANGED} / ", "en")
-            _grey(label, CHANGED_WELSH, "cy")
+            first, last = reversed(side_by_side((self.parcel.source, self.parcel.language)))
+            _grey(label, f"{LOCALES[first].translators.changed} / ", first)
+            _grey(label, LOCALES[last].translators.changed, last)
             if unit.previous:
                 _fill(cell.add_paragraph(), cell, unit.previous, self.parcel.source, is_grey=True)
 
     def _terms(self) -> None:
         title = self.made.add_heading(level=2)
-        _say(title, f"{TERMS['cy']} / ", "cy")
-        _say(title, TERMS["en"], "en")
-        table = self._table(TERM_WIDTHS_MM, (OWN["en"], OWN["cy"], NOTE))
+        # The list of words that a site keeps is of English and Welsh.
+        welsh, english = cy.LOCALE, en.LOCALE
+        _say(title, f"{welsh.translators.terms} / ", welsh.tag)
+        _say(title, english.translators.terms, english.tag)
+        note = f"{english.translators.note} / {welsh.translators.note}"
+        table = self._table(TERM_WIDTHS_MM, (english.own_name, welsh.own_name, note))
         for term in self.terms:
             row: _Row = table.add_row()  # type: ignore[no-untyped-call]
             for cell, words, language in zip(
-                row.cells, (term.en, term.cy, term.note), ("en", "cy", "en"), strict=True
+                row.cells,
+                (term.en, term.cy, term.note),
+                (english.tag, welsh.tag, english.tag),
+                strict=True,
             ):
                 _say(cell.paragraphs[0], words, language)
 
@@ -187,7 +174,7 @@ class _Writer:
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Mm(width)
         _mark(table.rows[0], "w:tblHeader")
-        languages = {name: language for language, name in OWN.items()}
+        languages = {one.own_name: one.tag for one in LOCALES.values()}
         for cell, words in zip(table.rows[0].cells, heads, strict=True):
             _say(cell.paragraphs[0], words, languages.get(words, ""))
             cell.paragraphs[0].runs[0].bold = True
@@ -217,7 +204,7 @@ def _say(paragraph: Paragraph, words: str, language: str) -> None:
     about = run._r.get_or_add_rPr()
     if language:
         mark = OxmlElement("w:lang")
-        mark.set(qn("w:val"), SPOKEN[language])
+        mark.set(qn("w:val"), LOCALES[language].regional)
     else:
         mark = OxmlElement("w:noProof")
     about.append(mark)

@@ -14,6 +14,7 @@ from lxml import etree
 
 from riweb.content.source import xml
 from riweb.languages.parcels import SITE, Parcel, TranslationUnit
+from riweb.locales import LOCALES
 from riweb.problems import Problem, Refused, quoted
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -49,11 +50,12 @@ DAMAGED = (
 
 # The grey line above each text, its number and its context, and the line below a changed one.
 PLACE = re.compile(r"\s*(\d{1,6})\s*·\s*([^·\s][^·]*)")
-CHANGED = "Changed since it was translated. The text before:"
-CHANGED_WELSH = "Wedi newid ers ei gyfieithu. Y testun cynt:"
+
+# Begins the grey line below a text that has changed, in any language.
+CHANGED = tuple(one.translators.changed for one in LOCALES.values())
 
 # The line that says what the file is: a plan, from and to which language, how many texts.
-NAMED = re.compile(r"riweb: (\S+) ([a-z]{2})-([a-z]{2}) (\d{1,6})\s*$")
+NAMED = re.compile(r"riweb: (\S+) ([a-z]{2,3})-([a-z]{2,3}) (\d{1,6})\s*$")
 
 # What stands for one sign; everything else that is not text stands for none.
 SIGNS = {

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from riweb.lint import cymraeg, spelling, word_lists
+from riweb import resources
+from riweb.lint import cymraeg, spelling
 from riweb.lint.plainness import EASY
 from riweb.lint.privacy import EMAIL, POSTCODE, digits
-from riweb.lint.rule import Hit, KnownWords, Passage, Rule, with_any
+from riweb.lint.rule import EVERY_LANGUAGE, Hit, KnownWords, Passage, Rule, with_any
 from riweb.plan.plans import Plan
 from riweb.plan.site import Site
 from riweb.problems import quoted
@@ -62,7 +63,7 @@ def _unexplained(passage: Passage, known: KnownWords) -> Iterator[Hit]:
     if passage.in_notes:
         # They tell of abbreviations that the source does not explain.
         return
-    everybody = word_lists.words("letters") | word_lists.words("capitals")
+    everybody = resources.words("letters") | resources.words("capitals")
     for block in passage.blocks:
         if block.kind == "name":
             continue
@@ -88,7 +89,7 @@ RULES = (
         "Readers outside the office do not know it, and a recording spells it out.",
         "WCAG 2.2, 3.1.4; GOV.UK style guide, A to Z, abbreviations and acronyms.",
         _unexplained,
-        ("en", "cy"),
+        EVERY_LANGUAGE,
         is_once=True,
         among=with_any(signs=r"[A-Z](?:[A-Z&]|[a-z][A-Z])"),
     ),

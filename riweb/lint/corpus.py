@@ -14,6 +14,7 @@ from riweb.languages.messages import EASY, Message
 from riweb.lint import sentences
 from riweb.lint.rule import Kind, Passage, TextBlock
 from riweb.lint.sentences import Names
+from riweb.locales import LOCALES
 from riweb.plan.inserts import InsertFile
 from riweb.plan.plans import Plan
 
@@ -85,9 +86,6 @@ NAMES = {
 
 # Fields that stand as headings where they are shown.
 HEADINGS = {"title"}
-
-# Fields that are called by their language.
-NAMED_LANGUAGES = ("cy", "en")
 
 # Residents’ own words.
 QUOTED = {"you_said"}
@@ -202,7 +200,7 @@ def of_insert(sheet: InsertFile, raw: Raw, told: Sequence[Passage]) -> Iterator[
     )
     for group, name, text, is_line in texts.marked(sheet):
         key = (*group, *name)
-        own = name[-1] if name[-1] in NAMED_LANGUAGES else sheet.languages[0]
+        own = name[-1] if name[-1] in LOCALES else sheet.languages[0]
         if own != language or own not in sheet.languages:
             continue
         line, shown_key = raw.place(key)

@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from riweb import resources
 from riweb.lint import word_lists
 from riweb.lint.plainness import EASY, of_list, own_sentences, with_one_of
 from riweb.lint.rule import Hit, KnownWords, Passage, Register, Rule, Told, with_any
+from riweb.locales import cy
 from riweb.problems import quoted
 
 # Impersonal endings: past, present and, of a few common verbs, conditional.
@@ -38,8 +40,8 @@ _WORDS = re.compile(r"[^\W\d_·]+(?:[-’'][^\W\d_·]+)*|[^\w\s]|·+")
 
 
 def _impersonal(passage: Passage, known: KnownWords) -> Iterator[Hit]:
-    others = word_lists.words("cy-not-impersonal")
-    sought = word_lists.words("cy-impersonal")
+    others = resources.words("cy-not-impersonal")
+    sought = resources.words("cy-impersonal")
     for _, sentence in own_sentences(passage):
         found = [*_PAST.finditer(sentence.own), *_PRESENT.finditer(sentence.own)]
         words = {one.start(): one[0] for one in found if one[0].lower() not in others}
@@ -56,19 +58,19 @@ def _impersonal(passage: Passage, known: KnownWords) -> Iterator[Hit]:
 
 def _with_impersonal(told: Told) -> list[Passage]:
     ends = {word for word in told.words if word.endswith(("wyd", "ir"))}
-    found = (ends - word_lists.words("cy-not-impersonal")) | word_lists.words("cy-impersonal")
+    found = (ends - resources.words("cy-not-impersonal")) | resources.words("cy-impersonal")
     return told.at(told.with_words(found))
 
 
 @cache
 def _ending() -> re.Pattern[str]:
     """Return what finds a word that is a noun by its ending."""
-    ends = "|".join(sorted(word_lists.words("cy-noun-endings"), key=len, reverse=True))
+    ends = "|".join(sorted(resources.words("cy-noun-endings"), key=len, reverse=True))
     return re.compile(rf"[^\W\d_]{{2,}}(?:{ends})", re.IGNORECASE)
 
 
 def _chains(passage: Passage, known: KnownWords) -> Iterator[Hit]:
-    small = word_lists.words("cy-no-nouns")
+    small = resources.words("cy-no-nouns")
     for _, sentence in own_sentences(passage):
         row: list[re.Match[str]] = []
         for word in [*_WORDS.finditer(sentence.own), None]:
@@ -85,7 +87,7 @@ def _chains(passage: Passage, known: KnownWords) -> Iterator[Hit]:
 
 def _with_nouns(told: Told) -> list[Passage]:
     """Return the texts that have so many nouns, in a row or not."""
-    small = word_lists.words("cy-no-nouns")
+    small = resources.words("cy-no-nouns")
     nouns = (word for word in told.words if _ending().fullmatch(word) and word not in small)
     places = Counter(place for noun in nouns for place in told.words[noun])
     return told.at(place for place, number in places.items() if number > MOST_NOUNS)
@@ -136,7 +138,7 @@ def register(passages: Sequence[Passage]) -> Register:
 
     Easy Read is in everyday words, whatever the plan is in.
     """
-    texts = [one.own for one in passages if one.language == "cy" and one.chapter != EASY]
+    texts = [one.own for one in passages if one.language == cy.LOCALE.tag and one.chapter != EASY]
     formal = sum(bool(_FORMAL.search(text)) for text in texts)
     everyday = sum(bool(_EVERYDAY.search(text)) for text in texts)
     if not formal or not everyday:
@@ -169,7 +171,7 @@ RULES = (
         "Everyday words are read faster, and by more people.",
         "Cymraeg Clir, Bangor University: everyday words.",
         _stiff,
-        ("cy",),
+        (cy.LOCALE.tag,),
         among=with_one_of("cy-simpler"),
     ),
     Rule(
@@ -178,7 +180,7 @@ RULES = (
         "Readers have to think of the English to know what is meant.",
         "Yr Arddulliadur, Llywodraeth Cymru.",
         _idiom,
-        ("cy",),
+        (cy.LOCALE.tag,),
         among=_with_idiom,
     ),
     Rule(
@@ -187,7 +189,7 @@ RULES = (
         "A page that is formal in one line and everyday in the next reads like two writers.",
         "Yr Arddulliadur, Llywodraeth Cymru: cyweiriau; Cymraeg Clir, rule 9.",
         _register,
-        ("cy",),
+        (cy.LOCALE.tag,),
         is_once=True,
         among=with_any(signs=f"{_FORMAL.pattern}|{_EVERYDAY.pattern}|{_LITERARY.pattern}"),
     ),
@@ -197,7 +199,7 @@ RULES = (
         "It is stiff, and does not say who does a thing.",
         "Cymraeg Clir, Bangor University: active verbs, no impersonal ones.",
         _impersonal,
-        ("cy",),
+        (cy.LOCALE.tag,),
         among=_with_impersonal,
     ),
     Rule(
@@ -206,7 +208,7 @@ RULES = (
         "Readers have to work out which noun belongs to which.",
         "Cymraeg Clir, Bangor University: verbs in place of nouns.",
         _chains,
-        ("cy",),
+        (cy.LOCALE.tag,),
         among=_with_nouns,
     ),
 )

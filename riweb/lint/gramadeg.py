@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
-from riweb.lint import word_lists
+from riweb import resources
 from riweb.lint.plainness import own_sentences
 from riweb.lint.rule import Hit, KnownWords, Passage, Rule, with_any
+from riweb.locales import cy
+from riweb.locales.mutations import mutations, softened
 from riweb.problems import quoted
-from riweb.text.alphabet import mutations, softened
 
 LETTER = "a-zâêîôûŵŷáéíóúäëïöẅÿ"
 
@@ -59,7 +60,7 @@ def rough(word: str) -> str:
 def _bases(gender: str) -> Mapping[str, str]:
     """Return each known noun of a gender, `feminine` or `masculine`, by the forms it may take."""
     found: dict[str, str] = {}
-    for noun in word_lists.words(f"cy-{gender}"):
+    for noun in resources.words(f"cy-{gender}"):
         for form in mutations(noun):
             found.setdefault(form, noun)
     return found
@@ -114,7 +115,7 @@ def _gender(passage: Passage, known: KnownWords) -> Iterator[Hit]:
         for found in _POINTED.finditer(sentence.own):
             noun, which = found[1].lower(), found[2].lower()
             feminine = noun in _bases("feminine")
-            masculine = noun in word_lists.words("cy-masculine")
+            masculine = noun in resources.words("cy-masculine")
             if feminine != masculine and feminine == (which in ("hwn", "hwnnw")):
                 gender = "feminine" if feminine else "masculine"
                 wrong = f"{quoted(found[0])}: the noun is {gender}."
@@ -129,7 +130,7 @@ Look = Callable[[Passage, KnownWords], Iterator[Hit]]
 
 def _rule(name: str, what: str, why: str, look: Look, words: Iterable[str], signs: str) -> Rule:
     source = "Yr Arddulliadur, Llywodraeth Cymru; Cywirdeb iaith, Canolfan Peniarth."
-    return Rule(name, what, why, source, look, ("cy",), among=with_any(words, signs))
+    return Rule(name, what, why, source, look, (cy.LOCALE.tag,), among=with_any(words, signs))
 
 
 RULES = (

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from riweb.lint import word_lists
+from riweb import resources
 from riweb.lint.plainness import own_sentences
-from riweb.lint.rule import Hit, KnownWords, Passage, Rule, Told, with_any
+from riweb.lint.rule import EVERY_LANGUAGE, Hit, KnownWords, Passage, Rule, Told, with_any
 from riweb.problems import quoted
 
 # Source: GOV.UK style guide, A to Z, contractions.
@@ -76,7 +76,7 @@ def _with_links(told: Told) -> list[Passage]:
 
 
 def _capitals(passage: Passage, known: KnownWords) -> Iterator[Hit]:
-    shouts = word_lists.words("capitals")
+    shouts = resources.words("capitals")
     for _, sentence in own_sentences(passage):
         spans: list[tuple[int, int]] = []
         for found in _CAPITALS.finditer(sentence.own):
@@ -143,7 +143,7 @@ RULES = (
         "Capitals are slow to read, feel like shouting, and are spelt out by some screen readers.",
         "UKAAF, Minimum standard MS03; GOV.UK style guide, A to Z, capitalisation.",
         _capitals,
-        ("en", "cy"),
+        EVERY_LANGUAGE,
         among=with_any(signs=r"[A-Z][A-Z’'&-]"),
     ),
     Rule(

@@ -6,8 +6,19 @@ import re
 from collections.abc import Iterator
 from functools import cache, partial
 
+from riweb import resources
 from riweb.lint import sentences, word_lists
-from riweb.lint.rule import Among, Hit, KnownWords, Passage, Rule, TextBlock, Told, with_any
+from riweb.lint.rule import (
+    EVERY_LANGUAGE,
+    Among,
+    Hit,
+    KnownWords,
+    Passage,
+    Rule,
+    TextBlock,
+    Told,
+    with_any,
+)
 from riweb.lint.sentences import ENDS, Sentence
 from riweb.problems import quoted
 
@@ -169,7 +180,7 @@ _NO_DOER = re.compile(
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what finds a passive with its doer, and one that hides the doer of a promise."""
-    irregular = "|".join(sorted(word_lists.words("participles"), key=len, reverse=True))
+    irregular = "|".join(sorted(resources.words("participles"), key=len, reverse=True))
     done = rf"(?:[a-z]+(?:-[a-z]+)?ed|{irregular})"
     with_doer = re.compile(
         rf"\b{_BE} {_ADVERB}(?P<done>{done}) {_WITH}by (?=[\w·“‘])",
@@ -184,7 +195,7 @@ def _passive(passage: Passage, known: KnownWords) -> Iterator[Hit]:
         # They tell what a source says, and that often does not say who.
         return
     with_doer, promised = _patterns()
-    states = word_lists.words("states")
+    states = resources.words("states")
     for block, sentence in own_sentences(passage):
         if block.kind in ("cell",):
             continue
@@ -274,7 +285,7 @@ LENGTH_RULES = (
         "Readers lose the thread, above all those who read slowly or by ear.",
         "GOV.UK, writing for GOV.UK; Cymraeg Clir, Bangor University.",
         _sentences,
-        ("en", "cy"),
+        EVERY_LANGUAGE,
         among=_with_many_words,
     ),
     Rule(
@@ -283,7 +294,7 @@ LENGTH_RULES = (
         "A wall of text is skipped, and on a telephone it fills the screen.",
         "GOV.UK content design guidance.",
         _paragraphs,
-        ("en", "cy"),
+        EVERY_LANGUAGE,
         among=_with_many_ends,
     ),
 )

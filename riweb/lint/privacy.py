@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from riweb.content.parse import who
-from riweb.lint.rule import Hit, KnownWords, Passage, Rule, written_with
+from riweb.lint.rule import EVERY_LANGUAGE, Hit, KnownWords, Passage, Rule, written_with
 from riweb.problems import quoted
 
 EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
@@ -91,7 +91,7 @@ RULES = (
         "It stays on the web for ever. People must have agreed to it.",
         "UK GDPR, article 5(1)(c); ICO, guidance on publishing personal information.",
         _contact,
-        ("en", "cy"),
+        EVERY_LANGUAGE,
         among=written_with(r"@|7(?:[ -]?\d){9}"),
     ),
     Rule(
@@ -100,7 +100,7 @@ RULES = (
         "With a little more, it shows where a resident lives.",
         "UK GDPR, article 4(1).",
         _postcode,
-        ("en", "cy"),
+        EVERY_LANGUAGE,
         among=written_with(r"\d[A-Z]{2}"),
     ),
     Rule(
@@ -109,7 +109,7 @@ RULES = (
         "Whoever has it can ask about that person, or in their name.",
         "UK GDPR, article 4(1).",
         _reference,
-        ("en", "cy"),
+        EVERY_LANGUAGE,
         among=written_with(r"\d(?:[\dA-Za-z/-]{3}|\d ?\d)"),
     ),
     Rule(
@@ -118,7 +118,7 @@ RULES = (
         "Plans name posts and groups; a resident’s name is their own.",
         "UK GDPR, article 5(1)(c).",
         _named,
-        ("en", "cy"),
+        EVERY_LANGUAGE,
         among=written_with(r"M(?:rs?|s|iss|x)\.? "),
     ),
 )

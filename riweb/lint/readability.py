@@ -12,6 +12,7 @@ from riweb.lint import corpus
 from riweb.lint.plainness import EASY
 from riweb.lint.rule import Passage, TextBlock
 from riweb.lint.sentences import WORD
+from riweb.locales import LOCALES
 from riweb.plan.plans import Plan
 from riweb.text import prose
 
@@ -110,7 +111,7 @@ def _measure(name: tuple[str, str, str, str], sentences: Sequence[str]) -> Measu
         round(len(words) / len(sentences), 1),
         max(counts),
         round(100 * long_words / len(words)),
-        age(sentences) if name[3] == "en" else None,
+        age(sentences) if LOCALES[name[3]].has_reading_age else None,
     )
 
 

@@ -21,6 +21,10 @@ Kind = Literal["prose", "item", "heading", "line", "cell", "name", "footnote"]
 Register = Literal["", "formal", "everyday"]
 
 
+# What a rule says that is for texts in any language.
+EVERY_LANGUAGE: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class TextBlock:
     """A paragraph, a heading, an item of a list or a cell of a table.
@@ -220,7 +224,7 @@ class Rule:
         id: its name in site.yaml and on the command line.
         what, why, source: a sentence each.
         look: finds what the rule has to say about one text.
-        languages: of the texts it is for.
+        languages: of the texts it is for; EVERY_LANGUAGE for all.
         is_once: whether it is told once for each plan and words, where they stand first.
         among: chooses the texts that it looks at: all but those that cannot have anything for it.
     """
@@ -234,10 +238,13 @@ class Rule:
     is_once: bool = False
     among: Among = field(default=everywhere, repr=False)
 
+    def _is_for(self, language: str) -> bool:
+        return self.languages == EVERY_LANGUAGE or language in self.languages
+
     def hits(self, told: Told) -> Iterator[tuple[Passage, Hit]]:
         """Yield what it finds in the texts of a plan, each with the text that it is in."""
         once: set[str] = set()
-        for passage in self.among(told) if told.language in self.languages else ():
+        for passage in self.among(told) if self._is_for(told.language) else ():
             for hit in self.look(passage, told.known):
                 words = hit.words.lower()
                 if not (self.is_once and words in once):

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from riweb.locales import LOCALES
+
 # Stands for each letter of words that are not the writer’s own.
 BLANK = "·"
 
@@ -15,7 +17,7 @@ Names = re.Pattern[str] | None
 _LINK = re.compile(r"\[([^\]^][^\]]{0,300})\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s[^()]*)?\)")
 
 # Words of the other language, as `prose` knows them.
-_FOREIGN = re.compile(r"\[([^\[\]]+)\]\{(?:en|cy)\}")
+_FOREIGN = re.compile(rf"\[([^\[\]]+)\]\{{(?:{'|'.join(LOCALES)})\}}")
 _NOTE = re.compile(r"\[\^[^][]+\]")
 _MARKS = re.compile(r"(?<!\w)(\*\*|\*|__|_)(?=\S)|(?<=\S)(\*\*|\*|__|_)(?!\w)|`")
 _ITALIC = re.compile(r"(?<![\w*_\\])([*_])(?![*_\s])([^*_\n]+?)(?<![\s*_])\1(?![\w*_])")

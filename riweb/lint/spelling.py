@@ -9,8 +9,8 @@ from functools import cache, lru_cache
 from typing import Any
 
 from riweb import resources
-from riweb.lint import word_lists
 from riweb.lint.rule import Hit, KnownWords, Passage, Rule, Told, with_any
+from riweb.locales import LOCALES
 from riweb.problems import listed, quoted
 
 FILE = "libhunspell-1.7.so.0"
@@ -94,12 +94,6 @@ def of(language: str) -> Speller:
 
 WORD = re.compile(r"(?<![\w·@/.&'’-])[^\W\d_]{2,}(?:['’-][^\W\d_]+)*(?![\w·@/&])")
 
-# Short words that lean on the one before them in Welsh, and the owner’s s in English.
-_LEANING = {
-    "cy": re.compile(r"['’](?:r|n|u|i|w|m|ch|th|l|ni|na)$"),
-    "en": re.compile(r"(?<=s)['’]$|['’]s$"),
-}
-
 
 def _misspelt(told: Told) -> Iterable[Passage]:
     """Return the texts with a word that is perhaps wrong; names are sorted out where it stands."""
@@ -143,7 +137,7 @@ def _is_left(word: str, start: int, text: str) -> bool:
 
 
 def _bare(word: str, language: str) -> str:
-    return _LEANING[language].sub("", word).replace("’", "'")
+    return LOCALES[language].clitics.sub("", word).replace("’", "'")
 
 
 @cache
@@ -158,7 +152,7 @@ def _is_right(word: str, language: str, known: frozenset[str]) -> bool:
     Args:
         known: words that are right in this plan.
     """
-    checker, ours = of(language), word_lists.words(f"spelling-{language}")
+    checker, ours = of(language), resources.words(f"spelling-{language}")
 
     def is_right(one: str) -> bool:
         return one.lower() in known or one.lower() in ours or checker.is_right(one)
@@ -177,7 +171,7 @@ RULES = (
         "A slip of spelling puts readers off, and a voice says it wrongly.",
         "SCOWL’s British dictionary, and the Welsh one of Bangor University.",
         _spelling,
-        ("en", "cy"),
+        tuple(tag for tag, one in LOCALES.items() if one.has_dictionary),
         is_once=True,
         among=_misspelt,
     ),

@@ -1,4 +1,4 @@
-"""Our lists of words, in files that an officer can read."""
+"""Our lists of phrases, in files that an officer can read."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def phrases(name: str) -> PhraseList:
     """Return one of our lists of phrases."""
     better: dict[str, str] = {}
     unless: dict[str, list[str]] = {}
-    for row in _rows(name):
+    for row in resources.word_rows(name):
         left, _, right = row.partition("=")
         words, _, exceptions = right.partition("|")
         for phrase in _parts(left):
@@ -71,24 +71,11 @@ def _small(text: str) -> str:
     return text.lower().replace("’", "'")
 
 
-@cache
-def words(name: str) -> frozenset[str]:
-    """Return one of our lists of single words."""
-    return frozenset(word for row in _rows(name) for word in row.split())
-
-
 def any_of(found: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern that finds any of some words or phrases, whatever their capitals."""
     ordered = sorted(found, key=lambda one: (-len(one), one))
     inner = "|".join(re.escape(one).replace(r"\ ", " ").replace("'", "['’]") for one in ordered)
     return re.compile(rf"(?<![\w·’'-])(?:{inner})(?![\w·-])", re.IGNORECASE)
-
-
-def _rows(name: str) -> Iterator[str]:
-    path = resources.folder() / "words" / "plain" / f"{name}.txt"
-    for row in path.read_text(encoding="utf-8").splitlines():
-        if row.strip() and not row.startswith("#"):
-            yield row
 
 
 def _parts(text: str) -> list[str]:

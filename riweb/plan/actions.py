@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from riweb.plan.fields import Fact, FieldGroup, Id, Line, Listed, PageId, Text, When
+from riweb.plan.fields import Fact, FieldGroup, Id, Line, Listed, PageId, Pounds, Text, When
 from riweb.when import NOT_GIVEN
 
 Status = Literal["not-started", "in-progress", "done", "ongoing", "stopped", "merged", "replaced"]
@@ -94,6 +94,14 @@ class Resource(FieldGroup):
         return {"text": value} if isinstance(value, str) else value
 
 
+class Budget(FieldGroup):
+    """An amount of money for the action."""
+
+    label: Line = Field("", description="What it is for, such as new noticeboards.")
+    amount: Pounds = Field(description="Pounds, as a number such as 12500 or 12500.50.")
+    period: Line = Field("", description="The time it is for, such as 2026/27.")
+
+
 class Ref(FieldGroup):
     """A link to an aim, another action or a chapter. An id alone may stand for the entry."""
 
@@ -174,6 +182,7 @@ class Action(FieldGroup):
     target: Listed[Figure] = Field((), description="Figures to be reached.")
     current: Listed[Figure] = Field((), description="Figures reached so far.")
     resources: Listed[Resource] = Field((), description="What it costs or needs.")
+    budget: Listed[Budget] = Field((), description="How much money it has.")
     updates: Listed[Update] = Field((), description="Notes on progress, newest first.")
     refs: Listed[Ref] = Field((), description="Aims, actions and chapters it belongs to.")
     parts: Listed[Part] = Field((), description="Sub-rows, where the row has several.")

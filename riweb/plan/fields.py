@@ -61,6 +61,16 @@ class Unmarked:
     """Marks a field whose value is shown as it is written: no sign in it is Markdown."""
 
 
+class StandIn:
+    """Marks a field with a value that it can have, for the place of one that it cannot have.
+
+    The rest of a file can then be checked; see `content.parse.placeholders`.
+    """
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+
+
 def wrong(what: str, fix: str) -> PydanticCustomError:
     """Return an error that carries what is wrong and what to write instead, for an editor."""
     return PydanticCustomError("editor", "{what}", {"what": what, "fix": fix})
@@ -150,6 +160,27 @@ def _listed(value: Any) -> Any:
     return value if isinstance(value, (list, tuple)) else (value,)
 
 
+# An amount as an editor writes it: pounds, and pence where there are some.
+# A spreadsheet drops the last nought of 850.50.
+AMOUNT = re.compile(r"(0|[1-9][0-9]{0,11})(?:\.([0-9]{1,2}))?")
+
+
+def _pounds(value: object) -> AsWritten:
+    # One that has been read already is not read again.
+    if isinstance(value, AsWritten):
+        return value
+    found = AMOUNT.fullmatch(value.strip()) if isinstance(value, str) else None
+    if found is None:
+        raise wrong(
+            f"{quoted(value)} is not an amount in pounds."
+            if isinstance(value, str)
+            else "An amount in pounds should stand here, not a list or more fields.",
+            "Write the number alone, such as 12500 or 12500.50.",
+        )
+    pounds, pence = found[1], (found[2] or "").ljust(2, "0")
+    return AsWritten(f"£{int(pounds):,}" + (f".{pence}" if pence != "00" else ""))
+
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True), Translated()]
 """Words that readers read; may hold a little Markdown. Empty means not given."""
 Line = Annotated[str, StringConstraints(strip_whitespace=True), OfOneLine()]
@@ -161,6 +192,14 @@ Fact = Annotated[
 
 Empty means not given.
 """
+Pounds = Annotated[
+    str,
+    PlainValidator(_pounds),
+    WithJsonSchema({"type": ["number", "string"]}),
+    Unmarked(),
+    StandIn("1"),
+]
+"""An amount of money as a number such as 12500 or 12500.50, held as it is shown: £12,500."""
 Id = Annotated[
     str,
     AfterValidator(_id),

@@ -80,15 +80,6 @@ INFORMATION_CLASS = {
     "policies": "Policies and strategies",
 }
 
-# Each language in its own words.
-LANGUAGE = {"en": "English", "cy": "Cymraeg"}
-
-# What a plan in another language says to those who read this one.
-ALSO = {
-    "en": "This plan is also available in English.",
-    "cy": "Mae’r cynllun hwn ar gael yn Gymraeg hefyd.",
-}
-
 # What a plan calls its rows: one, several.
 ROW = {
     "action": ("action", "actions"),

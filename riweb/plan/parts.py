@@ -168,6 +168,16 @@ class Consulted(FieldGroup):
         return {"who": value} if isinstance(value, str) else value
 
 
+class Minutes(FieldGroup):
+    """The minutes of one meeting, and where they are."""
+
+    id: Id = Field(description="Our id, unique in the plan.")
+    date: When = Field(description="The day of the meeting.")
+    title: Line = Field(description="Which meeting it was.", min_length=1)
+    address: Fact = Field("", description="The web address of the file.")
+    where: Line = Field("", description="Where to get them, in words.")
+
+
 class Place(FieldGroup):
     """One place in a diagram, with an arrow to others."""
 

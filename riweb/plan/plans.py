@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, GetCoreSchemaHandler
+from pydantic_core import core_schema
 
+from riweb.locales import LOCALES
 from riweb.plan.actions import Action, Part, Section
-from riweb.plan.fields import Day, Fact, FieldGroup, Id, Line, Listed, PageId, Text
+from riweb.plan.fields import Day, Fact, FieldGroup, Id, Line, Listed, PageId, StandIn, Text
 from riweb.plan.parts import (
     Box,
     Change,
@@ -17,6 +19,7 @@ from riweb.plan.parts import (
     Contact,
     Group,
     Indicator,
+    Minutes,
     Note,
     Option,
     Period,
@@ -87,7 +90,19 @@ class PictureList(FieldGroup):
     pictures: Listed[EasyPicture] = Field((), description="Our pictures, by name.")
 
 
-Language = Literal["en", "cy"]
+class LanguageTag:
+    """Marks a field that holds the tag of a language that has a record."""
+
+    tags = tuple(LOCALES)
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Take these tags only, and say so as of any other fixed list."""
+        return core_schema.literal_schema(list(self.tags))
+
+
+Language = Annotated[str, LanguageTag(), StandIn("en")]
 InformationClass = Literal[
     "governance",
     "spending",
@@ -170,6 +185,7 @@ class PlanFile(FieldGroup):
     complaints: Listed[Route] = Field((), description="Ways to comment and complain.")
     consultation: Listed[Consulted] = Field((), description="Who was asked about the plan.")
     promises: Listed[Text] = Field((), description="What it promises its readers.")
+    minutes: Listed[Minutes] = Field((), description="Minutes of meetings.")
     pictures: Listed[Picture] = Field((), description="Diagrams and pictures.")
     changes: Listed[Change] = Field((), description="What changed in the plan, and when.")
     editor_notes: Listed[Note] = Field((), description="What was repaired or is not known.")

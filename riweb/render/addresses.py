@@ -5,80 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from riweb.locales import LOCALES
 from riweb.plan.fields import as_id
-
-# The path words of each language, by their English (contract: English as in design section 5).
-PATH_WORDS = {
-    "en": {
-        word: word
-        for word in (
-            "actions",
-            "by-date",
-            "by-lead",
-            "by-aim",
-            "strategy",
-            "get-involved",
-            "you-said-we-did",
-            "measures",
-            "who-is-who",
-            "glossary",
-            "contacts",
-            "easy-read",
-            "formats",
-            "downloads",
-            "inserts",
-            "images",
-            "about",
-            "contact",
-            "accessibility",
-            "alternative-formats",
-            "publication-scheme",
-            "search",
-            "sitemap",
-        )
-    },
-    "cy": {
-        "actions": "camau",
-        "by-date": "yn-ol-dyddiad",
-        "by-lead": "yn-ol-cyfrifoldeb",
-        "by-aim": "yn-ol-nod",
-        "strategy": "strategaeth",
-        "get-involved": "cymryd-rhan",
-        "you-said-we-did": "dywedoch-chi-gwnaethom-ni",
-        "measures": "mesurau",
-        "who-is-who": "pwy-yw-pwy",
-        "glossary": "geirfa",
-        "contacts": "manylion-cyswllt",
-        "easy-read": "hawdd-ei-ddeall",
-        "formats": "fformatau",
-        "downloads": "lawrlwytho",
-        "inserts": "cylchlythyr",
-        "images": "lluniau",
-        "about": "amdano",
-        "contact": "cysylltu",
-        "accessibility": "hygyrchedd",
-        "alternative-formats": "fformatau-eraill",
-        "publication-scheme": "cynllun-cyhoeddi",
-        "search": "chwilio",
-        "sitemap": "map-or-wefan",
-    },
-}
-
-# The names of formats in the names of their files, where they are not the English ones.
-FORMAT_WORDS = {
-    "en": {},
-    "cy": {
-        "large-print": "print-bras",
-        "giant-print": "print-enfawr",
-        "clear-print": "print-clir",
-        "bilingual": "dwyieithog",
-        "back-to-back": "cefn-wrth-gefn",
-        "tilt-and-turn": "trowch-drosodd",
-        "easy-read": "hawdd-ei-ddeall",
-        "text": "testun",
-        "audio": "sain",
-    },
-}
 
 # Where our own pictures of Easy Read are, from the top of output/.
 DRAWINGS = "assets/easy-read/"
@@ -102,7 +30,7 @@ class Addresses:
 
     def word(self, word: str) -> str:
         """Return a path word in this language."""
-        return PATH_WORDS[self.language][word]
+        return LOCALES[self.language].paths[word]
 
     @property
     def home(self) -> str:
@@ -138,7 +66,7 @@ class Addresses:
 
         What tells several apart, the language and the ending follow.
         """
-        word = FORMAT_WORDS[self.language].get(name, name)
+        word = LOCALES[self.language].formats.get(name, name)
         return f"{self.plan(plan_id, 'downloads')}{self.name(plan_id)}-{word}"
 
     def insert(self, plan_id: str, insert_id: str) -> str:
@@ -155,7 +83,7 @@ class Addresses:
         A page of a plan that is not in the other language leads to what is said there of it.
         """
         ids = {name: plan_id for plan_id, name in self.names.items()}
-        words = {own: word for word, own in PATH_WORDS[self.language].items()}
+        words = {own: word for word, own in LOCALES[self.language].paths.items()}
         first, slash, rest = path.removeprefix(self.root).partition("/")
         if first in words:
             return f"{other.root}{other.word(words[first])}{slash}{rest}"

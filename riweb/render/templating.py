@@ -32,12 +32,12 @@ from markupsafe import Markup, escape
 
 from riweb import resources
 from riweb.languages.interface import InterfaceWords, interface
+from riweb.locales import LOCALES
 from riweb.plan import labels
 from riweb.plan.views import newest_first, statement_title
 from riweb.problems import Problem, Refused, nearest, quoted, visible
 from riweb.render.addresses import anchor
 from riweb.text import prose
-from riweb.when import MONTHS
 
 # What a mistake says that was met in a template of ours, before its name.
 OURS = "filling in riweb’s own template"
@@ -152,7 +152,7 @@ def environment(language: str, override: Path | None = None) -> Environment:
         "capital": lambda text: text[:1].upper() + text[1:],
         "written": partial(_written, language),
     }
-    made.globals |= {"words": labels}
+    made.globals |= {"words": labels, "locale": LOCALES[language], "locales": LOCALES}
     return made
 
 
@@ -255,7 +255,7 @@ def _written(language: str, text: str, source: str) -> Markup:
 
 def day(value: date, language: str) -> str:
     """Return a day in words, such as `19 January 2010`."""
-    return f"{value.day} {MONTHS[language][value.month - 1]} {value.year}"
+    return f"{value.day} {LOCALES[language].dates.months[value.month - 1]} {value.year}"
 
 
 def forget() -> None:

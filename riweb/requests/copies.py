@@ -12,14 +12,14 @@ from riweb.build import whole
 from riweb.build.inputs import Options, SingleRequest
 from riweb.document import Document
 from riweb.formats import FORMATS
+from riweb.locales import BILINGUAL
 from riweb.requests import rows
 from riweb.requests.rows import Request
-from riweb.website import entrance
 
 
 def languages(request: Request) -> tuple[str, ...]:
     """Return the languages that a copy is in, in its order."""
-    return entrance.ORDER if FORMATS[request.format].is_bilingual else (request.language,)
+    return BILINGUAL if FORMATS[request.format].is_bilingual else (request.language,)
 
 
 def version(documents: Sequence[Document]) -> str:

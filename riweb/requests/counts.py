@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from riweb.formats import FORMATS
+from riweb.locales import LOCALES
 from riweb.requests import working_days
 from riweb.requests.rows import Request
 from riweb.text import safe_csv
@@ -96,7 +97,7 @@ def report(
         len(met),
         waiting,
         _table(found, lambda one: one.format, list(FORMATS)),
-        _table(found, lambda one: one.language, ("en", "cy")),
+        _table(found, lambda one: one.language, list(LOCALES)),
         _table(found, lambda one: quarter(one.received), [quarter(day) for day in _quarters(year)]),
         _table(met, lambda one: band(one, closed), _bands([band(one, closed) for one in met])),
     )

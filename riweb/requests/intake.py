@@ -11,7 +11,7 @@ from riweb.build.inputs import NotKnown
 from riweb.content import source
 from riweb.content.parse import sites as parse
 from riweb.formats import FORMATS
-from riweb.languages.catalogues import NAMES
+from riweb.locales import BILINGUAL, LOCALES
 from riweb.plan.site import SiteFile
 from riweb.problems import Problem, Refused, quoted
 from riweb.requests import rows, working_days
@@ -93,10 +93,10 @@ def remarks(asked: Request, content: Path) -> Iterator[str]:
         yield f"{asked.plan} has no Easy Read yet. It has to be written: see docs/easy-read.md."
     written = folder.plan.value if folder.plan else {}
     own = str(written.get("language") or "en") if isinstance(written, dict) else "en"
-    wanted = NAMES if FORMATS[asked.format].is_bilingual else (asked.language,)
+    wanted = BILINGUAL if FORMATS[asked.format].is_bilingual else (asked.language,)
     for language in wanted:
         if language != own and language not in folder.catalogues:
             yield (
-                f"{asked.plan} is not in {NAMES[language]} yet. It has to be translated: "
+                f"{asked.plan} is not in {LOCALES[language].name} yet. It has to be translated: "
                 "see docs/translating.md."
             )

@@ -10,10 +10,9 @@ from datetime import date
 from riweb import when
 from riweb.formats import FORMATS, OptionRefused, number
 from riweb.formats.braille import brf as braille
-from riweb.formats.braille import code
 from riweb.formats.plaintext import WIDTHS
 from riweb.formats.profiles import GIANT_PT, WORD_PT
-from riweb.languages.catalogues import NAMES
+from riweb.locales import LOCALES
 from riweb.plan import labels
 from riweb.plan.fields import unfit
 from riweb.problems import Problem, listed, nearest, quoted
@@ -80,7 +79,9 @@ class Request:
         kind = self.format_name + (f" ({chosen})" if chosen else "")
         if self.format == "bilingual":
             return f"{self.plan}, {kind}"
-        return f"{self.plan}, {kind}, {NAMES.get(self.language, self.language)}"
+        known = LOCALES.get(self.language)
+        language = known.name if known else self.language
+        return f"{self.plan}, {kind}, {language}"
 
     @property
     def format_name(self) -> str:
@@ -129,7 +130,9 @@ def check_options(format: str, language: str, options: Options) -> None:
     Raises:
         OptionRefused: when one has not, in the words of the format.
     """
-    grades = [str(grade) for own, grade in sorted(code.TABLES) if own == language]
+    locale = LOCALES.get(language)
+    tables = locale.braille.tables if locale and locale.braille else {}
+    grades = [str(grade) for grade in tables]
     words = {("braille", "grade"): grades, ("braille", "paper"): list(braille.PAPER)}
     for name, value in options:
         if allowed := NUMBERS.get((format, name)):
@@ -315,9 +318,9 @@ def _faults(found: Request, known: KnownNames) -> Iterator[Wrong]:
     if found.format not in FORMATS:
         wrong = f"There is no format {quoted(found.format)}."
         yield Wrong("format", wrong, choice(found.format, list(FORMATS)))
-    if found.language not in NAMES:
+    if found.language not in LOCALES:
         wrong = f"There is no language {quoted(found.language)}."
-        yield Wrong("language", wrong, choice(found.language, list(NAMES)))
+        yield Wrong("language", wrong, choice(found.language, list(LOCALES)))
     # A plan that copies were sent of may be gone since.
     if found.is_open and found.plan not in known.plans:
         wrong = f"There is no plan {quoted(found.plan)}."

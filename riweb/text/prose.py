@@ -15,6 +15,7 @@ from markdown.inlinepatterns import InlineProcessor, LinkInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, AtomicString
 
+from riweb.locales import LOCALES
 from riweb.text import web
 
 
@@ -183,7 +184,9 @@ class _Ours(markdown.Extension):
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         # Before links, which begin with the same bracket.
-        md.inlinePatterns.register(_Quoted(r"\[([^\[\]]+)\]\{(en|cy)\}", md), "quoted", 165)
+        md.inlinePatterns.register(
+            _Quoted(rf"\[([^\[\]]+)\]\{{({'|'.join(LOCALES)})\}}", md), "quoted", 165
+        )
         for name, pattern, place, kind in _KINDS:
             md.inlinePatterns.register(kind(pattern, md), name, place)
         # After that of footnotes, which adds more text, and before those of marks.
@@ -196,9 +199,8 @@ class _Ours(markdown.Extension):
 BACK = "Back to the text"
 
 # Stand before a text that is not in the language of what it is shown in.
-FOREIGN = {"en": "\ue001", "cy": "\ue002"}
-_LANGUAGES = {sign: language for language, sign in FOREIGN.items()}
-_SIGNS = re.compile(f"[{''.join(FOREIGN.values())}]")
+SIGNS = {one.sign: one.tag for one in LOCALES.values()}
+_SIGNS = re.compile(f"[{''.join(SIGNS)}]")
 
 # What a line of Markdown may begin with before its words, and the bars between cells.
 _START = re.compile(
@@ -211,7 +213,7 @@ _OPEN = re.compile(rf"<(p|li|td|th|h[1-6]|dt|dd)\b([^>]*)>({_SIGNS.pattern})")
 
 def foreign(text: str, language: str) -> str:
     """Return a text marked as being in that language, wherever it is shown."""
-    sign = FOREIGN[language]
+    sign = LOCALES[language].sign
     if isinstance(text, AsWritten):
         return AsWritten(f"{sign}{text}")
     return _START.sub(lambda found: f"{found[0]}{sign}", text)
@@ -252,7 +254,7 @@ def blocks(text: str, prefix: str = "", heading_shift: int = 0) -> str:
 
 def _in_their_language(made: str, sign: str) -> str:
     """Return HTML with `lang` on every part that is marked."""
-    made = _OPEN.sub(lambda part: f'<{part[1]}{part[2]} lang="{_LANGUAGES[part[3]]}">', made)
+    made = _OPEN.sub(lambda part: f'<{part[1]}{part[2]} lang="{SIGNS[part[3]]}">', made)
     return _SIGNS.sub("", made)
 
 
@@ -311,7 +313,7 @@ def _library() -> markdown.Markdown:
 def inline(text: str) -> str:
     """Return a text of one paragraph as inline HTML; more paragraphs are joined by a space."""
     if sign := _SIGNS.search(text):
-        return f'<span lang="{_LANGUAGES[sign[0]]}">{inline(bare(text))}</span>'
+        return f'<span lang="{SIGNS[sign[0]]}">{inline(bare(text))}</span>'
     if not is_marked(text):
         return html.escape(text, quote=False)
     made = blocks(text)

@@ -14,9 +14,6 @@ from riweb.languages import interface
 from riweb.verify.differences import Alternatives, FactItem, languages, letters
 from riweb.verify.facts import BREAK, MARK, NUMBER, OF_NOTE, DocumentFacts, FactTable, ReadBlock
 
-# What a card says where a table has an empty cell.
-EMPTY = {"en": "No information", "cy": "Dim gwybodaeth"}
-
 # The signs that begin and end emphasis in the Welsh code.
 EMPHASIS = re.compile(r"\.[.']")
 Said = Callable[[str], tuple[str, ...]]
@@ -164,7 +161,11 @@ def _cards(table: FactTable, language: str) -> list[ReadBlock]:
     for row in rows:
         for place, head in enumerate(heads):
             cell = row[place] if place < len(row) else ReadBlock("cell", ())
-            spans = cell.spans if words(cell) else ((EMPTY[language], language),)
+            spans = (
+                cell.spans
+                if words(cell)
+                else ((interface(language).gettext("No information"), language),)
+            )
             label = (*head.spans, (": ", "")) if words(head) else ()
             found.append(ReadBlock("cell", (*label, *spans)))
     return found

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from riweb.formats import FileSpec, MadeFile
 from riweb.formats.audio import script
-from riweb.formats.braille.code import Code, spelled
+from riweb.formats.braille.code import Code, code_of, spelled
 from riweb.formats.plaintext import COLUMNS, WIDTHS
 from riweb.languages import interface
 from riweb.problems import Problem, quoted
@@ -181,17 +181,18 @@ def _braille(spec: FileSpec, made: Sequence[MadeFile]) -> list[Half]:
     text = [page for _, after in volumes for page in after]
     ends = [say("End of the plan"), say("(continued)")]
     ends += [say("End of volume %(number)d") % {"number": n} for n in range(1, len(made))]
-    grade = spec.number("grade", 2 if spec.language == "en" else 1, range(1, 3))
+    tables = code_of(spec.language).tables
+    grade = spec.number("grade", max(tables), range(1, 3))
     code = Code(spec.language, grade, spelled(spec))
-    is_english = spec.language == "en"
-    half = (_in_english if is_english else _in_cells)(document, code, text, front)
-    extras = {letters(one) if is_english else expected.as_cells(code.words(one)) for one in ends}
+    is_read_back = code_of(spec.language).is_read_back
+    half = (_read_back if is_read_back else _in_cells)(document, code, text, front)
+    extras = {letters(one) if is_read_back else expected.as_cells(code.words(one)) for one in ends}
     headings = [one.letters for one in half.wanted if isinstance(one, FactItem)]
     again = {one + end for end in extras for one in headings if len(made) > 1}
     return [replace(half, extras=frozenset(extras | again))]
 
 
-def _in_english(
+def _read_back(
     document: DocumentFacts,
     code: Code,
     text: Sequence[ReadBraillePage],

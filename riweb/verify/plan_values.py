@@ -14,7 +14,7 @@ from riweb.content.parse.texts import walk
 from riweb.content.source import Key
 from riweb.languages import interface
 from riweb.languages.messages import GAP
-from riweb.plan import labels
+from riweb.plan.field_rows import CHOICES, NEVER_SHOWN
 from riweb.plan.fields import FieldGroup
 from riweb.plan.plans import Plan
 from riweb.plan.views import PlanView, statement_title
@@ -23,62 +23,6 @@ from riweb.text import prose
 from riweb.text.prose import AsWritten
 from riweb.verify.differences import letters
 from riweb.when import NOT_GIVEN, When
-
-# Fields that no reader is told of, by design, with the reason.
-NEVER_SHOWN: Mapping[str, str] = {
-    "PlanFile.language": "It is the language of the file.",
-    "PlanFile.translation": "A draft says so in a sentence of the interface.",
-    "PlanFile.state": "A draft says so in a sentence of the interface.",
-    "PlanFile.addresses": "It is a web address.",
-    "PlanFile.as_of": "It is shown only where something is judged by it.",
-    "PlanFile.kind": "It sorts plans on the pages of the site.",
-    "PlanFile.publication_class": "It sorts plans in the publication scheme.",
-    "PlanFile.row_word": "It is a word of sentences that count.",
-    "Period.from_": "The label says it as printed.",
-    "Period.to": "The label says it as printed.",
-    "Box.id": "It is our name for a thing.",
-    "Box.label": "Each step says the boxes that it ticks.",
-    "Box.group": "Each step says the boxes that it ticks.",
-    "Person.kind": "It is said only where there is no name.",
-    "PrintedAction.title": "Only printed newsletters have it.",
-    "PrintedAction.you_said": "Only printed newsletters have it.",
-    "PrintedAction.we_will": "Only printed newsletters have it.",
-    "PrintedAction.we_did": "Only printed newsletters have it.",
-    "PrintedAction.could_not_because": "Only printed newsletters have it.",
-    "PrintedWay.name": "Only printed newsletters have it.",
-    "PrintedWay.about": "Only printed newsletters have it.",
-    "Action.id": "It is a web address.",
-    "Part.id": "It is our name for a thing.",
-    "Section.id": "It is our name for a thing.",
-    "Group.id": "It is our name for a thing.",
-    "Statement.id": "It is our name for a thing.",
-    "Statement.outside": "It chooses a sentence of the interface.",
-    "Option.id": "It is our name for a thing.",
-    "Indicator.id": "It is our name for a thing.",
-    "Contact.id": "It is our name for a thing.",
-    "Contact.publish_personal": "It says that a name may be shown.",
-    "Route.id": "It is our name for a thing.",
-    "Route.contacts": "The contacts stand in a section of their own.",
-    "Place.id": "It is our name for a thing.",
-    "Place.inside": "The list of boxes is nested.",
-    "Picture.id": "It is our name for a thing.",
-    "Picture.file": "It is the name of a file.",
-    "Picture.missing": "It chooses a sentence of the interface.",
-    "Step.certain": "It chooses a sentence of the interface.",
-    "Resource.kind": "The text says it in words.",
-    "Ref.outside": "It chooses the label.",
-    "Chapter.id": "It is a web address.",
-    "Chapter.file": "It is the name of a file.",
-}
-
-# Words for the values of fixed lists.
-LISTS: Mapping[str, Mapping[str, str]] = {
-    "Action.status": labels.STATUS,
-    "Part.status": labels.STATUS,
-    "Response.decision": labels.DECISION,
-    "Option.effort": labels.EFFORT,
-    "Lead.part": labels.LEAD_PART,
-}
 
 # Of the fields that name another thing by its id, those whose words plan.json has besides.
 NAMED = ("Lead.code", "Ref.to")
@@ -205,10 +149,10 @@ class _Teller:
         if full in self.ways:
             texts = (text for text in self.ways[full](entry) if text)
             yield from ((text, True, text if full in NAMED else "") for text in texts)
-        elif full in LISTS:
+        elif full in CHOICES:
             # Nothing is said of one who simply leads.
-            if LISTS[full][value]:
-                yield self.say(LISTS[full][value]), False, value
+            if CHOICES[full][value]:
+                yield self.say(CHOICES[full][value]), False, value
         elif isinstance(value, When):
             text = value.text(self.language)
             yield text, False, text

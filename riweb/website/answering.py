@@ -9,6 +9,7 @@ from datetime import date
 from typing import get_args
 
 from riweb import when
+from riweb.locales import LOCALES
 from riweb.plan import labels
 from riweb.plan.plans import InformationClass, PlanFile
 from riweb.plan.site import FOR_PAPER, Accessibility, KnownFault, RequestCount, RequestsMet, Tested
@@ -332,7 +333,7 @@ def _format(edition: Edition, name: str) -> str:
 
 
 def _language(edition: Edition, name: str) -> str:
-    return edition.say("English") if name == "en" else edition.say("Welsh")
+    return edition.say(LOCALES[name].offers.name) if name in LOCALES else name
 
 
 def _quarter(edition: Edition, name: str) -> str:

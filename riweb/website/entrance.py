@@ -7,14 +7,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from riweb.plan import labels
+from riweb.locales import LOCALES
 from riweb.plan.site import SiteFile
 from riweb.render.addresses import file_of
 from riweb.render.edition import Edition
-
-# Welsh comes first wherever both languages stand on one page.
-# Source: Welsh Language Commissioner, bilingual design.
-ORDER = ("cy", "en")
 
 # The templates of these pages, by where each is.
 TEMPLATES = {"": "site/entrance.html", "404.html": "site/not-found-anywhere.html"}
@@ -44,7 +40,7 @@ class Door:
 
 def pages(editions: Sequence[Edition]) -> Iterator[tuple[str, str]]:
     """Yield the entrance and the page for a wrong address, each in every language."""
-    ordered = sorted(editions, key=lambda one: ORDER.index(one.language))
+    ordered = sorted(editions, key=lambda one: LOCALES[one.language].place)
     doors = [_door(edition) for edition in ordered]
     first = ordered[0]
     for here, template in TEMPLATES.items():
@@ -74,5 +70,8 @@ def twins(editions: Sequence[Edition], files: Collection[str]) -> dict[str, dict
 
 def _door(edition: Edition) -> Door:
     at = edition.at
-    own, pages = labels.LANGUAGE[edition.language], (at.home, at.page("search"), at.page("sitemap"))
+    own, pages = (
+        LOCALES[edition.language].own_name,
+        (at.home, at.page("search"), at.page("sitemap")),
+    )
     return Door(edition.language, own, *pages, edition.site, edition)

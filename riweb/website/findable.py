@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from riweb.document import action_rows, glossary, statements
-from riweb.plan import labels, plans
-from riweb.plan.actions import Action, Part, Step
+from riweb.document import action_rows, glossary, plan_sections, statements
+from riweb.document.action_fields import entry_line, held
+from riweb.plan import field_rows, labels, plans
+from riweb.plan.actions import Action, Part
+from riweb.plan.field_rows import Kind
 from riweb.plan.parts import Option, Statement
 from riweb.plan.views import ActionView, statement_title
 from riweb.render.addresses import file_of
@@ -22,7 +24,7 @@ class Findable:
     """One thing that the search page and the A to Z index lead to.
 
     Texts are plain words. One that is not in the language of the page begins with the sign of its
-    own, see `prose.FOREIGN`.
+    own, see `prose.foreign`.
 
     Args:
         what: what it is, such as `Task 3.2`.
@@ -80,6 +82,10 @@ def of_plan(context: PlanContext) -> Iterator[Findable]:
         yield Findable(
             what, _one(term.head), place, context.view.id, _plain(term.full), texts=texts
         )
+    for what, card in plan_sections.found_cards(context):
+        texts = _plain(card.about, *(value for _, value in card.pairs))
+        place = f"{context.address()}#{card.id}"
+        yield Findable(what, _one(card.title), place, context.view.id, texts=texts)
     yield from _other_pages(context)
 
 
@@ -119,13 +125,8 @@ def _action(context: PlanContext, view: ActionView) -> Findable:
     action, say = view.action, context.say
     who = ", ".join(context.responsible(view))
     texts = _plain(
-        *_answers(action),
-        *_steps(action.steps),
-        *action.outcomes,
-        *action.measures,
-        action.status_reason,
-        *(update.text for update in action.updates),
-        *(text for part in action.parts for text in _part(part)),
+        *_texts(context, view, action),
+        *(text for part in action.parts for text in _texts(context, view, part)),
         say("Who is responsible: %(names)s.", names=who) if who else "",
     )
     row = context.row_words()[0].capitalize()
@@ -142,22 +143,18 @@ def _action(context: PlanContext, view: ActionView) -> Findable:
     )
 
 
-def _answers(action: Action) -> Iterator[str]:
-    yield from (action.about, action.you_said, action.we_will, action.we_did)
-    yield action.could_not_because
-    if action.asked:
-        yield action.asked.text
-    if action.response:
-        yield from (action.response.text, action.response.reason)
-
-
-def _part(part: Part) -> Iterator[str]:
-    yield from (*_steps(part.steps), *part.outcomes, *part.measures, part.status_reason)
-    yield from (update.text for update in part.updates)
-
-
-def _steps(steps: Sequence[Step]) -> list[str]:
-    return [step.text for step in steps]
+def _texts(context: PlanContext, view: ActionView, owner: Action | Part) -> Iterator[str]:
+    """Yield what the search page looks through in an action or a part, by the table of fields."""
+    for row in field_rows.rows("search"):
+        value = held(row, view, owner)
+        if row.kind is Kind.TEXT:
+            yield value or ""
+        elif row.kind is Kind.TEXTS:
+            yield from value or ()
+        elif row.kind in (Kind.STEPS, Kind.UPDATES):
+            yield from (entry.text for entry in value or ())
+        elif row.kind is Kind.ENTRIES:
+            yield from (entry_line(entry, context.language, str) for entry in value or ())
 
 
 def _marks(context: PlanContext, view: ActionView) -> Iterator[tuple[str, str]]:
@@ -258,7 +255,7 @@ def _other_pages(context: PlanContext) -> Iterator[Findable]:
 
 def _one(text: str) -> str:
     """Return a text in plain words, with the sign of its language where it has one."""
-    sign = next((sign for sign in prose.FOREIGN.values() if sign in text), "")
+    sign = next((sign for sign in prose.SIGNS if sign in text), "")
     return sign + prose.plain(text)
 
 

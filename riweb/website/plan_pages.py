@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from riweb.document import action_rows, charts, glossary, involvement, people
+from riweb.document import action_rows, charts, glossary, involvement, people, plan_sections
 from riweb.lint import readability
 from riweb.lint.readability import Measure
 from riweb.plan.plans import Plan
@@ -64,6 +64,7 @@ def _pages(context: PlanContext) -> Iterator[tuple[str, str]]:
         context.address(),
         context.file.title,
         charts=charts.glance(context),
+        sections=plan_sections.overview(context),
         next_dates=orders.next_moments(context),
         downloads=formats_page.lines(context),
         measure=_measure(context),

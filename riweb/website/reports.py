@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from riweb.languages.catalogues import NAMES
 from riweb.languages.comparison import TranslationWork
 from riweb.lint import house_rules
 from riweb.lint.advice import Advice
 from riweb.lint.readability import LEAST_WORDS, Measure
+from riweb.locales import LOCALES
 from riweb.render import templating
 from riweb.render.templating import day
 from riweb.text import safe_csv
@@ -33,7 +33,7 @@ def page(advice: Sequence[Advice], measures: Sequence[Measure], today: date) -> 
         files=files,
         measures=measures,
         counted=[(house_rules.BY_ID[name], number) for name, number in counts.most_common()],
-        names=NAMES,
+        names={tag: one.name for tag, one in LOCALES.items()},
         least=LEAST_WORDS,
         day=day(today, "en"),
     )
@@ -84,7 +84,7 @@ def _page(works: Sequence[TranslationWork], today: date) -> str:
         str,
         works=works,
         states=STATES,
-        names=NAMES,
+        names={tag: one.name for tag, one in LOCALES.items()},
         day=day(today, "en"),
     )
     return html

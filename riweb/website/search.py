@@ -12,11 +12,11 @@ from hashlib import sha256
 
 from markupsafe import Markup, escape
 
+from riweb.locales import LOCALES
 from riweb.render.addresses import file_of
 from riweb.render.edition import Crumb, Edition, Twin
 from riweb.render.plan_context import PlanContext
 from riweb.text import prose
-from riweb.text.alphabet import MUTATIONS, NEVER
 from riweb.website.findable import Findable
 
 # A page of the A to Z index ends with the letter at which it has this many lines.
@@ -158,12 +158,9 @@ def _words(text: str) -> str:
 
 def _elsewhere(edition: Edition) -> Iterator[Findable]:
     """Yield the plans that are in another language only, with their words in that."""
-    if edition.language == "cy":
-        what = edition.say("Plan that is not in Welsh yet")
-    else:
-        what = edition.say("Plan that is not in English yet")
+    what = edition.say(LOCALES[edition.language].offers.missing_plan)
     for one in edition.absent:
-        plan, sign = one.file, prose.FOREIGN[one.file.language]
+        plan, sign = one.file, LOCALES[one.file.language].sign
         title, *others = (sign + prose.plain(text) for text in (plan.title, plan.organisation))
         texts = (sign + prose.plain(plan.summary),) if plan.summary else ()
         yield Findable(what, title, edition.at.plan(one.id), also=tuple(others), texts=texts)
@@ -178,10 +175,10 @@ def _called(context: PlanContext) -> str:
 def _index(edition: Edition, contexts: Sequence[PlanContext], entries: Sequence[Findable]) -> str:
     """Return the script that holds everything that can be found, each thing as a row."""
     places = {one.view.id: place for place, one in enumerate(contexts)}
-    is_welsh = edition.language == "cy"
+    initials = LOCALES[edition.language].initials
     given = {
-        "mutations": MUTATIONS if is_welsh else (),
-        "never": NEVER if is_welsh else (),
+        "mutations": initials.changes,
+        "never": initials.never,
         "plans": [(one.view.id, _called(one), int(one.file.state == "draft")) for one in contexts],
         "rows": [
             (
@@ -269,6 +266,6 @@ def _short_names(edition: Edition, contexts: Sequence[PlanContext]) -> dict[str,
 
 def _marked(text: str) -> Markup:
     """Return a text of an entry as HTML, with its language where it is another."""
-    language = next((name for name, sign in prose.FOREIGN.items() if text.startswith(sign)), "")
+    language = next((name for name, one in LOCALES.items() if text.startswith(one.sign)), "")
     words = escape(prose.bare(text))
     return Markup('<span lang="{}">{}</span>').format(language, words) if language else words

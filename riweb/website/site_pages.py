@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from riweb.plan import labels
+from riweb.locales import LOCALES
 from riweb.plan.plans import Plan, PlanFile
 from riweb.plan.views import PlanView
 from riweb.render.edition import Crumb, Edition, host
@@ -152,7 +152,7 @@ def _absent(published: Plan, edition: Edition) -> Absent:
     marked = {"title": title, "organisation": organisation, "period": period}
     plan = published.file.model_copy(update=marked)
     view = PlanView(published.model_copy(update={"file": plan}), edition.today)
-    own = labels.LANGUAGE[other.language]
+    own = LOCALES[other.language].own_name
     here, there = edition.at.plan(published.id), other.plan(published.id)
     return Absent(published.id, plan, view, here, there, other.language, own)
 

@@ -1,12 +1,11 @@
 """Dates as people write them: a day, a month, a year, a range, "ongoing", "every year"."""
 
 from riweb.when.dates import DAY_HELP, HELP, NotADate, day, parse
-from riweb.when.points import MONTHS, NOT_GIVEN, REPEATS, SEASONS, Point, When
+from riweb.when.points import NOT_GIVEN, REPEATS, SEASONS, Point, When
 
 __all__ = [
     "DAY_HELP",
     "HELP",
-    "MONTHS",
     "NOT_GIVEN",
     "REPEATS",
     "SEASONS",

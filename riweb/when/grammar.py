@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from riweb.locales import en
 from riweb.problems import counted
-from riweb.when.points import MONTHS, REPEATS, SEASONS, Point, When
+from riweb.when.points import REPEATS, SEASONS, Point, When
 
 EARLIEST, LATEST = 1900, 2199
-MONTH_NAMES = tuple(month.lower() for month in MONTHS["en"])
+MONTH_NAMES = tuple(month.lower() for month in en.LOCALE.dates.months)
 
 
 class NotADate(ValueError):
@@ -99,6 +100,6 @@ def _real(year: int, month: int | None = None, day: int | None = None, season: s
     if day is not None and month is not None:
         days = Point(year, month).last.day
         if not 1 <= day <= days:
-            name = MONTHS["en"][month - 1]
+            name = en.LOCALE.dates.months[month - 1]
             raise NotADate("is not in the calendar", f"{name} {year} has {counted(days, 'day')}.")
     return Point(year, month, day, season)

@@ -6,45 +6,11 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-MONTHS = {
-    "en": (
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ),
-    "cy": (
-        "Ionawr",
-        "Chwefror",
-        "Mawrth",
-        "Ebrill",
-        "Mai",
-        "Mehefin",
-        "Gorffennaf",
-        "Awst",
-        "Medi",
-        "Hydref",
-        "Tachwedd",
-        "Rhagfyr",
-    ),
-}
+from riweb.locales import LOCALES
 
 # The first and last month of each season; winter runs into the next year.
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14)}
 
-# Without its article, hydref is October.
-SEASON_WORDS = {
-    "en": {"spring": "spring", "summer": "summer", "autumn": "autumn", "winter": "winter"},
-    "cy": {"spring": "gwanwyn", "summer": "haf", "autumn": "yr hydref", "winter": "gaeaf"},
-}
 REPEATS = (
     "ongoing",
     "every year",
@@ -55,33 +21,6 @@ REPEATS = (
     "review",
     "not given",
 )
-REPEAT_WORDS = {
-    "en": {word: word for word in REPEATS},
-    "cy": {
-        "ongoing": "yn barhaus",
-        "every year": "bob blwyddyn",
-        "every six months": "bob chwe mis",
-        "every quarter": "bob chwarter",
-        "every two months": "bob dau fis",
-        "every month": "bob mis",
-        "review": "adolygu",
-        "not given": "heb ei nodi",
-    },
-}
-JOINS = {"en": ("to", ", then "), "cy": ("i", ", wedyn ")}
-
-# How Welsh words begin after “i”: a soft mutation. A date that begins with a figure stays.
-AFTER_I = {
-    "Mawrth": "Fawrth",
-    "Mai": "Fai",
-    "Mehefin": "Fehefin",
-    "Gorffennaf": "Orffennaf",
-    "Medi": "Fedi",
-    "Tachwedd": "Dachwedd",
-    "Rhagfyr": "Ragfyr",
-    "gwanwyn": "wanwyn",
-    "gaeaf": "aeaf",
-}
 
 
 @dataclass(frozen=True)
@@ -117,19 +56,15 @@ class Point:
     def text(self, language: str) -> str:
         """Return it in words, such as `30 March 2010`, `November 2013` or `summer 2009`."""
         if self.season:
-            return f"{SEASON_WORDS[language][self.season]} {self.year}"
+            return f"{LOCALES[language].dates.seasons[self.season]} {self.year}"
         if self.month is None:
             return str(self.year)
-        month = MONTHS[language][self.month - 1]
+        month = LOCALES[language].dates.months[self.month - 1]
         return f"{self.day} {month} {self.year}" if self.day else f"{month} {self.year}"
 
     def text_as_end(self, language: str) -> str:
         """Return it in words as the end of a range, such as `to March 2011` or `i Fawrth 2011`."""
-        until = JOINS[language][0]
-        word, space, rest = self.text(language).partition(" ")
-        if language == "cy" and word == "yr":
-            return f"{until}’r {rest}"
-        return f"{until} {AFTER_I.get(word, word) if language == 'cy' else word}{space}{rest}"
+        return LOCALES[language].dates.until(self.text(language))
 
 
 @dataclass(frozen=True)
@@ -162,15 +97,15 @@ class When:
         return (self.last or date.max, self.repeat)
 
     def text(self, language: str = "en") -> str:
-        """Return it in words in that language (`en` or `cy`)."""
-        repeat = REPEAT_WORDS[language].get(self.repeat, "")
+        """Return it in words in that language."""
+        words = LOCALES[language].dates
+        repeat = words.repeats.get(self.repeat, "")
         if not self.start or not self.end:
             return repeat
-        then = JOINS[language][1]
         span = self.start.text(language)
         if self.end != self.start:
             span += f" {self.end.text_as_end(language)}"
-        return span + (then + repeat if repeat else "")
+        return span + (words.then + repeat if repeat else "")
 
 
 NOT_GIVEN = When(repeat="not given")

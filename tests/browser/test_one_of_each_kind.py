@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from sites import Built
 
-from riweb.render.addresses import PATH_WORDS
+from riweb.locales import LOCALES
 
 # WCAG 1.4.12: what a reader may set without losing anything.
 SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
@@ -45,7 +45,7 @@ def measured(page: Page, *measures: str) -> list[str]:
 def test_there_is_a_page_of_each_kind_to_look_at(site: Built) -> None:
     kinds = set(site.kinds())
     for home in site.homes:
-        words = PATH_WORDS[home.rstrip("/") or "en"]
+        words = LOCALES[home.rstrip("/") or "en"].paths
         own = {"", "404.html", f"{words['sitemap']}/", "PLAN/", f"PLAN/{words['actions']}/"}
         assert {home + one for one in (*own, f"PLAN/{words['actions']}/ANY/")} <= kinds
 

@@ -10,6 +10,7 @@ from hashlib import sha256
 from riweb.content.parse import placeholders, texts, validation
 from riweb.content.parse.references import unknown
 from riweb.content.source import Inserts, Key, Raw
+from riweb.locales import LOCALES
 from riweb.plan import inserts
 from riweb.plan.inserts import Insert, InsertBlock, InsertFile, Worded
 from riweb.plan.plans import Plan
@@ -127,7 +128,6 @@ class _Check:
 
     def _languages(self) -> Iterator[Problem]:
         """Yield a problem for each text that is not in all languages of the insert."""
-        names = {"cy": "Welsh", "en": "English"}
         for key, entry in texts.walk(self.sheet):
             if not isinstance(entry, Worded):
                 continue
@@ -135,7 +135,7 @@ class _Check:
                 has_both = len(self.sheet.languages) == 1 or not entry.text
                 if not entry.of(language) or not has_both:
                     fix = f"Write the words below it, after `{language}:`."
-                    wrong = f"This has no words in {names[language]}."
+                    wrong = f"This has no words in {LOCALES[language].name}."
                     yield self.raw.problem(key, wrong, fix)
                     break
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from typing import Any, Literal, get_args, get_origin
 
@@ -11,7 +11,7 @@ from annotated_types import MinLen
 from pydantic.fields import FieldInfo
 
 from riweb.content.source import Key
-from riweb.plan.fields import FieldGroup
+from riweb.plan.fields import FieldGroup, StandIn
 from riweb.problems import Problem
 from riweb.when import When
 
@@ -66,7 +66,7 @@ def put_in(value: Any, model: type[FieldGroup], keys: Iterable[Key]) -> Any:
         if isinstance(holder, dict) and (field is None or not field.is_required()):
             holder.pop(place[-1], None)
         elif holder is not None:
-            holder[place[-1]] = _stand_in(_annotation(model, place), field)
+            holder[place[-1]] = _stand_in(_annotation(model, place), field, _marks(model, place))
     return made
 
 
@@ -109,11 +109,26 @@ def _bare(annotation: Any) -> Any:
     return _bare(inner[0])
 
 
-def _stand_in(annotation: Any, field: FieldInfo | None) -> Any:
-    """Return a value of a type: its needed fields, its first word, or a name of its own."""
+def _marks(model: type[FieldGroup], key: Key) -> Sequence[Any]:
+    """Return what is noted on the type of a field, or of an item of a list."""
+    if field := _field(model, key):
+        return field.metadata
+    holder = _annotation(model, key[:-1])
+    return getattr(get_args(holder)[0], "__metadata__", ()) if get_origin(holder) is tuple else ()
+
+
+def _stand_in(annotation: Any, field: FieldInfo | None, marks: Sequence[Any] = ()) -> Any:
+    """Return a value of a type: its needed fields, its first word, or a name of its own.
+
+    Args:
+        marks: what is noted on the type.
+    """
+    for mark in marks:
+        if isinstance(mark, StandIn):
+            return mark.words
     if _is_entry(annotation):
         return {
-            one.alias or name: _stand_in(_bare(one.annotation), one)
+            one.alias or name: _stand_in(_bare(one.annotation), one, one.metadata)
             for name, one in annotation.model_fields.items()
             if one.is_required()
         }

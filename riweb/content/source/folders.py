@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import get_args
 
 from riweb import resources
 from riweb.content.source import icc, picture_files, yaml_tree
@@ -24,8 +23,8 @@ from riweb.content.source.raw import (
     PrintFile,
     Raw,
 )
+from riweb.locales import LOCALES
 from riweb.plan.fields import LONGEST_ID, as_id, id_for, is_id, unfit
-from riweb.plan.plans import Language
 from riweb.problems import Problem, listed, nearest, quoted
 
 
@@ -65,10 +64,12 @@ def _file(files: Files, path: Path, content: bytes, fault: tuple[str, str] | Non
 
 # The names of the content folder and of a plan's folder (contract: design section 4).
 OF_CONTENT = (
-    *("site.yaml", "site.cy.po", "site.en.po", "terms.yaml", "requests-met.yaml"),
+    *("site.yaml", *(f"site.{tag}.po" for tag in sorted(LOCALES))),
+    *("terms.yaml", "requests-met.yaml"),
     *("plans", "inserts"),
 )
-OF_PLAN = ("plan.yaml", "easy-read.yaml", "cy.po", "en.po", "chapters", "images")
+CATALOGUES = tuple(f"{tag}.po" for tag in sorted(LOCALES))
+OF_PLAN = ("plan.yaml", "easy-read.yaml", *CATALOGUES, "chapters", "images")
 FOLDERS = ("plans", "inserts", "chapters", "images")
 ADD_SITE = "Add a file site.yaml with title, publisher and other_formats."
 ADD_PLAN = "Add a file plan.yaml, or remove the folder."
@@ -194,7 +195,7 @@ class _Reader:
     def _catalogues(self, folder: Path, prefix: str) -> dict[str, Po]:
         """Return the files of translations in a folder, by their language."""
         found = {}
-        for language in get_args(Language):
+        for language in LOCALES:
             path = folder / f"{prefix}{language}.po"
             if os.path.lexists(path):
                 text = self.files.text(path, is_composed=False)

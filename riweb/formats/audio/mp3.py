@@ -12,6 +12,7 @@ from pathlib import Path
 
 from riweb.formats import EngineComplaint
 from riweb.formats.audio.recording import MEND, SAMPLES_PER_SECOND
+from riweb.locales import LOCALES
 
 # Measured at 16 to 48 against the sound before: at 24, what is between 4 and 8 kHz, which makes
 # an s an s, is 7 dB off; at 32 it is 2 to 3.
@@ -22,7 +23,6 @@ KBIT_PER_SECOND = 32
 QUALITY = 7
 SAMPLES_PER_FRAME = 576
 FRAME_BYTES = 72_000 * KBIT_PER_SECOND // SAMPLES_PER_SECOND
-LANGUAGES = {"en": "eng", "cy": "cym"}
 SPEECH = "Speech"
 
 # Of a list of chapters: nothing stands above it; its chapters are played one after the other.
@@ -94,7 +94,7 @@ def tagged(content: bytes, facts: Mp3Facts, chapters: Sequence[Mp3Chapter]) -> b
         "TPE1": facts.artist,
         "TALB": facts.title,
         "TCON": SPEECH,
-        "TLAN": LANGUAGES.get(facts.language, facts.language),
+        "TLAN": LOCALES[facts.language].code,
         "TLEN": str(milliseconds(content)),
         "TPUB": facts.publisher,
         "TYER": facts.year,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -15,13 +14,12 @@ from typing import Protocol, Self
 
 from riweb.formats import EngineComplaint
 from riweb.formats.audio.script import Script, ScriptSection
+from riweb.locales import LOCALES
 
 SAMPLES_PER_SECOND = 22_050
 BYTES_PER_SAMPLE = 2
 NO_VOICE = 0xFFFFFFFF
 
-# A among letters that are spelt, which espeak-ng would take for the article.
-LETTER_A = re.compile(r"(?<=\b[A-Z] )A\b|\bA(?=(?: [A-Z]\b|[,;:]))")
 MEND = 'Install it with: pip install "riweb[audio]". Or leave audio out with --formats.'
 
 
@@ -69,8 +67,10 @@ class Espeak:
 
     def speak(self, text: str, language: str) -> bytes:
         """Return a text as sound."""
-        text = LETTER_A.sub("[[eI]]", text) if language == "en" else text
-        line = json.dumps({"text": text, "language": language}) + "\n"
+        known = LOCALES.get(language)
+        for pattern, phonemes in known.phonemes if known else ():
+            text = pattern.sub(phonemes, text)
+        line = json.dumps({"text": text, "voice": known.voice if known else language}) + "\n"
         assert self.process.stdin and self.process.stdout
         try:
             self.process.stdin.write(line.encode())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from riweb.formats.audio.tongue import Tongue
+from riweb.locales.tongue import Tongue
 
 # A longer number is said digit by digit: nobody has a word for it.
 MOST_DIGITS = 11

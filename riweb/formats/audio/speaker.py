@@ -1,7 +1,7 @@
 """A programme of its own that speaks with espeak-ng: texts in, samples out.
 
-It reads lines of JSON, each with `text` and `language`, and answers each with four bytes, the
-number of bytes that follow, and the samples: 16 bits, one channel. A language without a voice is
+It reads lines of JSON, each with `text` and `voice`, and answers each with four bytes, the
+number of bytes that follow, and the samples: 16 bits, one channel. A voice that is not there is
 answered with a number of all ones. What espeak-ng says depends on what it said before, so each
 recording has a process of its own, and the same script gives the same bytes.
 """
@@ -17,7 +17,6 @@ from typing import Any
 
 import espeakng_loader
 
-VOICES = {"en": b"gmw/en", "cy": b"cy"}
 NO_VOICE = 0xFFFFFFFF
 
 # From espeak-ng/speak_lib.h.
@@ -51,9 +50,9 @@ def start() -> tuple[Any, bytearray, Any]:
 
 
 def answer(library: Any, samples: bytearray, order: dict[str, str]) -> bytes | None:
-    """Return the samples of one text, or None where there is no voice for its language."""
+    """Return the samples of one text, or None where there is no such voice."""
     samples.clear()
-    if library.espeak_SetVoiceByName(VOICES.get(order["language"], order["language"].encode())):
+    if library.espeak_SetVoiceByName(order["voice"].encode()):
         return None
     library.espeak_SetParameter(RATE, SPEED, 0)
     text = order["text"].encode()

@@ -8,16 +8,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
+from riweb.formats import EngineComplaint
 from riweb.formats.audio import rules
-from riweb.formats.audio.english import English
 from riweb.formats.audio.rules import Say, Surroundings
-from riweb.formats.audio.tongue import Tongue
-from riweb.formats.audio.welsh import Welsh
+from riweb.locales import LOCALES
+from riweb.locales.tongue import Tongue
 
 ABBREVIATION = re.compile(
     r"\b(?P<pair>[A-Z](?:&[A-Z])+)\b|\b(?P<bare>[A-Z][A-Z]+)(?P<end>[’']?s)?\b"
 )
+LEAVE_OUT = "Leave audio out with --formats."
 ROMAN = {"II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9}
+
+
+def tongue_of(language: str) -> Tongue:
+    """Return the words for numbers, days and signs in a language.
+
+    Raises:
+        EngineComplaint: where nothing is read aloud in it.
+    """
+    found = LOCALES[language].speech
+    if found is None:
+        raise EngineComplaint(f"There is no voice for {LOCALES[language].name}.", mend=LEAVE_OUT)
+    return found
 
 
 @dataclass
@@ -58,13 +71,13 @@ class Letters:
 
     def _one(self, match: re.Match[str]) -> str:
         written, end = match["bare"] or match["pair"], match["end"] or ""
-        known = TONGUES[self.language].abbreviations.get(written, "")
+        known = tongue_of(self.language).abbreviations.get(written, "")
         if written in self.explained:
             words = self._spelt(written)
         elif known:
             words = known
         elif written in ROMAN:
-            words = TONGUES[self.language].cardinal(ROMAN[written])
+            words = tongue_of(self.language).cardinal(ROMAN[written])
         elif written.lower() in self.ordinary:
             words = written.lower()
         else:
@@ -76,7 +89,7 @@ class Letters:
 
     def _spelt(self, written: str) -> str:
         """Return an abbreviation in letters, or as the word that people make of it."""
-        tongue = TONGUES[self.language]
+        tongue = tongue_of(self.language)
         known = tongue.abbreviations.get(written, "")
         if known and " " not in known:
             return known
@@ -90,7 +103,6 @@ def stands_for(written: str, words: str) -> bool:
     return words[:1].lower() == letters[:1] and all(letter in rest for letter in letters)
 
 
-TONGUES: dict[str, Tongue] = {"en": English(), "cy": Welsh()}
 NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 DASH = r"[-–—−]"
 NTH = r"(?:st|nd|rd|th|af|ail|il|ydd|edd|fed|ed|eg|ain)"
@@ -197,7 +209,7 @@ BY_THE_LETTER = frozenset(
 @cache
 def _pattern(language: str) -> tuple[re.Pattern[str], dict[str, Say]]:
     """Return all rules of a language as one pattern, and the rule behind each of its groups."""
-    tongue = TONGUES[language]
+    tongue = tongue_of(language)
     longest = sorted(tongue.units, key=len, reverse=True)
     # One letter is a unit only where it touches the number, and is a small one: 5m, not 5 M.
     several = "|".join(one for one in longest if len(one) > 1)
@@ -227,7 +239,7 @@ def spoken(text: str, language: str, has_quarters: bool = False) -> str:
     Args:
         has_quarters: True where the document gives quarters as 1/2 and 3/4.
     """
-    tongue = TONGUES[language]
+    tongue = tongue_of(language)
     text = _short_forms(_plain_signs(text, tongue), tongue)
     return _without_signs(_with_numbers(text, language, has_quarters), tongue)
 
@@ -287,10 +299,10 @@ def _with_numbers(text: str, language: str, has_quarters: bool) -> str:
         around = Surroundings(
             before.group() if before else "", after[1] if after else "", has_quarters
         )
-        said, words = _put(said, rule(TONGUES[language], match, around))
+        said, words = _put(said, rule(tongue_of(language), match, around))
         if rule not in BY_THE_LETTER:
             last = said.split()[-1] if said.split() else ""
-            said, words = _put(said, TONGUES[language].after(last, words))
+            said, words = _put(said, tongue_of(language).after(last, words))
         said += words
         place = match.end()
     return said + text[place:]

@@ -9,7 +9,7 @@ from riweb.formats import EngineComplaint, FileSpec, MadeFile, OptionRefused
 from riweb.formats.braille import blocks, cells, liblouis
 from riweb.formats.braille.blocks import BlockKind, BrailleBlock, BrailleDocument, BrailleRun
 from riweb.formats.braille.cells import BraillePage, BraillePaper, LaidBlock, written
-from riweb.formats.braille.code import TABLES, Code, Unknown, spelled
+from riweb.formats.braille.code import Code, Unknown, code_of, spelled
 from riweb.languages import interface
 
 # A volume of more pages is too thick to hold; a longer plan is shared out to volumes of about 80.
@@ -235,9 +235,7 @@ def _made(spec: FileSpec, grade: int, sheet: BraillePaper) -> tuple[MadeFile, ..
 
 def _code_name(language: str, grade: int) -> str:
     say = interface(language).gettext
-    if language == "cy":
-        return say("Welsh braille, grade %(grade)d") % {"grade": grade}
-    return say("Unified English Braille, grade %(grade)d") % {"grade": grade}
+    return say(code_of(language).name) % {"grade": grade}
 
 
 def _note(language: str) -> list[str]:
@@ -248,18 +246,14 @@ def _note(language: str) -> list[str]:
         say("Tables are set out as lists, one row after the other. Pictures are put into words."),
         say("Page numbers are at the right of the first line."),
     ]
-    if language == "cy":
-        welsh = say(
-            "Its signs are those of Welsh braille before it took over those of Unified English "
-            "Braille. A transcriber of Welsh braille must check it before anybody relies on it."
-        )
-        found.insert(1, welsh)
+    if note := code_of(language).note:
+        found.insert(1, say(note))
     return found
 
 
 def _grade(spec: FileSpec) -> int:
-    """Return the grade that is asked for: 2 for English and 1 for Welsh where none is."""
-    grades = sorted(grade for language, grade in TABLES if language == spec.language)
+    """Return the grade that is asked for: the highest that the language has where none is."""
+    grades = sorted(code_of(spec.language).tables)
     asked = spec.option("grade", str(grades[-1]))
     if asked not in map(str, grades):
         known = " or ".join(map(str, grades))

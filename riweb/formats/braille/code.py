@@ -4,28 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
 
-from riweb.formats import FileSpec
+from riweb.formats import EngineComplaint, FileSpec
 from riweb.formats.braille import liblouis
 from riweb.formats.braille.blocks import BrailleBlock, BrailleRun
+from riweb.locales import LOCALES, en
+from riweb.locales.record import BrailleCode
 
-# The tables of each language and grade.
-# Welsh grade 2 does not come back from braille as it went in, so we do not make it.
-TABLES = {
-    ("en", 1): "en-ueb-g1.ctb",
-    ("en", 2): "en-ueb-g2.ctb",
-    ("cy", 1): "cy-cy-g1.utb",
-}
+LEAVE_OUT = "Leave braille out with --formats."
 MARKS = {"strong": liblouis.BOLD, "em": liblouis.ITALIC}
-
-# How the Welsh table, which is older than many signs, is to be asked for them.
-WELSH_SIGNS: Mapping[str, str] = {"½": "1/2", "¼": "1/4", "¾": "3/4", "…": "...", "•": "-"}
-RAISED_NUMBER = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
-LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 class Unknown(Exception):
@@ -49,6 +40,18 @@ def name_of(sign: str) -> str:
     """Return what a character is called, such as `ballot box, U+2610`."""
     name = unicodedata.name(sign, "").lower()
     return f"{name}, U+{ord(sign):04X}".removeprefix(", ")
+
+
+def code_of(language: str) -> BrailleCode:
+    """Return how a language is written in braille.
+
+    Raises:
+        EngineComplaint: where there is no braille of it.
+    """
+    found = LOCALES[language].braille
+    if found is None:
+        raise EngineComplaint(f"There is no braille of {LOCALES[language].name}.", mend=LEAVE_OUT)
+    return found
 
 
 @dataclass
@@ -77,22 +80,24 @@ class Code:
         return self._run([BrailleRun(text, self.language)], self.language, text)
 
     def _of(self, run: BrailleRun) -> str:
-        """Return the language whose table says a run.
+        """Return the language whose table says a run: that of the braille, or else English.
 
-        In English, Welsh words keep to the signs of English braille, uncontracted.
+        In English, other words keep to the signs of English braille, uncontracted.
         Source: The Rules of Unified English Braille, 13 (foreign language).
         """
-        return "en" if self.language == "en" or run.language != "cy" else "cy"
+        is_own = run.language == self.language or code_of(self.language).takes_others
+        return self.language if is_own else en.LOCALE.tag
 
     def _run(self, runs: Sequence[BrailleRun], language: str, whole: str) -> str:
-        table = TABLES[language, self.grade]
+        by = code_of(language)
+        table = by.tables[self.grade]
         text, forms = "", list[int]()
         for run in runs:
             # Inside a word it is an apostrophe, which the tables do not see after a number.
             said = re.sub(r"(?<=\w)’(?=\w)", "'", unicodedata.normalize("NFC", run.text))
-            said = said if language == "en" else _for_welsh_table(said)
+            said = by.for_table(said)
             form = MARKS.get(run.mark, 0)
-            if run.language != "en" and language == "en":
+            if by.takes_others and run.language != language:
                 form |= liblouis.NO_CONTRACT
             text, forms = text + said, [*forms, *[form] * len(said)]
         self.unknown += [(sign, _around(whole, sign)) for sign in _without_braille(table, text)]
@@ -100,17 +105,7 @@ class Code:
             for place in range(first, end):
                 forms[place] |= liblouis.NO_CONTRACT
         made = liblouis.translate(table, text, forms, liblouis.NO_UNDEFINED)
-        # The Welsh table takes a letter after an apostrophe for a letter that stands alone.
-        return made if language == "en" else re.sub("';(?=[A-Z])", "'", made)
-
-
-def _for_welsh_table(text: str) -> str:
-    """Return a text with what the Welsh table says wrongly or not at all put in other words."""
-    for sign, words in WELSH_SIGNS.items():
-        text = text.replace(sign, words)
-    # A dash by itself is two cells and one inside a word or number is one, as before UEB.
-    text = re.sub("(?<! )[–—]|[–—](?! )", "-", text).replace("–", "--").replace("—", "--")
-    return RAISED_NUMBER.sub(lambda found: f" ({found[0].translate(LOWERED)})", text)
+        return by.mended(made)
 
 
 def _without_braille(table: str, text: str) -> list[str]:

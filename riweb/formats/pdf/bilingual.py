@@ -22,7 +22,7 @@ from riweb.formats.pdf import writer
 from riweb.formats.pdf.writer import Press
 from riweb.formats.profiles import CLEAR_PRINT
 from riweb.languages import interface
-from riweb.render.addresses import FORMAT_WORDS
+from riweb.locales import LOCALES
 
 # What an element names another by.
 NAMES = re.compile(r'\b(id|for|aria-labelledby|aria-describedby)="([^"]+)"|\bhref="#([^"]+)"')
@@ -62,7 +62,7 @@ def make(spec: FileSpec) -> tuple[MadeFile, ...]:
         about = words.ngettext("PDF, %(num)d page", "PDF, %(num)d pages", pages) % {"num": pages}
         if variant == "tilt-and-turn":
             about = f"{about}, {words.gettext('for print only, not for screen readers')}"
-        name = FORMAT_WORDS[spec.language].get(variant, variant)
+        name = LOCALES[spec.language].formats.get(variant, variant)
         found.append(MadeFile(made, title, about, pages, name))
     return tuple(found)
 

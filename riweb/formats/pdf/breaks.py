@@ -14,12 +14,16 @@ from weasyprint.layout import page as engine
 
 from riweb.formats.pdf.roles import KEEP
 from riweb.formats.profiles import MM_IN_PT, PAGE_MM, Profile
+from riweb.locales import LOCALES
 from riweb.text import typeface
-from riweb.text.alphabet import softened
-from riweb.when import MONTHS
 
 # In Welsh a month may follow “i”, which softens it.
-MONTH = "|".join((*MONTHS["en"], *MONTHS["cy"], *map(softened, MONTHS["cy"])))
+MONTH = "|".join(
+    form
+    for one in LOCALES.values()
+    for month in one.dates.months
+    for form in one.initials.forms(month)
+)
 TOGETHER = re.compile(
     rf"""
     (?:\b\d{{1,2}}\ )?\b(?:{MONTH})\ \d{{4}}\b   # 30 March 2010, June 2009

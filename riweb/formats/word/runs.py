@@ -13,11 +13,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import nsdecls, qn
 
 from riweb.document.flow import Run
+from riweb.locales import LOCALES
 
 Element = Any
-
-# Word wants the country too, to choose a dictionary and a voice.
-TAGS = {"en": "en-GB", "cy": "cy-GB"}
 
 
 def w(name: str, /, *children: Element, **values: object) -> Element:
@@ -66,7 +64,8 @@ def spaces(*prefixes: str) -> str:
 
 def tag(language: str) -> str:
     """Return a language as Word names it, such as `cy-GB`."""
-    return TAGS.get(language, language)
+    known = LOCALES.get(language)
+    return known.regional if known else language
 
 
 # Word's longest name of a place.

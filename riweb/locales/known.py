@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from riweb.lint import word_lists
+from riweb import resources
 
 
 def listed(words: str, between: str = " ") -> list[str]:
@@ -272,4 +272,4 @@ WELSH_SMALL_WORDS = frozenset(
 )
 
 # What plans count that is feminine: it asks for dwy, tair and pedair.
-WELSH_FEMININE = word_lists.words("cy-feminine")
+WELSH_FEMININE = resources.words("cy-feminine")

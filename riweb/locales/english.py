@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from riweb.formats.audio import known
+from riweb.locales import known
 
 ONES = known.listed(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from riweb.formats.audio import known
+from riweb.locales import known
 
 ONES = known.listed("dim un dau tri pedwar pump chwech saith wyth naw deg")
 
