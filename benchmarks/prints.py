@@ -35,10 +35,9 @@ from riweb.build import whole
 from riweb.document import linear
 from riweb.formats.pdf import breaks, styles, writer
 from riweb.formats.profiles import PRINT, Profile
-from riweb.plan.views import PlanView
+from riweb.render import plan_context
 from riweb.render.addresses import Addresses
-from riweb.render.edition import Scene
-from riweb.render.plan_context import PlanContext
+from riweb.render.edition import Edition
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
@@ -52,11 +51,8 @@ def documents() -> dict[str, str]:
     """Return the linear document of each plan."""
     site, _ = whole.check(ROOT / "content")
     assert site
-    scene = Scene(site.file, Addresses("en"), None, date(2026, 1, 1))
-    return {
-        one.id: linear.render(PlanContext(scene, PlanView(one, date(2026, 1, 1))))
-        for one in site.plans
-    }
+    edition = Edition(site.file, Addresses("en"), date(2026, 1, 1))
+    return {one.id: linear.render(plan_context.of(edition, one)) for one in site.plans}
 
 
 def as_file(text: str, profile: Profile, folder: Path, name: str) -> Path:

@@ -18,10 +18,9 @@ from riweb.build import whole
 from riweb.document import linear
 from riweb.formats import FileSpec
 from riweb.formats.epub import book
-from riweb.plan.views import PlanView
+from riweb.render import plan_context
 from riweb.render.addresses import Addresses
-from riweb.render.edition import Scene
-from riweb.render.plan_context import PlanContext
+from riweb.render.edition import Edition
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE.parent / "templates"
@@ -40,8 +39,8 @@ def ordered(content: Path, plan: str) -> FileSpec:
     site, _ = whole.check(content)
     assert site
     published = next(one for one in site.plans if one.id == plan)
-    scene = Scene(site.file, Addresses("en"), None, date(2026, 1, 1), False)
-    html = linear.render(PlanContext(scene, PlanView(published, scene.today)))
+    edition = Edition(site.file, Addresses("en"), date(2026, 1, 1))
+    html = linear.render(plan_context.of(edition, published))
     images = published.images[0].path.parent if published.images else None
     return FileSpec("epub", html, "en", site.file.brand.main, TEMPLATES, images)
 
@@ -68,8 +67,8 @@ def written(body: str, language: str = "en", head: str = "") -> FileSpec:
 class Book:
     """A finished e-book, read with nothing of riweb's."""
 
-    def __init__(self, order: FileSpec) -> None:
-        (self.made,) = book.make(order)
+    def __init__(self, spec: FileSpec) -> None:
+        (self.made,) = book.make(spec)
         self.content = self.made.content
         self.zip = ZipFile(BytesIO(self.content))
 

@@ -147,10 +147,14 @@ def _calls(node: ast.AST) -> Iterator[ast.Call]:
         yield from _calls(child)
 
 
+# What has the words of a language.
+WITH_WORDS = ("self", "self.edition", "self.context", "edition", "context")
+
+
 def _is_counted(call: ast.Call) -> bool:
     """Tell a counted text from what else is called `count`, such as `str.count`."""
     if isinstance(call.func, ast.Attribute) and call.func.attr == "count":
-        return ast.unparse(call.func.value).endswith("scene")
+        return ast.unparse(call.func.value) in WITH_WORDS and len(call.args) >= 3
     return len(call.args) == 3
 
 
@@ -161,7 +165,7 @@ def _texts(node: ast.expr, place: str) -> list[str]:
     if isinstance(node, ast.IfExp):
         return [*_texts(node.body, place), *_texts(node.orelse, place)]
     written = ast.unparse(node)
-    if written in FROM_TABLES or any(written.startswith(f"words.{name}[") for name in TABLES):
+    if written in FROM_TABLES or any(written.startswith(f"labels.{name}[") for name in TABLES):
         return []
     raise ValueError(f"{place}: a text of the interface is not written out: {written}")
 

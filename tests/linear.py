@@ -14,10 +14,9 @@ from riweb.build import whole
 from riweb.document import linear
 from riweb.formats import FileSpec
 from riweb.plan.site import Site
-from riweb.plan.views import PlanView
+from riweb.render import plan_context
 from riweb.render.addresses import Addresses
-from riweb.render.edition import Scene
-from riweb.render.plan_context import PlanContext
+from riweb.render.edition import Edition
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE.parent / "templates"
@@ -37,8 +36,8 @@ def order(content: Path, plan: str, format_: str) -> FileSpec:
     """Return the order of a plan in a format, as a build gives it."""
     site = _site(content)
     published = next(one for one in site.plans if one.id == plan)
-    scene = Scene(site.file, Addresses("en"), None, date(2026, 1, 31), site.file.publication_scheme)
-    html = linear.render(PlanContext(scene, PlanView(published, scene.today)))
+    edition = Edition(site.file, Addresses("en"), date(2026, 1, 31))
+    html = linear.render(plan_context.of(edition, published))
     images = published.images[0].path.parent if published.images else None
     return FileSpec(format_, html, "en", site.file.brand.main, TEMPLATES, images)
 

@@ -19,10 +19,9 @@ from riweb.build import whole as pipeline
 from riweb.document import linear, volumes
 from riweb.formats import FileSpec, MadeFile, OptionRefused
 from riweb.formats.braille import brf
-from riweb.plan.views import PlanView
+from riweb.render import plan_context
 from riweb.render.addresses import Addresses
-from riweb.render.edition import Scene
-from riweb.render.plan_context import PlanContext
+from riweb.render.edition import Edition
 from riweb.verify import braille_reader
 from riweb.verify.braille_reader import ReadBraillePage
 
@@ -35,10 +34,8 @@ def documents(content: Path) -> dict[str, str]:
     """Return the linear document of every plan, by its id."""
     site, _ = pipeline.check(content)
     assert site
-    scene = Scene(site.file, Addresses("en"), None, date(2026, 1, 31), False)
-    return {
-        one.id: linear.render(PlanContext(scene, PlanView(one, scene.today))) for one in site.plans
-    }
+    edition = Edition(site.file, Addresses("en"), date(2026, 1, 31))
+    return {one.id: linear.render(plan_context.of(edition, one)) for one in site.plans}
 
 
 DOCUMENTS = {

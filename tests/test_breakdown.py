@@ -139,7 +139,7 @@ def test_who_wants_it_is_shown_the_traceback(place: Path) -> None:
 def test_a_worker_that_is_killed_is_told_with_the_jobs_that_were_under_way(place: Path) -> None:
     code = (
         "import os, signal, riweb.website.plan_pages as plans\n"
-        "plans.pages = lambda scene: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "plans.pages = lambda context: os.kill(os.getpid(), signal.SIGKILL)\n"
         "import runpy, sys\n"
         "sys.argv = ['riweb', 'build', '--formats=', '--jobs', '2']\n"
         "runpy.run_module('riweb', run_name='__main__')"

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from weasyprint.formatting_structure import boxes
 
 from riweb.build import insert_jobs
-from riweb.build.editions import read, scenes_of
+from riweb.build.editions import read
 from riweb.build.insert_jobs import InsertJob
 from riweb.formats.insert import press
 from riweb.formats.insert.bench import PX_PER_PT
@@ -24,6 +24,7 @@ from riweb.formats.insert.measure import SIZES, LaidPages
 from riweb.plan.actions import Section
 from riweb.plan.inserts import InsertFile
 from riweb.problems import Refused
+from riweb.render import plan_context
 
 FULL = Path(__file__).parent / "plans" / "full"
 
@@ -57,9 +58,8 @@ def job() -> InsertJob:
     """An insert about the plan with every field, of which tests choose the size and the words."""
     found, _ = read(FULL)
     assert found
-    editions = [found.edition(at) for at in found.addresses(())]
-    scenes = scenes_of(editions, None, date(2026, 1, 31))
-    (one,) = insert_jobs.jobs(found, editions, scenes, "")
+    editions = found.editions((), None, date(2026, 1, 31))
+    (one,) = insert_jobs.jobs(found, editions, "")
     return one
 
 
@@ -92,13 +92,14 @@ def insert(
     blocks = [block, *others, {"kind": "other-formats"}, {"kind": "contact"}]
     own = {"title": "What you said", "plan": "larch", "size": size, "blocks": blocks}
     section = Section.model_validate({"id": "more", "title": "More", "actions": items})
-    (place,) = job.places
-    plan = place.published.plan
-    plan = plan.model_copy(update={"sections": (*plan.sections, section), "notice": ""})
-    places = (replace(place, published=place.published.model_copy(update={"plan": plan})),)
+    (context,) = job.contexts
+    file = context.file
+    file = file.model_copy(update={"sections": (*file.sections, section), "notice": ""})
+    plan = context.view.plan.model_copy(update={"file": file})
+    contexts = (plan_context.of(context.edition, plan),)
     sheet = InsertFile.model_validate(own)
     made = job.insert.model_copy(update={"sheet": sheet, "pictures": {}, "profile": None})
-    return replace(job, insert=made, places=places)
+    return replace(job, insert=made, contexts=contexts)
 
 
 def laid(job: InsertJob, setting: Mapping[str, Any]) -> LaidPages:

@@ -22,10 +22,8 @@ from riweb.build.whole import check
 from riweb.exports import listing, plan_data
 from riweb.plan.actions import Action, Due
 from riweb.plan.plans import PlanFile
-from riweb.plan.views import PlanView
 from riweb.render.addresses import Addresses
-from riweb.render.edition import Scene
-from riweb.render.plan_context import PlanContext
+from riweb.render.edition import Edition
 from riweb.website import plan_pages
 
 # The field that a text alone stands for, in groups where one may.
@@ -331,16 +329,15 @@ def test_in_a_language_folder_ways_are_the_same_and_full_addresses_name_it() -> 
     assert site
     made = {}
     for root in ("", "en/"):
-        scene = Scene(site.file, Addresses("en", root), None, date(2026, 1, 1))
-        bare = PlanContext(scene, PlanView(site.plans[0], scene.today))
-        made[root] = bare.with_menu(plan_pages.menu(bare))
+        edition = Edition(site.file, Addresses("en", root), date(2026, 1, 1))
+        made[root] = plan_pages.context_of(edition, site.plans[0])
     alone, folder = ({**json.loads(plan_data.write(made[root])[1])} for root in ("", "en/"))
     assert folder.pop("base_url") == "https://plans.example/deep/er/en/awkward/"
     assert alone.pop("base_url") == "https://plans.example/deep/er/awkward/"
     assert alone == folder
-    english = made["en/"].scene
-    scene = replace(english, others=(Addresses("cy", "cy/", absent=frozenset({"awkward"})),))
-    path, text = listing.write(scene, [listing.Listed(made["en/"], ())], ())
+    english = made["en/"].edition
+    edition = replace(english, others=(Addresses("cy", "cy/", absent=frozenset({"awkward"})),))
+    path, text = listing.write(edition, [listing.Listed(made["en/"], ())], ())
     assert path == "en/plans.json"
     assert json.loads(text)["languages"] == [
         {"language": "en", "url": "../en/plans.json"},

@@ -21,10 +21,11 @@ from lxml import etree, html
 from sites import Built, build
 
 from riweb.build.whole import check
-from riweb.plan.fields import AsWritten, FieldGroup, entry_at
+from riweb.plan.fields import FieldGroup, entry_at
 from riweb.plan.plans import PlanFile
 from riweb.reference import FILES, entries
 from riweb.text import prose
+from riweb.text.prose import AsWritten
 
 HERE = Path(__file__).parent
 FULL = HERE / "plans" / "full"

@@ -23,7 +23,7 @@ from riweb.content import faults
 from riweb.content.faults import sizes, text_faults
 from riweb.content.parse import texts
 from riweb.content.source import Markdown, Po, Raw, yaml_tree
-from riweb.languages import catalogues, comparison, word_file, xliff
+from riweb.languages import catalogues, comparison, word_file, word_table, xliff
 from riweb.languages.parcels import Parcel, TranslationUnit
 from riweb.lint import abbreviations as letters_known
 from riweb.lint import corpus, house_rules
@@ -287,7 +287,7 @@ def actions(size: int) -> str:
 PARTS: dict[str, tuple[Callable[[Any], object], Callable[[int], Any]]] = {
     "XLIFF": (lambda made: xliff.read(made, "f"), lambda size: xliff.write(parcel(size))),
     "Word": (
-        lambda made: word_file.read(made, "f"),
+        lambda made: word_table.read(made, "f"),
         lambda size: word_file.write(parcel(size), ()),
     ),
     "a catalogue": (

@@ -26,8 +26,8 @@ from PIL import Image
 from sites import Built, build
 from tree import Node, of_html, of_pdf
 
-from riweb.build import editions as build_editions
 from riweb.build import insert_jobs
+from riweb.build.editions import read
 from riweb.cli import main
 from riweb.formats.insert import bench, press
 from riweb.formats.insert.measure import SIZES
@@ -434,12 +434,11 @@ def test_verapdf_finds_no_fault_in_any_file_for_readers(
 
 def documents(content: Path) -> dict[str, str]:
     """Return the document that the pages of each insert are made from, by the insert's id."""
-    found, _ = build_editions.read(content)
+    found, _ = read(content)
     assert found
-    editions = [found.edition(at) for at in found.addresses(())]
-    scenes = build_editions.scenes_of(editions, None, date(2026, 1, 31))
+    editions = found.editions((), None, date(2026, 1, 31))
     made = {}
-    for job in insert_jobs.jobs(found, editions, scenes, ""):
+    for job in insert_jobs.jobs(found, editions, ""):
         made[job.insert.id] = job.bench().document(press.setting(job.fitted()))
     return made
 

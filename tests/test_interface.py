@@ -232,9 +232,9 @@ def test_texts_are_found_in_templates_and_in_code() -> None:
         Message("%(num)d cat", "%(num)d cats"),
     ]
     code = """
-def f(scene, say):
-    a = say("One" if scene else "Two"), scene.say("Three" " and more", n=1), say(words.KIND[a])
-    return scene.count("%(num)d cat", "%(num)d cats", 2), "x".count("x"), "x".count("x", 0, 1)
+def f(context, say):
+    a = say("One" if context else "Two"), context.say("Three" " and more", n=1), say(labels.KIND[a])
+    return context.count("%(num)d cat", "%(num)d cats", 2), "x".count("x"), "x".count("x", 0, 1)
 """
     assert [*in_code(code, "m.py")] == [
         Message("One"),
@@ -248,7 +248,7 @@ def test_a_text_that_is_not_written_where_it_is_asked_for_is_an_error() -> None:
     for wrong in ("{{ _(title) }}", '{{ _("a" ~ b) }}', "{{ _(other.STATUS[a]) }}"):
         with pytest.raises(ValueError, match=r"t\.html, line 1: a text of the interface"):
             [*in_template(wrong, "t.html")]
-    for wrong in ("say(title)", "scene.say(f'All {rows}')", "scene.count('a', many + '', 1)"):
+    for wrong in ("say(title)", "context.say(f'All {rows}')", "context.count('a', many + '', 1)"):
         with pytest.raises(ValueError, match=r"m\.py, line 1: a text of the interface"):
             [*in_code(wrong, "m.py")]
 

@@ -26,7 +26,7 @@ from riweb.formats import FORMATS, FileSpec, Format, MadeFile
 from riweb.formats.audio import script
 from riweb.plan.views import PlanView
 from riweb.problems import Problem, Refused
-from riweb.render.edition import Scene
+from riweb.render import plan_context
 from riweb.render.plan_context import PlanContext
 from riweb.verify import parity, pdf_reader, plan_proof, plan_values
 from riweb.verify.parity import READERS
@@ -44,33 +44,34 @@ OUTCOME, STEP = "Repairs are found early", "Agree 6 dates with each group by 30 
 class Told:
     """A plan in one language, as a build has it."""
 
-    view: PlanView
+    context: PlanContext
     document: str
-    scene: Scene
     sources: Sources
+
+    @property
+    def view(self) -> PlanView:
+        return self.context.view
 
 
 @cache
 def told(content: Path, plan: str, language: str = "en") -> Told:
     read, problems = editions.read(content)
     assert read, problems
-    at = next(one for one in read.addresses(()) if one.language == language)
-    edition = read.edition(at)
-    scene = Scene(edition.file, at, None, date(2026, 1, 31), edition.file.publication_scheme)
-    published = next(one for one in edition.plans if one.id == plan)
-    view = PlanView(published, scene.today, scene.alphabet)
-    html = linear.render(PlanContext(scene, view))
-    return Told(view, html, scene, edition.sources[plan])
+    every = read.editions((), None, date(2026, 1, 31))
+    edition = next(one for one in every if one.language == language)
+    context = plan_context.of(edition, next(one for one in edition.plans if one.id == plan))
+    sources = read.sources([edition])[plan, language]
+    return Told(context, linear.render(context), sources)
 
 
 def order(plan: Told, format_: str, other: Told | None = None) -> FileSpec:
     """Return the order of a plan as a build gives it; in both languages where there is another."""
-    images = plan.view.published.images
+    images = plan.view.plan.images
     return FileSpec(
         format_,
         plan.document,
-        plan.scene.language,
-        plan.scene.site.brand.main,
+        plan.context.language,
+        plan.context.site.brand.main,
         resources.folder(),
         images[0].path.parent if images else None,
         second=other.document if other else "",
@@ -290,7 +291,7 @@ def test_each_format_has_a_reader_and_says_why_it_leaves_out_what_it_does() -> N
 
 def lacking(plan: Told, html: str) -> list[str]:
     return [
-        one.wrong for one in plan_proof.check(plan.view, plan.scene.language, html, plan.sources)
+        one.wrong for one in plan_proof.check(plan.view, plan.context.language, html, plan.sources)
     ]
 
 
@@ -308,7 +309,7 @@ def test_every_field_is_told_or_its_silence_has_a_reason() -> None:
     view = told(FULL, "larch").view
     fields = {
         f"{type(entry).__name__}.{name}"
-        for _, entry in [*walk(view.plan), *(((), one) for one in view.published.chapters)]
+        for _, entry in [*walk(view.file), *(((), one) for one in view.plan.chapters)]
         for name in type(entry).model_fields
     }
     assert set(plan_values.NEVER_SHOWN) <= fields
@@ -451,8 +452,7 @@ def test_a_build_stops_where_the_page_of_an_action_lacks_a_value(site: Path) -> 
 
 def test_plan_json_that_lacks_a_value_is_refused() -> None:
     plan = told(FULL, "larch")
-    scene = PlanContext(plan.scene, plan.view)
-    _, written = plan_data.write(scene)
+    _, written = plan_data.write(plan.context)
     assert [*plan_proof.check_data(plan.view, "en", written, plan.sources)] == []
     for words in ("Mill Rise is still to come.", "in-progress", "Mill Lane", "Walked once"):
         assert words in written

@@ -325,8 +325,9 @@ def with_size(inside: str) -> str:
 def measured(path: Path) -> tuple[float, float, str]:
     """Return seconds of a processor, megabytes, and what is told of a picture."""
     looked = (
-        "import resource, sys; from pathlib import Path; from riweb.source import pictures; "
-        "path = Path(sys.argv[1]); print(pictures.fault(path.name, path.read_bytes())); "
+        "import resource, sys; from pathlib import Path; "
+        "from riweb.content.source import picture_files; "
+        "path = Path(sys.argv[1]); print(picture_files.fault(path.name, path.read_bytes())); "
         "used = resource.getrusage(resource.RUSAGE_SELF); "
         "print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)"
     )

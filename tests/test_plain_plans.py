@@ -30,5 +30,5 @@ def test_no_advice_on_words_is_left_unanswered(content: ParsedContent) -> None:
 
 def test_each_plan_opens_with_words_for_a_child_of_eleven(content: ParsedContent) -> None:
     for one in content.site.plans:
-        words = " ".join(prose.plain(one.plan.summary).split())
+        words = " ".join(prose.plain(one.file.summary).split())
         assert readability.age(re.split(r"(?<=[.!?]) ", words)) <= 11, one.id

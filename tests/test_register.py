@@ -44,7 +44,7 @@ KILL_AT_EACH_STEP = """
 import csv, itertools, os, pathlib, signal, sys, tempfile
 from riweb.cli import main
 from riweb import save
-from riweb.desk import register
+from riweb.requests import register
 files = {save.__file__, register.__file__, pathlib.__file__, tempfile.__file__}
 for step in itertools.count():
     child = os.fork()

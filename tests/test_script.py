@@ -18,10 +18,9 @@ from riweb.document import linear
 from riweb.formats.audio import script
 from riweb.formats.audio.known import listed
 from riweb.formats.audio.spoken import spoken
-from riweb.plan.views import PlanView
+from riweb.render import plan_context
 from riweb.render.addresses import Addresses
-from riweb.render.edition import Scene
-from riweb.render.plan_context import PlanContext
+from riweb.render.edition import Edition
 
 HERE = Path(__file__).parent
 PLANS = ("metropolitan", "poole", "purbeck", "tower-hamlets", "wrexham")
@@ -216,8 +215,8 @@ def documents(content: Path) -> dict[str, str]:
     found = {}
     for one in site.plans:
         at = Addresses(site.file.languages[0])
-        scene = Scene(site.file, at, None, date(2026, 1, 1), site.file.publication_scheme)
-        found[one.id] = linear.render(PlanContext(scene, PlanView(one, scene.today)))
+        edition = Edition(site.file, at, date(2026, 1, 1))
+        found[one.id] = linear.render(plan_context.of(edition, one))
     return found
 
 

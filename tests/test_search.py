@@ -14,9 +14,7 @@ import pytest
 from lxml import html
 from sites import HERE, Built, build
 
-from riweb.build.editions import read, scenes_of
-from riweb.plan.views import PlanView
-from riweb.render.plan_context import PlanContext
+from riweb.build.editions import read
 from riweb.text.alphabet import Alphabet
 from riweb.website import findable, plan_pages, search
 from riweb.website.findable import Findable
@@ -248,19 +246,12 @@ def test_where_a_template_of_the_site_has_no_such_place_the_page_is_enough(tmp_p
 def test_listing_five_plans_takes_little_time(searched: Built) -> None:
     found, _ = read(searched.content)
     assert found
-    editions = [found.edition(at) for at in found.addresses(())]
-    scenes = scenes_of(editions, None, date(2026, 1, 1))
-    shown = [
-        PlanContext(scene, PlanView(one, scene.today, scene.alphabet))
-        for edition, scene in zip(editions, scenes, strict=True)
-        for one in edition.plans
-    ]
-    shown = [one.with_menu(plan_pages.menu(one)) for one in shown]
+    editions = found.editions((), None, date(2026, 1, 1))
+    shown = [[plan_pages.context_of(edition, one) for one in edition.plans] for edition in editions]
     start = time.process_time()
-    for edition, scene in zip(editions, scenes, strict=True):
-        own = [one for one in shown if one.scene is scene]
+    for edition, own in zip(editions, shown, strict=True):
         listed = [entry for one in own for entry in findable.of_plan(one)]
         assert [Findable.of_row(json.loads(json.dumps(one.row()))) for one in listed] == listed
-        assert dict(search.pages(scene, own, listed, edition.absent, {}))
+        assert dict(search.pages(edition, own, listed, {}))
     took = time.process_time() - start
     assert took < 0.5, f"{took:.2f} seconds"

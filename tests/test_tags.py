@@ -21,9 +21,7 @@ from riweb.formats.pdf import decoration, writer
 from riweb.formats.pdf import tags as growing
 from riweb.formats.pdf.roles import Roles
 from riweb.formats.profiles import PRINT
-from riweb.plan.views import PlanView
-from riweb.render.edition import Scene
-from riweb.render.plan_context import PlanContext
+from riweb.render import plan_context
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
@@ -32,15 +30,11 @@ def documents(site: Built) -> dict[str, str]:
     """Return the linear document of each plan in each language, by the plan's folder."""
     content, _ = read(site.content)
     assert content
-    editions = [content.edition(at) for at in content.addresses(())]
     found = {}
-    for edition in editions:
-        others = tuple(one.at for one in editions if one is not edition)
-        scene = Scene(edition.file, edition.at, None, date(2026, 1, 1), others=others)
+    for edition in content.editions((), None, date(2026, 1, 1)):
         for one in edition.plans:
-            view = PlanView(one, scene.today, scene.alphabet)
             folder = edition.at.plan(one.id).rstrip("/")
-            found[folder] = linear.render(PlanContext(scene, view))
+            found[folder] = linear.render(plan_context.of(edition, one))
     return found
 
 

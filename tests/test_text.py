@@ -21,8 +21,8 @@ PLANS = [(linear.FULL, "larch"), (CONTENT, "purbeck"), (CONTENT, "wrexham")]
 IDS = [plan for _, plan in PLANS]
 
 
-def made(order: FileSpec, columns: int = 72) -> bytes:
-    (file,) = plaintext.make(replace(order, options=(("columns", str(columns)),)))
+def made(spec: FileSpec, columns: int = 72) -> bytes:
+    (file,) = plaintext.make(replace(spec, options=(("columns", str(columns)),)))
     return file.content
 
 
@@ -38,18 +38,18 @@ def order(request: pytest.FixtureRequest) -> FileSpec:
 
 @pytest.mark.parametrize("columns", [40, 72, 120])
 def test_no_line_is_longer_than_asked_but_for_an_address_that_cannot_be_parted(
-    order: FileSpec, columns: int
+    spec: FileSpec, columns: int
 ) -> None:
-    found = lines(made(order, columns))
+    found = lines(made(spec, columns))
     for line in found:
         assert len(line) <= columns or re.fullmatch(r" *\S*[@/]\S*", line), line
     assert max(map(len, found)) > columns - 8
 
 
 @pytest.mark.parametrize("columns", [40, 72])
-def test_every_word_is_there_once_and_in_order(order: FileSpec, columns: int) -> None:
-    html = volumes.as_cards(for_format(order.document, "Plain text"), 0)
-    blocks = reader.read(made(order, columns), "en", columns)
+def test_every_word_is_there_once_and_in_order(spec: FileSpec, columns: int) -> None:
+    html = volumes.as_cards(for_format(spec.document, "Plain text"), 0)
+    blocks = reader.read(made(spec, columns), "en", columns)
     main = [block for block in blocks if block.kind != "note"]
     notes = [block for block in blocks if block.kind == "note"]
     expected, of_notes = linear.words(html, numbers=True)
@@ -58,8 +58,8 @@ def test_every_word_is_there_once_and_in_order(order: FileSpec, columns: int) ->
     assert len(expected) > 900
 
 
-def test_only_letters_signs_and_spaces_are_in_it(order: FileSpec) -> None:
-    content = made(order)
+def test_only_letters_signs_and_spaces_are_in_it(spec: FileSpec) -> None:
+    content = made(spec)
     assert content.startswith(b"\xef\xbb\xbf")
     assert content.count(b"\n") == content.count(b"\r\n") == content.count(b"\r")
     found = lines(content)
@@ -97,19 +97,19 @@ def test_it_begins_with_publisher_title_date_and_how_to_ask_for_another_format()
     assert found[20:25] == ["", "Contents", "", "About this plan", "Ways to have a say"]
 
 
-def test_a_heading_is_known_by_the_empty_lines_above_it(order: FileSpec) -> None:
-    tree = linear.lxml.html.document_fromstring(order.document)
+def test_a_heading_is_known_by_the_empty_lines_above_it(spec: FileSpec) -> None:
+    tree = linear.lxml.html.document_fromstring(spec.document)
     headings = [
         (int(one.tag[1]) - 1, " ".join(one.text_content().split()))
         for one in tree.iter("h2", "h3", "h4")
     ]
-    blocks = reader.read(made(order), "en")
+    blocks = reader.read(made(spec), "en")
     assert [(one.level, one.text) for one in blocks if one.kind == "heading"] == headings
-    assert not re.search(r"[=#*_~-]{2}", made(order).decode())
+    assert not re.search(r"[=#*_~-]{2}", made(spec).decode())
 
 
-def test_the_contents_name_every_section(order: FileSpec) -> None:
-    blocks = reader.read(made(order), "en")
+def test_the_contents_name_every_section(spec: FileSpec) -> None:
+    blocks = reader.read(made(spec), "en")
     (start,) = [n for n, one in enumerate(blocks) if one.text == "Contents"]
     sections = [one.text for one in blocks if one.level == 1][1:]
     entries = [one.text for one in blocks[start + 1 : start + 1 + len(sections)]]
@@ -218,9 +218,9 @@ def test_no_line_begins_with_a_dash_that_is_not_an_item() -> None:
         assert " ".join(found).split() == (words * 6).split()
 
 
-def test_a_lost_word_is_missed(order: FileSpec) -> None:
-    html = volumes.as_cards(for_format(order.document, "Plain text"), 0)
-    content = made(order).decode("utf-8-sig").replace("Published by ", "Published ", 1)
+def test_a_lost_word_is_missed(spec: FileSpec) -> None:
+    html = volumes.as_cards(for_format(spec.document, "Plain text"), 0)
+    content = made(spec).decode("utf-8-sig").replace("Published by ", "Published ", 1)
     found = " ".join(
         one.text for one in reader.read(content.encode(), "en") if one.kind != "note"
     ).split()
@@ -244,5 +244,5 @@ def test_the_reader_tells_blocks_apart_and_lists_addresses() -> None:
         assert one != other
 
 
-def test_the_same_order_gives_the_same_bytes(order: FileSpec, tmp_path: Path) -> None:
-    assert made(order) == made(order)
+def test_the_same_order_gives_the_same_bytes(spec: FileSpec, tmp_path: Path) -> None:
+    assert made(spec) == made(spec)

@@ -18,10 +18,9 @@ from riweb.document import linear
 from riweb.plan.fields import FieldGroup, OfOneLine, Translated, entry_at
 from riweb.plan.plans import PlanFile
 from riweb.plan.site import SiteFile
-from riweb.plan.views import PlanView
+from riweb.render import plan_context
 from riweb.render.addresses import Addresses
-from riweb.render.edition import Scene
-from riweb.render.plan_context import PlanContext
+from riweb.render.edition import Edition
 
 FULL = Path(__file__).parent / "plans" / "full"
 
@@ -85,9 +84,9 @@ def documents(built: Built) -> Iterator[tuple[str, str]]:
     """Yield the name and HTML of the linear document of each plan."""
     site, _ = check(built.content)
     assert site
-    scene = Scene(site.file, Addresses("en"), None, date(2026, 1, 31))
+    edition = Edition(site.file, Addresses("en"), date(2026, 1, 31))
     for one in site.plans:
-        yield f"document of {one.id}", linear.render(PlanContext(scene, PlanView(one, scene.today)))
+        yield f"document of {one.id}", linear.render(plan_context.of(edition, one))
 
 
 def shown(built: Built) -> Iterator[tuple[str, str]]:

@@ -22,10 +22,10 @@ from riweb.languages.messages import Message
 from riweb.lint import house_rules
 from riweb.lint.advice import Texts
 from riweb.plan.plans import Plan
-from riweb.plan.site import RequestsMet, Site, SiteFile
+from riweb.plan.site import Site, SiteFile
 from riweb.problems import Problem, quoted
 from riweb.render.addresses import Addresses
-from riweb.render.edition import Scene
+from riweb.render.edition import Edition
 from riweb.verify import sources
 from riweb.verify.sources import Lines, Sources
 
@@ -79,7 +79,7 @@ def _plan(root: Path, languages: tuple[str, ...], is_gated: bool, path: Path) ->
     published = parse.plan(folder, problems)
     if published is None or folder.plan is None:
         return FolderRead(None, problems=tuple(problems))
-    plan, reader = published.plan, _Works(languages, "This plan")
+    plan, reader = published.file, _Works(languages, "This plan")
     works, files = [], {}
     found, checked = messages.of_plan(folder, published), plan.translation == "checked"
     for language, made in reader.catalogues(folder.catalogues, plan.language):
@@ -139,25 +139,6 @@ class _Works:
 
 
 @dataclass(frozen=True)
-class Edition:
-    """The site in one language.
-
-    Args:
-        plans: those that can be read in this language.
-        absent: those that are in another language only, as they are there.
-        sources: where the facts of each plan are written, by its id.
-        requests: what the site shows of requests for other formats, if anything.
-    """
-
-    at: Addresses
-    file: SiteFile
-    plans: tuple[Plan, ...]
-    absent: tuple[Plan, ...]
-    sources: Mapping[str, Sources]
-    requests: RequestsMet | None = None
-
-
-@dataclass(frozen=True)
 class ParsedContent:
     """The content, parsed, with what its catalogues have.
 
@@ -186,8 +167,25 @@ class ParsedContent:
         assert self.raw is not None
         return Texts(self.site, self.messages, self.works, self.raw, self.content, self.sheets)
 
-    def edition(self, at: Addresses) -> Edition:
-        """Return the site in one language."""
+    def editions(
+        self, languages: tuple[str, ...], override: Path | None, today: date
+    ) -> list[Edition]:
+        """Return the site in each language.
+
+        Args:
+            languages: those that are built; empty for those of site.yaml.
+            override: a site's own templates, or None.
+            today: the day of the build, for plans that say `as_of: today`.
+        """
+        places = self.addresses(languages)
+        return [
+            self._edition(at, tuple(one for one in places if one is not at), override, today)
+            for at in places
+        ]
+
+    def _edition(
+        self, at: Addresses, others: tuple[Addresses, ...], override: Path | None, today: date
+    ) -> Edition:
         works = {(work.name, work.language): work for work in self.works}
         file = self.site.file
         if file.language != at.language and (work := works.get(("", at.language))):
@@ -195,16 +193,22 @@ class ParsedContent:
         plans, absent = [], []
         for one in self.site.plans:
             work = works.get((one.id, at.language))
-            if one.plan.language == at.language:
+            if one.file.language == at.language:
                 plans.append(one)
             elif work and work.catalogue:
                 plans.append(translation.of_plan(one, work.messages, work.catalogue))
             else:
                 absent.append(one)
-        lines = {one.id: self.lines.get(one.id, {}) for one in plans}
-        written = {one.id: Sources(f"plans/{one.id}", lines[one.id], one) for one in plans}
-        requests = self.site.requests
-        return Edition(at, file, tuple(plans), tuple(absent), written, requests)
+        known = self.site.requests
+        return Edition(file, at, today, tuple(plans), tuple(absent), others, known, override)
+
+    def sources(self, editions: Sequence[Edition]) -> Mapping[tuple[str, str], Sources]:
+        """Return where the facts of each plan are written, by its id and language."""
+        return {
+            (one.id, edition.language): Sources(f"plans/{one.id}", self.lines.get(one.id, {}), one)
+            for edition in editions
+            for one in edition.plans
+        }
 
     def addresses(self, languages: tuple[str, ...]) -> list[Addresses]:
         """Return where the pages of each language stand.
@@ -222,37 +226,16 @@ class ParsedContent:
                 tuple(
                     one.id
                     for one in self.site.plans
-                    if language != one.plan.language and (one.id, language) not in has
+                    if language != one.file.language and (one.id, language) not in has
                 ),
             )
             for language in languages
         ]
 
 
-def scenes_of(editions: Sequence[Edition], override: Path | None, today: date) -> list[Scene]:
-    """Return the scene of each language.
-
-    Args:
-        override: a site's own templates, or None.
-        today: the day of the build, for plans that say `as_of: today`.
-    """
-    return [
-        Scene(
-            one.file,
-            one.at,
-            override,
-            today,
-            one.file.publication_scheme,
-            tuple(other.at for other in editions if other is not one),
-            one.requests,
-        )
-        for one in editions
-    ]
-
-
 def _own(one: Plan, language: str) -> str:
     """Return a plan's name in addresses of a language, or empty where it is its id."""
-    return next((name for key, name in one.plan.addresses.items() if key == language), "")
+    return next((name for key, name in one.file.addresses.items() if key == language), "")
 
 
 @workers.left_alone()
@@ -305,7 +288,12 @@ def _absent(found: ParsedContent) -> Iterator[Problem]:
     """Yield each insert in a language that its plan is not in."""
     if not found.site.inserts:
         return
-    there = {(one.id, at.language) for at in found.addresses(()) for one in found.edition(at).plans}
+    there = {
+        (plan.id, at.language)
+        for at in found.addresses(())
+        for plan in found.site.plans
+        if plan.id not in at.absent
+    }
     for insert in found.site.inserts:
         for language in insert.sheet.languages:
             if (insert.sheet.plan, language) not in there:

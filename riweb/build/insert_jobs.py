@@ -12,28 +12,14 @@ from typing import Any
 from riweb.breakdown import during
 from riweb.build import inputs, needs, workers
 from riweb.build.cache import Cache
-from riweb.build.editions import Edition, ParsedContent
+from riweb.build.editions import ParsedContent
 from riweb.formats import INSERT, EngineComplaint
 from riweb.plan.inserts import Insert
-from riweb.plan.plans import Plan
-from riweb.plan.views import PlanView
 from riweb.problems import Problem, Refused
-from riweb.render.edition import Scene
+from riweb.render import plan_context
+from riweb.render.edition import Edition
 from riweb.render.plan_context import InsertOffer, PlanContext
 from riweb.website.insert_view import Side
-
-
-@dataclass(frozen=True)
-class InsertPlace:
-    """A plan in one language, and how its pages are rendered."""
-
-    scene: Scene
-    published: Plan
-
-    def side(self, insert: Insert) -> Side:
-        """Return an insert about the plan in this language."""
-        view = PlanView(self.published, self.scene.today, self.scene.alphabet)
-        return Side(PlanContext(self.scene, view), insert)
 
 
 @dataclass(frozen=True)
@@ -41,21 +27,21 @@ class InsertJob:
     """The files of one insert.
 
     Args:
-        places: the plan in each of the insert's languages, in their order.
+        contexts: the plan in each of the insert's languages, in their order.
         content: the content folder.
         setting: how it is set to fit, as `copyfit` says it in plain values.
     """
 
     key: str
     insert: Insert
-    places: tuple[InsertPlace, ...]
+    contexts: tuple[PlanContext, ...]
     content: Path
     setting: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
         """What progress lines call it."""
-        return self.places[0].side(self.insert).page
+        return Side(self.contexts[0], self.insert).page
 
     @property
     def doing(self) -> str:
@@ -82,9 +68,9 @@ class InsertJob:
     def bench(self) -> Any:
         """Return what it is laid out on."""
         layout = importlib.import_module("riweb.formats.insert.bench")
-        sides = tuple(place.side(self.insert) for place in self.places)
+        sides = tuple(Side(context, self.insert) for context in self.contexts)
         pictures = next((path.parent for path in self.insert.pictures.values()), None)
-        return layout.Bench(sides, self.places[0].scene.site.brand, pictures)
+        return layout.Bench(sides, self.contexts[0].site.brand, pictures)
 
     def fitted(self) -> Mapping[str, Any]:
         """Return how it is set to fill its pages.
@@ -112,48 +98,44 @@ class InsertJob:
         """Return what the insert's page in one language offers."""
         if not has_files:
             return InsertOffer(self.insert, self.setting["limits"])
-        place = next(one for one in self.places if one.scene.language == language)
-        say = place.scene.say
+        say = next(one for one in self.contexts if one.language == language).say
         path = f"{self.name}{self.insert.id}.pdf"
         title = say("The pages as they are on paper")
         return InsertOffer(self.insert, self.setting["limits"], ((path, title, "PDF"),))
 
 
-def jobs(
-    found: ParsedContent, editions: Sequence[Edition], scenes: Sequence[Scene], programme: str
-) -> Iterator[InsertJob]:
+def jobs(found: ParsedContent, editions: Sequence[Edition], programme: str) -> Iterator[InsertJob]:
     """Yield the job of each insert whose plan is there in all of its languages, not yet fitted."""
-    places = {
-        (one.id, scene.language): InsertPlace(scene, one)
-        for edition, scene in zip(editions, scenes, strict=True)
-        for one in edition.plans
+    contexts = {
+        (plan.id, edition.language): plan_context.of(edition, plan)
+        for edition in editions
+        for plan in edition.plans
     }
     for insert in found.site.inserts:
         wanted = [(insert.sheet.plan, language) for language in insert.sheet.languages]
-        if all(key in places for key in wanted):
-            at = tuple(places[key] for key in wanted)
-            yield _job(insert, at, found.content, programme)
+        if all(key in contexts for key in wanted):
+            of_insert = tuple(contexts[key] for key in wanted)
+            yield _job(insert, of_insert, found.content, programme)
 
 
 def _job(
-    insert: Insert, places: tuple[InsertPlace, ...], content: Path, programme: str
+    insert: Insert, contexts: tuple[PlanContext, ...], content: Path, programme: str
 ) -> InsertJob:
     facts = []
-    for one in places:
-        day = one.scene.today if one.published.plan.as_of == "today" else None
-        facts.append((one.published, one.scene.site, one.scene.at, day))
+    for context in contexts:
+        day = context.edition.today if context.file.as_of == "today" else None
+        facts.append((context.view.plan, context.site, context.at, day))
     # Where a file is does not change what is made of it; its bytes are in the digest.
     own = insert.model_copy(update={"pictures": {}, "profile": None, "lines": {}})
     key = inputs.digest(programme, "insert", own, *facts)
-    return InsertJob(key, insert, places, content.resolve())
+    return InsertJob(key, insert, contexts, content.resolve())
 
 
-def problems(found: ParsedContent, scenes: Sequence[Scene]) -> Iterator[Problem]:
+def problems(found: ParsedContent, editions: Sequence[Edition]) -> Iterator[Problem]:
     """Yield what is wrong with the inserts on their pages, and nothing where none can be made."""
     if needs.look(INSERT).lacks:
         return
-    editions = [found.edition(scene.at) for scene in scenes]
-    for job in jobs(found, editions, scenes, ""):
+    for job in jobs(found, editions, ""):
         try:
             job.fitted()
         except Refused as refused:

@@ -12,8 +12,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol, TypeVar
 from urllib.parse import urlsplit
@@ -27,13 +26,10 @@ from riweb.exports import calendar, feed, plan_data, spreadsheet
 from riweb.formats import FORMATS, EngineComplaint, FileSpec, MadeFile
 from riweb.formats.insert import inks
 from riweb.languages.catalogues import NAMES
-from riweb.plan.plans import Plan
 from riweb.plan.site import SiteFile
-from riweb.plan.views import PlanView
 from riweb.problems import Problem, Refused
-from riweb.render.addresses import Addresses, file_of
-from riweb.render.edition import Scene
-from riweb.render.plan_context import Download, InsertOffer, PlanContext
+from riweb.render.addresses import file_of
+from riweb.render.plan_context import PlanContext
 from riweb.verify import page_checks as audit
 from riweb.verify import plan_proof as parity
 from riweb.verify.sources import Sources
@@ -74,7 +70,7 @@ class FormatJob:
 
     key: str
     start: str
-    order: FileSpec
+    spec: FileSpec
     sources: tuple[Sources, ...]
     of: tuple[str, str]
 
@@ -86,14 +82,14 @@ class FormatJob:
     @property
     def doing(self) -> str:
         """What is being done in it, for whoever looks after riweb."""
-        of, plan = self.order, self.sources[0].published.id
-        language = "Welsh and English" if of.second else NAMES[of.language]
-        return f"making {of.format} of the plan {plan} in {language} ({self.name})"
+        spec, plan = self.spec, self.sources[0].published.id
+        language = "Welsh and English" if spec.second else NAMES[spec.language]
+        return f"making {spec.format} of the plan {plan} in {language} ({self.name})"
 
     @property
     def weight(self) -> int:
         """How long it takes, beside others of its kind."""
-        return len(self.order.document)
+        return len(self.spec.document)
 
     def makes(self, path: str) -> bool:
         """Tell whether a published file is one of those that this job makes."""
@@ -103,7 +99,7 @@ class FormatJob:
     @property
     def _languages(self) -> str:
         """What the names of its files say of their languages; Welsh comes first."""
-        return "cy-en" if self.order.second else self.order.language
+        return "cy-en" if self.spec.second else self.spec.language
 
     def run(self, folder: Path) -> None:
         """Make the files and keep them in the cache at `folder`.
@@ -111,15 +107,15 @@ class FormatJob:
         Raises:
             Refused: when they do not say what the linear document says.
         """
-        module = importlib.import_module(FORMATS[self.order.format].module)
+        module = importlib.import_module(FORMATS[self.spec.format].module)
         # What the job before has left.
         gc.collect()
         try:
-            made: tuple[MadeFile, ...] = module.make(self.order)
+            made: tuple[MadeFile, ...] = module.make(self.spec)
         except EngineComplaint as complaint:
             raise type(complaint)(complaint.words, self.name, complaint.mend) from None
         readers = importlib.import_module("riweb.verify.parity")
-        if problems := list(readers.check(self.order, made, self.name, self.sources)):
+        if problems := list(readers.check(self.spec, made, self.name, self.sources)):
             raise Refused(problems)
         by_path = {self._path(one.variant, one.extension): one for one in made}
         files = {path: one.content for path, one in by_path.items()}
@@ -137,7 +133,7 @@ class FormatJob:
     def _path(self, variant: str = "", extension: str = "") -> str:
         """Return where a file is published."""
         variant = f"-{variant}" if variant else ""
-        extension = extension or FORMATS[self.order.format].extension
+        extension = extension or FORMATS[self.spec.format].extension
         return f"{self.start}{variant}-{self._languages}.{extension}"
 
 
@@ -146,47 +142,29 @@ class WebJob:
     """All pages of one plan in one language, and its files for programmes.
 
     Args:
-        downloads: the finished files that pages offer.
+        context: what the pages and the files are made from.
         sources: where the facts of the plan are written.
-        inserts: those that are about the plan.
     """
 
     key: str
-    published: Plan
-    site: SiteFile
-    addresses: Addresses
-    override: Path | None
-    today: date
-    has_scheme: bool
-    downloads: tuple[Download, ...]
+    context: PlanContext
     sources: Sources
-    others: tuple[Addresses, ...] = ()
-    inserts: tuple[InsertOffer, ...] = ()
 
     @property
     def name(self) -> str:
         """What progress lines call it."""
-        return f"{self.addresses.plan(self.published.id)} (web pages)"
+        return f"{self.context.address()} (web pages)"
 
     @property
     def doing(self) -> str:
         """What is being done in it, for whoever looks after riweb."""
-        language = NAMES[self.addresses.language]
-        return f"making the web pages of the plan {self.published.id} in {language}"
+        plan, language = self.context.view.id, NAMES[self.context.language]
+        return f"making the web pages of the plan {plan} in {language}"
 
     @property
     def weight(self) -> int:
         """How long it takes, beside others of its kind."""
-        return sum(1 for _ in self.published.actions())
-
-    def scene(self) -> PlanContext:
-        """Return what the pages and the files for programmes are made from."""
-        scene = Scene(
-            self.site, self.addresses, self.override, self.today, self.has_scheme, self.others
-        )
-        view = PlanView(self.published, self.today, scene.alphabet)
-        bare = PlanContext(scene, view, self.downloads, inserts=self.inserts)
-        return bare.with_menu(plan_pages.menu(bare))
+        return sum(1 for _ in self.context.view.plan.actions())
 
     def run(self, folder: Path) -> None:
         """Make the pages and files and keep them in the cache at `folder`.
@@ -194,29 +172,29 @@ class WebJob:
         Raises:
             Refused: when the page of an action, or plan.json, lacks a value of the plan.
         """
-        scene = self.scene()
-        own = (plan_data.write(scene), *(one.write(scene) for one in OPTIONAL))
+        context = self.context
+        own = (plan_data.write(context), *(one.write(context) for one in OPTIONAL))
         made = dict(filter(None, own))
-        names = {path.rpartition("/")[2] for path in made}
-        made |= dict(plan_pages.pages(scene.with_files(names)))
+        names = frozenset(path.rpartition("/")[2] for path in made)
+        made |= dict(plan_pages.pages(replace(context, files=names)))
         files = {path: text.encode() for path, text in made.items()}
         trees = parsed(files)
-        if problems := list(self._lacks(scene.plan, files, trees)):
+        if problems := list(self._lacks(files, trees)):
             raise Refused(problems)
-        for image in self.published.images:
-            path = self.addresses.image(self.published.id, image.name)
-            files[path] = image.path.read_bytes()
-        for offer in self.inserts:
-            page = self.addresses.insert(self.published.id, offer.insert.id)
+        plan, at = context.view.plan, context.at
+        files |= {at.image(plan.id, one.name): one.path.read_bytes() for one in plan.images}
+        for offer in context.inserts:
+            page = at.insert(plan.id, offer.insert.id)
             files |= {page + name: inks.for_web(at) for name, at in offer.insert.pictures.items()}
-        found = [one.row() for one in findable.placed(findable.of_plan(scene), made)]
-        Cache(folder).keep(self.key, files, {"html": page_facts(trees, self.site), "found": found})
+        found = [one.row() for one in findable.placed(findable.of_plan(context), made)]
+        facts = {"html": page_facts(trees, context.site), "found": found}
+        Cache(folder).keep(self.key, files, facts)
 
     def _lacks(
-        self, view: PlanView, files: Mapping[str, bytes], trees: Mapping[str, HtmlElement]
+        self, files: Mapping[str, bytes], trees: Mapping[str, HtmlElement]
     ) -> Iterator[Problem]:
         """Yield the values of the plan that its pages and its plan.json lack."""
-        at, language = self.addresses, self.addresses.language
+        view, at, language = self.context.view, self.context.at, self.context.language
         pages = {name: trees[file_of(at.action(view.id, name))] for name in view.by_id}
         yield from parity.check_pages(view, language, pages, self.sources)
         written = files[at.data(view.id, "plan.json")]

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from riweb.build import insert_jobs, jobs, needs
 from riweb.build.cache import Cache
-from riweb.build.editions import scenes_of
 from riweb.build.inputs import NotKnown, SingleRequest
 from riweb.build.under_way import Build
 from riweb.content.parse.insert_files import BOOKLETS
@@ -55,20 +54,17 @@ def files(build: Build, wanted: SingleRequest) -> list[FinishedFile]:
         known = sorted(path.name for path in (build.options.content / "plans").iterdir())
         raise NotKnown(_no_such("plan", wanted.plan, known))
     build.formats = needs.chosen(build.options.formats, (), build.tell)
-    editions = [content.edition(at) for at in content.addresses(())]
-    scenes = {
-        scene.language: scene
-        for scene in scenes_of(editions, build.options.override, build.options.today)
-    }
-    if wanted.language not in ("", *scenes):
-        raise NotKnown(_no_such("language", wanted.language, list(scenes)))
-    language = wanted.language or content.site.plans[0].plan.language
-    published = {edition.at.language: edition.plans for edition in editions}[language]
-    build.document(editions, list(scenes.values()))
+    editions = content.editions((), build.options.override, build.options.today)
+    by_language = {edition.language: edition for edition in editions}
+    if wanted.language not in ("", *by_language):
+        raise NotKnown(_no_such("language", wanted.language, list(by_language)))
+    language = wanted.language or content.site.plans[0].file.language
+    build.document(content, editions)
+    edition = by_language[language]
     found = [
         job
-        for one in published
-        for job in build.files(one, scenes[language], build.formats, wanted.options)
+        for plan in edition.plans
+        for job in build.files(plan, edition, build.formats, wanted.options)
     ]
     if not found:
         raise NotKnown(f"{quoted(wanted.plan)} is not in this language, or not in both.")
@@ -80,7 +76,7 @@ def _of_job(cache: Cache, job: jobs.FormatJob) -> Iterator[FinishedFile]:
     """Yield the finished files of a job."""
     offers = cache.facts(job.key)["offers"]
     start = job.start.rpartition("/")[2]
-    documents = tuple(filter(None, (job.order.document, job.order.second)))
+    documents = tuple(filter(None, (job.spec.document, job.spec.second)))
     for path, content in cache.files(job.key).items():
         name = path.rpartition("/")[2]
         variant = name.removeprefix(start).rpartition("-")[0].removesuffix("-cy")
@@ -104,9 +100,8 @@ def pages(build: Build, wanted: SingleRequest) -> list[FinishedFile]:
         raise NotKnown(_no_such("insert", wanted.plan, list(by_id)))
     insert, variant = _asked(by_id[wanted.plan], wanted)
     alone = content.site.model_copy(update={"inserts": (insert,)})
-    editions = [content.edition(at) for at in content.addresses(())]
-    scenes = scenes_of(editions, build.options.override, build.options.today)
-    waiting = insert_jobs.jobs(replace(content, site=alone), editions, scenes, build.programme)
+    editions = content.editions((), build.options.override, build.options.today)
+    waiting = insert_jobs.jobs(replace(content, site=alone), editions, build.programme)
     (job,) = insert_jobs.fit(list(waiting), build.cache, build.tell)
     build.workers.do([job])
     kind = "png" if variant == "-proof" else "pdf"

@@ -16,7 +16,6 @@ from typing import Any
 from riweb import publish, resources
 from riweb.build import inputs, jobs
 from riweb.build.cache import Cache, write
-from riweb.build.editions import Edition
 from riweb.build.inputs import Options
 from riweb.build.jobs import WebJob
 from riweb.build.workers import Each
@@ -25,7 +24,7 @@ from riweb.plan.plans import Image
 from riweb.plan.site import Brand, SiteFile
 from riweb.problems import Refused
 from riweb.render.addresses import DRAWINGS, file_of
-from riweb.render.edition import Scene
+from riweb.render.edition import Edition
 from riweb.text.colour import Colour
 from riweb.verify import page_checks as audit
 from riweb.website import answering, entrance, search, site_pages
@@ -36,7 +35,6 @@ def pages(
     cache: Cache,
     of_plans: int,
     editions: Sequence[Edition],
-    scenes: Sequence[Scene],
     found: Sequence[Sequence[WebJob]],
 ) -> Iterator[dict[str, str]]:
     """Yield the site's own pages and the list of its plans for each language, then those above.
@@ -45,29 +43,27 @@ def pages(
         of_plans: how many pages the plans have in all languages.
         found: the jobs of the pages of each language.
     """
-    shown = [[web.scene() for web in webs] for webs in found]
+    contexts = [[web.context for web in webs] for webs in found]
     facts = [[cache.facts(web.key) for web in webs] for webs in found]
     entries = [[Findable.of_row(row) for one in own for row in one["found"]] for own in facts]
     planned = [
-        site_pages.planned(scene, plans, edition.absent)
-        for edition, scene, plans in zip(editions, scenes, shown, strict=True)
+        site_pages.planned(edition, of_edition)
+        for edition, of_edition in zip(editions, contexts, strict=True)
     ]
-    above = dict(entrance.pages(scenes)) if len(scenes) > 1 else {}
+    above = dict(entrance.pages(editions)) if len(editions) > 1 else {}
     searched = [
-        search.count(scene, plans, rows, edition.absent, {file_of(p.here): p.title for p in own})
-        for edition, scene, plans, own, rows in zip(
-            editions, scenes, shown, planned, entries, strict=True
-        )
+        search.count(edition, of_edition, rows, {file_of(page.here): page.title for page in own})
+        for edition, of_edition, own, rows in zip(editions, contexts, planned, entries, strict=True)
     ]
     count = of_plans + sum(map(len, planned)) + sum(searched) + len(above)
-    counted = answering.of(count, (plan for plans in shown for plan in plans))
-    each = zip(editions, scenes, shown, planned, facts, entries, strict=True)
-    for edition, scene, plans, own, known, rows in each:
-        made = dict(site_pages.pages(scene, own, counted))
-        made |= search.pages(scene, plans, rows, edition.absent, made)
-        pairs = zip(plans, known, strict=True)
-        listed = [listing.Listed(plan, one["files"]) for plan, one in pairs]
-        path, text = listing.write(scene, listed, made)
+    counted = answering.of(count, (context for of_edition in contexts for context in of_edition))
+    each = zip(editions, contexts, planned, facts, entries, strict=True)
+    for edition, of_edition, own, known, rows in each:
+        made = dict(site_pages.pages(edition, own, counted))
+        made |= search.pages(edition, of_edition, rows, made)
+        pairs = zip(of_edition, known, strict=True)
+        listed = [listing.Listed(context, row["files"]) for context, row in pairs]
+        path, text = listing.write(edition, listed, made)
         yield made | {path: text}
     yield above
 

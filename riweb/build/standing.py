@@ -40,7 +40,7 @@ class Standing:
 
     def has_plan(self, plan: Plan) -> bool:
         """Tell whether pages of a plan are published, wherever the languages of the site stand."""
-        names = {plan.id, *plan.plan.addresses.values()}
+        names = {plan.id, *plan.file.addresses.values()}
         roots = ("", *(f"{language}/" for language in PATH_WORDS))
         return any(f"{root}{name}/plan.json" in self.paths for root in roots for name in names)
 
@@ -183,4 +183,4 @@ def _named(paths: Collection[str], why: str) -> Iterator[str]:
 
 
 def _format(job: FormatJob | InsertJob) -> str:
-    return INSERT.name if isinstance(job, InsertJob) else job.order.format
+    return INSERT.name if isinstance(job, InsertJob) else job.spec.format

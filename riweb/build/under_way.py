@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,8 +18,8 @@ from riweb.build import (
     standing,
 )
 from riweb.build.cache import Cache
-from riweb.build.documents import Documents, Written
-from riweb.build.editions import Edition, ParsedContent, read, scenes_of, unknown_languages
+from riweb.build.documents import Documents
+from riweb.build.editions import ParsedContent, read, unknown_languages
 from riweb.build.inputs import Before, Options
 from riweb.build.staging import Stage
 from riweb.build.standing import Part
@@ -32,9 +32,10 @@ from riweb.lint.advice import Texts
 from riweb.plan.plans import Plan
 from riweb.problems import Problem, Refused, counted, listed, nearest, quoted
 from riweb.render import templating
-from riweb.render.edition import Scene
+from riweb.render.edition import Edition
 from riweb.render.plan_context import Download
-from riweb.website import entrance, formats_page
+from riweb.verify.sources import Sources
+from riweb.website import entrance, formats_page, plan_pages
 
 # In the work folder: what is known of the words from the last time.
 NOTE = "built-words.json"
@@ -119,7 +120,7 @@ class Build:
         self.cache = Cache(options.work / "cache")
         self.workers = Workers(self.cache, options.content, options.jobs, tell)
         self.documents: Documents = {}
-        self.sources: Written = {}
+        self.sources: Mapping[tuple[str, str], Sources] = {}
         self.inserts: list[insert_jobs.InsertJob] = []
         self.standing = standing.read(options.output)
 
@@ -130,34 +131,34 @@ class Build:
             self.formats = needs.chosen(asked, (), self.tell)
         content, told = self.content(of_site=True)
         site = content.site
-        editions = [content.edition(at) for at in content.addresses(self.options.languages)]
-        scenes = scenes_of(editions, self.options.override, self.options.today)
-        jobs_ = insert_jobs.jobs(content, editions, scenes, self.programme)
+        options = self.options
+        editions = content.editions(options.languages, options.override, options.today)
+        jobs_ = insert_jobs.jobs(content, editions, self.programme)
         self.inserts = insert_jobs.fit(list(jobs_), self.cache, self.tell)
         if asked is None:
             self.formats = needs.chosen(None, site.file.formats, self.tell)
         self.tell(f"Read {counted(len(site.plans), 'plan')}.")
-        others = self._others(content, scenes)
-        self.document(editions, scenes, others)
-        part = self._part(editions, scenes, others)
+        others = self._others(content, editions)
+        self.document(content, editions, others)
+        part = self._part(editions, others)
         for line in part.told(self.standing, self.options.languages):
             self.tell(line)
-        found = self._languages(editions, scenes, part)
+        found = self._languages(editions, part)
         stage = Stage(self.options.work / "stage", site.file, self.options, len(editions))
         stage.copy(self.cache, self.workers.each)
         stage.draw(image for one in site.plans for image in one.drawings)
-        for pages in staging.pages(self.cache, len(stage.pages), editions, scenes, found):
+        for pages in staging.pages(self.cache, len(stage.pages), editions, found):
             stage.add(pages)
-        twins = entrance.twins(scenes, stage.pages)
+        twins = entrance.twins(editions, stage.pages)
         stage.add(self._for_search_engines(stage, [web for webs in found for web in webs], twins))
         self.tell("Checking every page and link …")
         stage.check()
         stage.finish()
-        made = [file for webs in found for web in webs for file in web.downloads]
+        made = [file for webs in found for web in webs for file in web.context.downloads]
         formats = len({file.format for file in made})
         counts = len(site.plans), len(stage.pages), len({file.path for file in made}), formats
         result = BuildResult(False, *counts, self.workers.remade, told)
-        return stage.folder, result, any(one.plan.as_of == "today" for one in site.plans)
+        return stage.folder, result, any(one.file.as_of == "today" for one in site.plans)
 
     def _known_plans(self, plans: Sequence[Plan]) -> None:
         """See that the plans named on the command line are there.
@@ -175,18 +176,16 @@ class Build:
         if wrong:
             raise Refused(wrong)
 
-    def _others(self, content: ParsedContent, scenes: Sequence[Scene]) -> list[Format]:
+    def _others(self, content: ParsedContent, editions: Sequence[Edition]) -> list[Format]:
         """Return the formats that are published and may be kept beside those that are made."""
         if self.options.formats is None and content.site.file.formats:
             # What site.yaml names is all that the site offers.
             return []
-        names = self.standing.formats([one.at for one in scenes], content.site.plans)
+        names = self.standing.formats([one.at for one in editions], content.site.plans)
         rows = (row for row in FORMATS.values() if row.name in names and row not in self.formats)
         return [row for row in rows if not needs.look(row).lacks]
 
-    def _part(
-        self, editions: Sequence[Edition], scenes: Sequence[Scene], others: Sequence[Format]
-    ) -> Part:
+    def _part(self, editions: Sequence[Edition], others: Sequence[Format]) -> Part:
         """Return what is to be made, what of the published stays, and what goes."""
         made: list[jobs.FormatJob | insert_jobs.InsertJob] = []
         left: list[jobs.FormatJob | insert_jobs.InsertJob] = []
@@ -194,20 +193,20 @@ class Build:
         for page in self.inserts:
             is_made = are_wanted and self._is_wanted(page.insert.sheet.plan)
             (made if is_made else left).append(page)
-        for edition, scene in zip(editions, scenes, strict=True):
-            for one in edition.plans:
-                for job in self.files(one, scene, (*self.formats, *others)):
-                    is_made = FORMATS[job.order.format] in self.formats and self._is_wanted(one.id)
+        for edition in editions:
+            for plan in edition.plans:
+                for job in self.files(plan, edition, (*self.formats, *others)):
+                    is_made = FORMATS[job.spec.format] in self.formats and self._is_wanted(plan.id)
                     (made if is_made else left).append(job)
         kept = [one for one in left if self.standing.has(one) and self.cache.knows(one.key)]
         stale = [one for one in left if self.standing.has(one) and one not in kept]
-        return Part(made, kept, stale, {scene.at.root for scene in scenes})
+        return Part(made, kept, stale, {edition.at.root for edition in editions})
 
     def _is_in_a_language(self, one: Plan, found: ParsedContent) -> bool:
         """Tell whether a plan is there in a language that is built."""
         translated = {(work.name, work.language) for work in found.works if work.catalogue}
         return not self.options.languages or any(
-            language == one.plan.language or (one.id, language) in translated
+            language == one.file.language or (one.id, language) in translated
             for language in self.options.languages
         )
 
@@ -251,9 +250,7 @@ class Build:
         site = found.site.model_copy(update={"plans": chosen, "inserts": leaves})
         return replace(found, site=site), problems
 
-    def _languages(
-        self, editions: Sequence[Edition], scenes: Sequence[Scene], part: Part
-    ) -> list[list[jobs.WebJob]]:
+    def _languages(self, editions: Sequence[Edition], part: Part) -> list[list[jobs.WebJob]]:
         """Make all files, and return the jobs of the pages of each language."""
         stays = [*part.made, *part.kept]
         self.workers.do([job for job in stays if isinstance(job, insert_jobs.InsertJob)])
@@ -264,14 +261,14 @@ class Build:
                 files.setdefault(job.of, []).append(job)
         webs = [
             [
-                self._web(one, scene, files.get((one.id, scene.language), ()), stays)
-                for one in edition.plans
+                self._web(plan, edition, files.get((plan.id, edition.language), ()), stays)
+                for plan in edition.plans
             ]
-            for edition, scene in zip(editions, scenes, strict=True)
+            for edition in editions
         ]
         todo = [web for plans in webs for web in plans if not self.cache.has(web.key)]
         if min(len(todo), self.workers.most) > 1:
-            for language in {web.addresses.language for web in todo}:
+            for language in {web.context.language for web in todo}:
                 templating.prepare(language, self.options.override)
         self.workers.do(todo)
         return webs
@@ -281,14 +278,13 @@ class Build:
         stage: Stage, webs: Sequence[jobs.WebJob], twins: listing.Twins
     ) -> dict[str, str]:
         """Return sitemap.xml and robots.txt."""
-        scenes = [web.scene() for web in webs]
-        changed = {scene.address(): scene.plan.changed for scene in scenes}
+        changed = {web.context.address(): web.context.view.changed for web in webs}
         return dict(listing.write_sitemap(stage.site.base_url, stage.pages, changed, twins))
 
     def files(
         self,
-        published: Plan,
-        scene: Scene,
+        plan: Plan,
+        edition: Edition,
         formats: Sequence[Format],
         options: tuple[tuple[str, str], ...] = (),
     ) -> Iterator[jobs.FormatJob]:
@@ -297,80 +293,69 @@ class Build:
         Args:
             options: what one person asked for.
         """
-        brand, folder = scene.site.brand.main, resources.folder()
-        images = published.images[0].path.parent if published.images else None
+        brand, folder = edition.site.brand.main, resources.folder()
+        images = plan.images[0].path.parent if plan.images else None
         for row in formats:
-            of = entrance.ORDER if row.is_bilingual else (scene.language,)
-            found = [self.documents.get((published.id, one, row.source), "") for one in of]
+            of = entrance.ORDER if row.is_bilingual else (edition.language,)
+            found = [self.documents.get((plan.id, one, row.source), "") for one in of]
             if not all(found):
                 continue
             first, second = found if row.is_bilingual else (found[0], "")
-            order = FileSpec(
-                row.name, first, scene.language, brand, folder, images, options, second
+            spec = FileSpec(
+                row.name, first, edition.language, brand, folder, images, options, second
             )
             if row.name == "braille":
-                order = replace(order, spelled=scene.site.spelled_out)
+                spec = replace(spec, spelled=edition.site.spelled_out)
             made_by = (self.programme, needs.versions(row))
-            drawn = (published.images, published.drawings)
-            parts = (row.name, first, second, scene.language, brand, *drawn, options, order.spelled)
-            names = (scene.at.downloads(published.id, row.name), *(one for _, one in options))
+            drawn = (plan.images, plan.drawings)
+            parts = (row.name, first, second, spec.language, brand, *drawn, options, spec.spelled)
+            names = (edition.at.downloads(plan.id, row.name), *(one for _, one in options))
             # The names of the files are a part of what is made.
             key = inputs.digest(*made_by, *parts, names)
-            sources = tuple(self.sources[published.id, language] for language in of)
-            place = (published.id, scene.language)
-            yield jobs.FormatJob(key, "-".join(names), order, sources, place)
+            sources = tuple(self.sources[plan.id, language] for language in of)
+            place = (plan.id, edition.language)
+            yield jobs.FormatJob(key, "-".join(names), spec, sources, place)
 
     def document(
-        self, editions: Sequence[Edition], scenes: Sequence[Scene], others: Sequence[Format] = ()
+        self, content: ParsedContent, editions: Sequence[Edition], others: Sequence[Format] = ()
     ) -> None:
         """Have the linear documents, proved to say all.
 
         Args:
             others: formats that are not to be made, and may be kept.
         """
-        self.sources = documents.written(editions)
+        self.sources = content.sources(editions)
         wanted = {row.source for row in (*self.formats, *others)}
-        self.documents = documents.documents(editions, scenes, wanted)
+        self.documents = documents.documents(editions, wanted)
         whole = {key[:2]: text for key, text in self.documents.items() if key[2] == "plan"}
-        documents.check(editions, scenes, whole, self.cache, self.programme)
+        documents.check(editions, self.sources, whole, self.cache, self.programme)
 
     def _web(
         self,
-        published: Plan,
-        scene: Scene,
+        plan: Plan,
+        edition: Edition,
         files: Sequence[jobs.FormatJob],
         stays: Sequence[jobs.FormatJob | insert_jobs.InsertJob],
     ) -> jobs.WebJob:
         offered = tuple(file for job in files for file in self._downloads(job))
-        day = scene.today if published.plan.as_of == "today" else None
+        day = edition.today if plan.file.as_of == "today" else None
         with_files = {job.key for job in stays}
-        offers = insert_jobs.offers(self.inserts, published.id, scene.language, with_files)
-        parts = (published, scene.site, scene.at, offered, day, scene.others, offers)
+        offers = insert_jobs.offers(self.inserts, plan.id, edition.language, with_files)
+        parts = (plan, edition.site, edition.at, offered, day, edition.others, offers)
         key = inputs.digest(self.programme, "web", *parts)
-        return jobs.WebJob(
-            key,
-            published,
-            scene.site,
-            scene.at,
-            scene.override,
-            scene.today,
-            scene.has_scheme,
-            offered,
-            self.sources[published.id, scene.language],
-            scene.others,
-            offers,
-        )
+        context = plan_pages.context_of(edition, plan, offered, offers)
+        return jobs.WebJob(key, context, self.sources[plan.id, edition.language])
 
     def _downloads(self, job: jobs.FormatJob) -> Iterator[Download]:
         """Yield each finished file of a job as pages offer it."""
-        facts, order = self.cache.facts(job.key), job.order
+        facts, spec = self.cache.facts(job.key), job.spec
         version = next(
             linear.version_of(one)
-            for one in (order.document, order.second)
-            if linear.language_of(one) == order.language
+            for one in (spec.document, spec.second)
+            if linear.language_of(one) == spec.language
         )
         for path, offer in facts["offers"].items():
             size = facts["files"][path][1]
             about = f"{offer['about']}, {formats_page.size(size)}"
-            given = order.format, offer["title"], about, size, offer["pages"], offer["volume"]
+            given = spec.format, offer["title"], about, size, offer["pages"], offer["volume"]
             yield Download(path, *given, version)

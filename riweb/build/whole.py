@@ -12,7 +12,7 @@ from pathlib import Path
 from riweb import publish
 from riweb.breakdown import during
 from riweb.build import inputs, insert_jobs, jobs, needs, single_request, staging, under_way
-from riweb.build.editions import Edition, read, scenes_of
+from riweb.build.editions import read
 from riweb.build.inputs import WORDS, Before, Options, SingleRequest
 from riweb.build.single_request import FinishedFile
 from riweb.build.under_way import Build, BuildResult, Tell
@@ -23,16 +23,14 @@ from riweb.lint import advice
 from riweb.lint.advice import AllAdvice
 from riweb.lint.readability import Measure
 from riweb.plan.site import Site
-from riweb.plan.views import PlanView
 from riweb.problems import Problem, Refused, quoted
-from riweb.render.edition import Scene
-from riweb.render.plan_context import PlanContext
+from riweb.render import plan_context
+from riweb.render.edition import Edition
 
 
 def speech_advice(
     content: Path,
     editions: Sequence[Edition],
-    scenes: Sequence[Scene],
     told: Container[tuple[str, str]] = (),
 ) -> Iterator[Problem]:
     """Yield advice on each abbreviation that a recording spells letter by letter.
@@ -41,16 +39,16 @@ def speech_advice(
         content: the folder that all was read from, in which their lines are looked for.
         told: the ids of plans, each with an abbreviation that other advice is about already.
     """
-    for edition, scene in zip(editions, scenes, strict=True):
-        for one in edition.plans:
+    for edition in editions:
+        for plan in edition.plans:
             # A translation has the abbreviations of its text, which are told there.
-            if one.plan.language != scene.language:
+            if plan.file.language != edition.language:
                 continue
-            view = PlanView(one, scene.today, scene.alphabet)
-            for letters in script.write(linear.render(PlanContext(scene, view))).unknown:
-                if (one.id, letters) in told:
+            document = linear.render(plan_context.of(edition, plan))
+            for letters in script.write(document).unknown:
+                if (plan.id, letters) in told:
                     continue
-                file, line = _place(content, one.id, letters)
+                file, line = _place(content, plan.id, letters)
                 wrong = (
                     f"A recording spells {quoted(letters)} letter by letter: nothing explains it."
                 )
@@ -98,13 +96,12 @@ def look(content: Path) -> CheckedContent:
     if found is None:
         return CheckedContent(None, problems)
     options = Options(content, Path())
-    editions = [found.edition(at) for at in found.addresses(())]
-    scenes = scenes_of(editions, options.override, options.today)
-    if unfit := tuple(insert_jobs.problems(found, scenes)):
+    editions = found.editions((), options.override, options.today)
+    if unfit := tuple(insert_jobs.problems(found, editions)):
         return CheckedContent(None, tuple(sorted({*problems, *unfit})))
     words = advice.look(found.texts)
     told = {(one.plan, one.hit.words) for one in words.advice if one.rule.id == "abbreviation"}
-    spelt = speech_advice(content, editions, scenes, told | _allowed(found.site))
+    spelt = speech_advice(content, editions, told | _allowed(found.site))
     measures = tuple(advice.measured(found.texts))
     return CheckedContent(found.site, tuple(sorted({*problems, *spelt})), words, measures)
 

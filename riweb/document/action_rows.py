@@ -63,89 +63,86 @@ class Columns:
     due: bool
 
 
-def title(scene: PlanContext) -> str:
+def title(context: PlanContext) -> str:
     """Return what the page of all actions is called, such as All tasks."""
-    return scene.scene.say("All %(rows)s", rows=scene.row_words()[1])
+    return context.say("All %(rows)s", rows=context.row_words()[1])
 
 
-def pages(scene: PlanContext) -> Iterator[tuple[str, str]]:
+def pages(context: PlanContext) -> Iterator[tuple[str, str]]:
     """Yield the file and HTML of the page of all actions and of each action."""
-    name = title(scene)
-    yield scene.render(
+    name = title(context)
+    yield context.render(
         "plan/actions.html",
-        scene.address("actions"),
+        context.address("actions"),
         name,
-        sections=sections(scene),
-        filters=filters(scene),
-        **table(scene),
+        sections=sections(context),
+        filters=filters(context),
+        **table(context),
     )
-    views = scene.plan.actions
+    views = context.view.actions
     for place, view in enumerate(views):
-        yield scene.render(
+        yield context.render(
             "plan/action.html",
-            scene.at.action(scene.plan.id, view.action.id),
+            context.at.action(context.view.id, view.action.id),
             view.action.title,
-            parents=(Crumb(name, scene.address("actions")),),
-            crumb=_short(scene, view),
+            parents=(Crumb(name, context.address("actions")),),
+            crumb=_short(context, view),
             view=view,
             before=views[place - 1] if place else None,
             after=views[place + 1] if place + 1 < len(views) else None,
             has_facts=has_facts,
-            are_brief=lambda refs: are_brief(scene, refs),
-            notes=notes(scene, view),
+            are_brief=lambda refs: are_brief(context, refs),
+            notes=notes(context, view),
             description=view.action.about or view.action.title,
         )
 
 
-def table(scene: PlanContext) -> dict[str, Any]:
+def table(context: PlanContext) -> dict[str, Any]:
     """Return what `components/action-table.html` needs besides its rows."""
     return {
-        "columns": lambda rows: columns(scene, rows),
-        "due_line": lambda view: due_line(scene, view),
-        "asked_line": lambda view: asked_line(scene, view),
+        "columns": lambda rows: columns(context, rows),
+        "due_line": lambda view: due_line(context, view),
+        "asked_line": lambda view: asked_line(context, view),
         "due_years": due_years,
-        "due_title": scene.scene.say("Promised by" if scene.plan.has_asked_dates else "By when"),
+        "due_title": context.say("Promised by" if context.view.has_asked_dates else "By when"),
     }
 
 
-def sections(scene: PlanContext) -> tuple[SectionView, ...]:
+def sections(context: PlanContext) -> tuple[SectionView, ...]:
     """Return the sections with the views of their actions, in order."""
     return tuple(
-        SectionView(section, tuple(v for v in scene.plan.actions if v.section is section))
-        for section in scene.plan.plan.sections
+        SectionView(section, tuple(v for v in context.view.actions if v.section is section))
+        for section in context.file.sections
     )
 
 
-def columns(scene: PlanContext, views: Sequence[ActionView]) -> Columns:
+def columns(context: PlanContext, views: Sequence[ActionView]) -> Columns:
     """Return which columns some of the actions fill."""
     return Columns(
         decision=any(view.decision for view in views),
-        status=not scene.plan.has_decisions
+        status=not context.view.has_decisions
         and any(view.status or view.is_late or view.is_soon for view in views),
         has_states=any(view.status for view in views),
         who=any(view.leads for view in views),
-        asked=any(asked_line(scene, view) for view in views),
-        due=any(due_line(scene, view) for view in views),
+        asked=any(asked_line(context, view) for view in views),
+        due=any(due_line(context, view) for view in views),
     )
 
 
-def asked_line(scene: PlanContext, view: ActionView) -> str:
+def asked_line(context: PlanContext, view: ActionView) -> str:
     """Return every date that was asked for, on one line."""
     asked = view.action.asked
-    return _line(scene, [due.when for due in asked.due]) if asked else ""
+    return _line(context, [due.when for due in asked.due]) if asked else ""
 
 
-def due_line(scene: PlanContext, view: ActionView) -> str:
+def due_line(context: PlanContext, view: ActionView) -> str:
     """Return every date of an action and of its steps on one line, each once, or its ticks."""
-    lines, name = scene.due_lines, view.action.id
-    if name not in lines:
-        lines[name] = _line(scene, view.whens) or _upper(scene.ticked(view))
-    return lines[name]
+    return _line(context, view.whens) or _upper(context.ticked(view))
 
 
-def _line(scene: PlanContext, whens: Iterable[When]) -> str:
+def _line(context: PlanContext, whens: Iterable[When]) -> str:
     given = sorted((w for w in whens if w.repeat != "not given"), key=lambda w: w.sort_key)
-    texts = [when.text(scene.scene.language) for when in given]
+    texts = [when.text(context.language) for when in given]
     return _upper(", ".join(dict.fromkeys(texts)))
 
 
@@ -158,9 +155,9 @@ def due_years(view: ActionView) -> list[str]:
     return sorted({str(when.last.year) if when.last else as_id(when.repeat) for when in view.whens})
 
 
-def filters(scene: PlanContext) -> tuple[Filter, ...]:
+def filters(context: PlanContext) -> tuple[Filter, ...]:
     """Return the choices of the filter form."""
-    say, plan = scene.scene.say, scene.plan
+    say, plan = context.say, context.view
     decisions = [
         FilterChoice(value, say(labels.DECISION[value]))
         for value, _ in plan.counts(lambda view: view.decision)
@@ -169,12 +166,12 @@ def filters(scene: PlanContext) -> tuple[Filter, ...]:
         FilterChoice(value, say(labels.STATUS[value]))
         for value, _ in plan.counts(lambda view: view.status)
     ]
-    sections = [FilterChoice(one.id, prose.plain(one.title)) for one in plan.plan.sections]
+    sections = [FilterChoice(one.id, prose.plain(one.title)) for one in plan.file.sections]
     leads = [
         FilterChoice(anchor("lead", one.code), prose.plain(one.name)) for one in plan.lead_list
     ]
     years = [
-        FilterChoice(year, _year(scene, year))
+        FilterChoice(year, _year(context, year))
         for year in sorted({year for view in plan.actions for year in due_years(view)})
     ]
     return useful(
@@ -188,17 +185,17 @@ def filters(scene: PlanContext) -> tuple[Filter, ...]:
     )
 
 
-def _year(scene: PlanContext, value: str) -> str:
+def _year(context: PlanContext, value: str) -> str:
     if value.isdigit():
         return value
     repeat = next(word for word in REPEATS if as_id(word) == value)
-    return _upper(When(repeat=repeat).text(scene.scene.language))
+    return _upper(When(repeat=repeat).text(context.language))
 
 
-def _short(scene: PlanContext, view: ActionView) -> str:
+def _short(context: PlanContext, view: ActionView) -> str:
     """Return what the last crumb says: the number where there is one."""
     if view.action.number:
-        return f"{scene.row_words()[0].capitalize()} {view.action.number}"
+        return f"{context.row_words()[0].capitalize()} {view.action.number}"
     return view.action.title
 
 
@@ -222,15 +219,15 @@ def has_facts(view: ActionView) -> bool:
     )
 
 
-def are_brief(scene: PlanContext, refs: Iterable[Ref]) -> bool:
+def are_brief(context: PlanContext, refs: Iterable[Ref]) -> bool:
     """Tell whether all that an action refers to is a few words each, such as `Aim 2`."""
-    return all(len(scene.plan.title_of(ref)) < 25 and not ref.about for ref in refs)
+    return all(len(context.view.title_of(ref)) < 25 and not ref.about for ref in refs)
 
 
-def notes(scene: PlanContext, view: ActionView) -> list[object]:
+def notes(context: PlanContext, view: ActionView) -> list[object]:
     """Return the editor's notes about an action or its parts."""
     ids = {view.action.id, *(part.id for part in view.action.parts)}
-    return [note for note in scene.plan.plan.editor_notes if ids & set(note.rows)]
+    return [note for note in context.file.editor_notes if ids & set(note.rows)]
 
 
-KINDS = (PageKind("actions", title, lambda scene: bool(scene.plan.actions), pages),)
+KINDS = (PageKind("actions", title, lambda context: bool(context.view.actions), pages),)

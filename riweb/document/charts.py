@@ -50,14 +50,14 @@ class Chart:
         return any(row.width is not None and len(row.value) > 5 for row in self.rows)
 
 
-def glance(scene: PlanContext) -> list[Chart]:
+def glance(context: PlanContext) -> list[Chart]:
     """Return the charts of a plan's overview: its answers and states, or when things are due."""
-    found = [*_counted(scene)]
-    return found or [chart for chart in (_ticks(scene), _years(scene)) if chart]
+    found = [*_counted(context)]
+    return found or [chart for chart in (_ticks(context), _years(context)) if chart]
 
 
-def _counted(scene: PlanContext) -> list[Chart]:
-    say, plan = scene.scene.say, scene.plan
+def _counted(context: PlanContext) -> list[Chart]:
+    say, plan = context.say, context.view
     tables = (
         (
             say("The answers"),
@@ -75,41 +75,41 @@ def _counted(scene: PlanContext) -> list[Chart]:
         if counts and silent:
             rows.append((say("Not given"), silent))
         if rows:
-            made.append(_chart(title, head, _rows_word(scene), rows))
+            made.append(_chart(title, head, _rows_word(context), rows))
     return made
 
 
-def _ticks(scene: PlanContext) -> Chart | None:
+def _ticks(context: PlanContext) -> Chart | None:
     """Return how many actions are under way in each box of a grid of time."""
-    boxes = scene.plan.plan.periods
+    boxes = context.file.periods
     rows = [
         (
             ", ".join(filter(None, (box.group, box.label))),
-            sum(box.id in view.ticks for view in scene.plan.actions),
+            sum(box.id in view.ticks for view in context.view.actions),
         )
         for box in boxes
     ]
-    say = scene.scene.say
+    say = context.say
     if not any(number for _, number in rows):
         return None
-    return _chart(say("What is planned when"), say("Period"), _rows_word(scene), rows)
+    return _chart(say("What is planned when"), say("Period"), _rows_word(context), rows)
 
 
-def _years(scene: PlanContext) -> Chart | None:
+def _years(context: PlanContext) -> Chart | None:
     """Return how many dates fall into each year, where there are several years."""
     counts: dict[str, int] = {}
-    for deadline in scene.plan.deadlines:
+    for deadline in context.view.deadlines:
         if deadline.when.last:
             year = str(deadline.when.last.year)
             counts[year] = counts.get(year, 0) + 1
-    say = scene.scene.say
+    say = context.say
     if len(counts) < 2:
         return None
     return _chart(say("When things are due"), say("Year"), say("Dates"), list(counts.items()))
 
 
-def _rows_word(scene: PlanContext) -> str:
-    return scene.row_words()[1].capitalize()
+def _rows_word(context: PlanContext) -> str:
+    return context.row_words()[1].capitalize()
 
 
 def _chart(title: str, head: str, unit: str, counts: Sequence[tuple[str, int]]) -> Chart:
@@ -118,7 +118,7 @@ def _chart(title: str, head: str, unit: str, counts: Sequence[tuple[str, int]]) 
     return Chart(title, head, unit, tuple(rows))
 
 
-def indicator(scene: PlanContext, one: Indicator) -> Chart:
+def indicator(context: PlanContext, one: Indicator) -> Chart:
     """Return the chart of a figure that is followed; a range is drawn from its least to its most.
 
     Percentages are drawn out of 100, other figures out of the largest.
@@ -136,7 +136,7 @@ def indicator(scene: PlanContext, one: Indicator) -> Chart:
             continue
         start, end = (min(BAR_WIDTH, round(BAR_WIDTH * part / full)) for part in found)
         rows.append(ChartRow(reading.label, value, end, start if found[0] < found[1] else 0))
-    say = scene.scene.say
+    say = context.say
     unit = one.unit if one.unit not in ("", "%") else say("Figure")
     return Chart(one.name, say("What"), unit, tuple(rows))
 

@@ -32,10 +32,10 @@ class TermView:
     meaning: str
 
 
-def terms(scene: PlanContext) -> tuple[TermView, ...]:
+def terms(context: PlanContext) -> tuple[TermView, ...]:
     """Return the glossary, each term once, in order of the alphabet."""
-    once = {(term.term.lower(), term.short): term for term in scene.plan.plan.glossary}
-    key = scene.scene.alphabet.sort_key
+    once = {(term.term.lower(), term.short): term for term in context.file.glossary}
+    key = context.edition.alphabet.sort_key
     found = sorted(once.values(), key=lambda term: key(term.short or term.term))
     return tuple(
         TermView(
@@ -49,10 +49,10 @@ def _anchor(term: Term) -> str:
     return anchor("word", term.short or term.term)
 
 
-def linker(scene: PlanContext) -> Linker | None:
+def linker(context: PlanContext) -> Linker | None:
     """Return what puts links to the glossary into a page, or None where there are no terms."""
-    found = terms(scene)
-    return Linker(found, scene.address("glossary"), scene.scene.language) if found else None
+    found = terms(context)
+    return Linker(found, context.address("glossary"), context.language) if found else None
 
 
 class Linker:
@@ -140,16 +140,16 @@ def _plain(words: str) -> str:
     return html.escape(prose.plain(words), quote=False)
 
 
-def title(scene: PlanContext) -> str:
+def title(context: PlanContext) -> str:
     """Return what the page is called."""
-    return scene.scene.say("Words explained")
+    return context.say("Words explained")
 
 
-def pages(scene: PlanContext) -> Iterator[tuple[str, str]]:
+def pages(context: PlanContext) -> Iterator[tuple[str, str]]:
     """Yield the page of all terms."""
-    yield scene.render(
-        "plan/glossary.html", scene.address("glossary"), title(scene), terms=terms(scene)
+    yield context.render(
+        "plan/glossary.html", context.address("glossary"), title(context), terms=terms(context)
     )
 
 
-KINDS = (PageKind("glossary", title, lambda scene: bool(scene.plan.plan.glossary), pages),)
+KINDS = (PageKind("glossary", title, lambda context: bool(context.file.glossary), pages),)

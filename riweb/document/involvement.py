@@ -27,20 +27,20 @@ class EffortView:
     options: tuple[Option, ...]
 
 
-def _get_involved(scene: PlanContext) -> Iterator[tuple[str, str]]:
-    yield scene.render(
+def _get_involved(context: PlanContext) -> Iterator[tuple[str, str]]:
+    yield context.render(
         "plan/get-involved.html",
-        scene.address("get-involved"),
-        _get_involved_title(scene),
-        efforts=efforts(scene),
-        filters=option_filters(scene),
+        context.address("get-involved"),
+        _get_involved_title(context),
+        efforts=efforts(context),
+        filters=option_filters(context),
         place=lambda option: anchor("place", option.where) if option.where else "",
     )
 
 
-def efforts(scene: PlanContext) -> tuple[EffortView, ...]:
+def efforts(context: PlanContext) -> tuple[EffortView, ...]:
     """Return the options by the time they take, in the order of the model."""
-    options = scene.plan.plan.options
+    options = context.file.options
     found = (
         EffortView(effort, tuple(one for one in options if one.effort == effort))
         for effort in get_args(Effort)
@@ -48,10 +48,10 @@ def efforts(scene: PlanContext) -> tuple[EffortView, ...]:
     return tuple(one for one in found if one.options)
 
 
-def option_filters(scene: PlanContext) -> tuple[Filter, ...]:
+def option_filters(context: PlanContext) -> tuple[Filter, ...]:
     """Return the choices by effort and by place."""
-    say, options = scene.scene.say, scene.plan.plan.options
-    times = [FilterChoice(one.effort, say(labels.EFFORT[one.effort])) for one in efforts(scene)]
+    say, options = context.say, context.file.options
+    times = [FilterChoice(one.effort, say(labels.EFFORT[one.effort])) for one in efforts(context)]
     places = dict.fromkeys(one.where for one in options if one.where)
     where = [FilterChoice(anchor("place", place), prose.plain(place)) for place in places]
     return useful(
@@ -62,23 +62,23 @@ def option_filters(scene: PlanContext) -> tuple[Filter, ...]:
     )
 
 
-def _get_involved_title(scene: PlanContext) -> str:
-    return scene.scene.say("Ways to get involved")
+def _get_involved_title(context: PlanContext) -> str:
+    return context.say("Ways to get involved")
 
 
-def _said(scene: PlanContext) -> Iterator[tuple[str, str]]:
-    yield scene.render(
+def _said(context: PlanContext) -> Iterator[tuple[str, str]]:
+    yield context.render(
         "plan/you-said-we-did.html",
-        scene.address("you-said-we-did"),
-        _said_title(scene),
-        sections=said_sections(scene),
+        context.address("you-said-we-did"),
+        _said_title(context),
+        sections=said_sections(context),
     )
 
 
-def said_sections(scene: PlanContext) -> tuple[SectionView, ...]:
+def said_sections(context: PlanContext) -> tuple[SectionView, ...]:
     """Return the sections with only the actions that answer something residents said."""
     found = (
-        SectionView(one.section, tuple(filter(is_answer, one.actions))) for one in sections(scene)
+        SectionView(one.section, tuple(filter(is_answer, one.actions))) for one in sections(context)
     )
     return tuple(one for one in found if one.actions)
 
@@ -90,16 +90,16 @@ def is_answer(view: ActionView) -> bool:
     return any(said) or bool(action.asked and action.response)
 
 
-def _said_title(scene: PlanContext) -> str:
-    return scene.scene.say("You said, we did")
+def _said_title(context: PlanContext) -> str:
+    return context.say("You said, we did")
 
 
 KINDS = (
     PageKind(
         "get-involved",
         _get_involved_title,
-        lambda scene: bool(scene.plan.plan.options),
+        lambda context: bool(context.file.options),
         _get_involved,
     ),
-    PageKind("you-said-we-did", _said_title, lambda scene: bool(said_sections(scene)), _said),
+    PageKind("you-said-we-did", _said_title, lambda context: bool(said_sections(context)), _said),
 )

@@ -41,9 +41,9 @@ def version_of(document: str) -> str:
     return found[1] if found else ""
 
 
-def render(scene: PlanContext) -> str:
+def render(context: PlanContext) -> str:
     """Return the plan as one HTML document."""
-    made = _rendered(scene)
+    made = _rendered(context)
     return made.replace(VERSION_PLACE, version_of_words(made))
 
 
@@ -53,28 +53,28 @@ def version_of_words(document: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:8]
 
 
-def _rendered(scene: PlanContext) -> str:
+def _rendered(context: PlanContext) -> str:
     """Return the document with a place for its version."""
-    plan = scene.plan.plan
-    return scene.scene.render(
+    plan = context.file
+    return context.edition.render(
         "document.html",
-        scene.address(),
+        context.address(),
         plan.title,
         **{
-            **scene.values,
+            **context.values,
             "changed": max(filter(None, (plan.published, plan.revised)), default=None),
             "format_place": FORMAT_PLACE,
             "version_place": VERSION_PLACE,
-            "charts": charts.glance(scene),
-            "branches": people.branches(scene),
+            "charts": charts.glance(context),
+            "branches": people.branches(context),
             "box_tree": people.box_tree,
             "box_named": people.box_named,
-            "contents": contents(scene),
-            "sections": sections(scene),
-            "statement_groups": statements.groups(scene),
-            "terms": glossary.terms(scene),
-            "lead_names": lambda view: lead_names(scene, view),
-            "ref_texts": lambda action, is_outside: ref_texts(scene, action, is_outside),
+            "contents": contents(context),
+            "sections": sections(context),
+            "statement_groups": statements.groups(context),
+            "terms": glossary.terms(context),
+            "lead_names": lambda view: lead_names(context, view),
+            "ref_texts": lambda action, is_outside: ref_texts(context, action, is_outside),
             "group_names": lambda ids: [g.name for g in plan.groups if g.id in ids],
         },
     )[1]
@@ -89,13 +89,13 @@ class ContentsEntry:
     title: str
 
 
-def contents(scene: PlanContext) -> list[ContentsEntry]:
+def contents(context: PlanContext) -> list[ContentsEntry]:
     """Return every section of the document, in order."""
-    say, plan = scene.scene.say, scene.plan.plan
+    say, plan = context.say, context.file
     first = [
         ContentsEntry("about", "", say("About this plan")),
-        *(ContentsEntry(one.id, "", one.title) for one in scene.plan.published.chapters),
-        *(ContentsEntry(one.anchor, "", one.title) for one in statements.groups(scene)),
+        *(ContentsEntry(one.id, "", one.title) for one in context.view.plan.chapters),
+        *(ContentsEntry(one.anchor, "", one.title) for one in statements.groups(context)),
         *(ContentsEntry(one.id, one.number, one.title) for one in plan.sections),
     ]
     others = (
@@ -103,13 +103,13 @@ def contents(scene: PlanContext) -> list[ContentsEntry]:
         ("measures", say("Figures"), plan.indicators),
         ("groups", say("How the groups fit together"), plan.groups),
         ("pictures", say("Pictures in the source"), plan.pictures),
-        ("people", say("Who is who"), scene.plan.person_list),
+        ("people", say("Who is who"), context.view.person_list),
         ("consultation", say("Who was asked"), plan.consultation),
         ("promises", say("What this plan promises its readers"), plan.promises),
         (
             "complaints",
             say("Comment or complain"),
-            plan.complaints or scene.scene.site.publisher.complaints,
+            plan.complaints or context.site.publisher.complaints,
         ),
         ("contacts", say("Contacts"), plan.contacts),
         ("glossary", say("Words explained"), plan.glossary),
@@ -118,22 +118,22 @@ def contents(scene: PlanContext) -> list[ContentsEntry]:
     return [*first, *(ContentsEntry(anchor, "", title) for anchor, title, held in others if held)]
 
 
-def lead_names(scene: PlanContext, view: ActionView) -> Markup:
+def lead_names(context: PlanContext, view: ActionView) -> Markup:
     """Return who is responsible, each with their part, in one line, ready to show."""
-    return Markup("; ").join(map(Markup, scene.responsible(view, prose.inline)))
+    return Markup("; ").join(map(Markup, context.responsible(view, prose.inline)))
 
 
-def ref_texts(scene: PlanContext, action: Action, is_outside: bool) -> list[Markup]:
+def ref_texts(context: PlanContext, action: Action, is_outside: bool) -> list[Markup]:
     """Return what an action belongs to, or what it cites in another document, ready to show.
 
     As Markdown, a number before its words would begin a list.
     """
     found = []
-    numbers = {one.id: one.number for one in scene.plan.statement_list if one.text}
+    numbers = {one.id: one.number for one in context.view.statement_list if one.text}
     for ref in action.refs:
         if ref.outside != is_outside:
             continue
-        number, title = numbers.get(ref.to, ""), Markup(prose.inline(scene.plan.title_of(ref)))
+        number, title = numbers.get(ref.to, ""), Markup(prose.inline(context.view.title_of(ref)))
         text = Markup("{}. {}").format(number, title) if number else title
         about = Markup(prose.inline(ref.about))
         found.append(Markup("{}: {}").format(text, about) if ref.about else text)

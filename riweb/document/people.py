@@ -28,14 +28,14 @@ class BoxTree:
     inside: tuple[BoxTree, ...]
 
 
-def _who_is_who(scene: PlanContext) -> Iterator[tuple[str, str]]:
-    plan = scene.plan.plan
-    yield scene.render(
+def _who_is_who(context: PlanContext) -> Iterator[tuple[str, str]]:
+    plan = context.file
+    yield context.render(
         "plan/who-is-who.html",
-        scene.address("who-is-who"),
-        _who_is_who_title(scene),
-        tree=branches(scene),
-        structure=structure(scene),
+        context.address("who-is-who"),
+        _who_is_who_title(context),
+        tree=branches(context),
+        structure=structure(context),
         group_named={group.id: group for group in plan.groups},
         drawing=drawing,
         box_tree=box_tree,
@@ -44,9 +44,9 @@ def _who_is_who(scene: PlanContext) -> Iterator[tuple[str, str]]:
     )
 
 
-def branches(scene: PlanContext) -> tuple[GroupView, ...]:
+def branches(context: PlanContext) -> tuple[GroupView, ...]:
     """Return the groups that stand below others or above them, as a tree."""
-    return tuple(one for one in trees(scene.plan.plan.groups) if one.below or one.group.above)
+    return tuple(one for one in trees(context.file.groups) if one.below or one.group.above)
 
 
 def trees(groups: Sequence[Group]) -> tuple[GroupView, ...]:
@@ -66,18 +66,18 @@ def trees(groups: Sequence[Group]) -> tuple[GroupView, ...]:
     return tuple(found)
 
 
-def is_structure(scene: PlanContext) -> bool:
+def is_structure(context: PlanContext) -> bool:
     """Tell whether the plan says of any group that it stands below another."""
-    return any(group.above for group in scene.plan.plan.groups)
+    return any(group.above for group in context.file.groups)
 
 
-def structure(scene: PlanContext) -> Drawing | None:
+def structure(context: PlanContext) -> Drawing | None:
     """Return the drawing of the groups that stand below others, or None where none does."""
-    groups = scene.plan.plan.groups
+    groups = context.file.groups
     joined = {name for group in groups for name in group.above}
     drawn = [one for one in groups if one.above or one.id in joined]
     nodes = [DiagramNode(one.id, prose.plain(one.name), one.above) for one in drawn]
-    return draw(nodes) if is_structure(scene) else None
+    return draw(nodes) if is_structure(context) else None
 
 
 def drawing(picture: Picture) -> Drawing | None:
@@ -102,24 +102,26 @@ def box_tree(picture: Picture) -> tuple[BoxTree, ...]:
     return inside("")
 
 
-def _who_is_who_title(scene: PlanContext) -> str:
-    return scene.scene.say("Who is who")
+def _who_is_who_title(context: PlanContext) -> str:
+    return context.say("Who is who")
 
 
-def _has_who(scene: PlanContext) -> bool:
-    plan = scene.plan.plan
-    return bool(plan.groups or plan.people or scene.plan.lead_list or plan.pictures)
+def _has_who(context: PlanContext) -> bool:
+    plan = context.file
+    return bool(plan.groups or plan.people or context.view.lead_list or plan.pictures)
 
 
-def _contacts(scene: PlanContext) -> Iterator[tuple[str, str]]:
-    yield scene.render("plan/contacts.html", scene.address("contacts"), _contacts_title(scene))
+def _contacts(context: PlanContext) -> Iterator[tuple[str, str]]:
+    yield context.render(
+        "plan/contacts.html", context.address("contacts"), _contacts_title(context)
+    )
 
 
-def _contacts_title(scene: PlanContext) -> str:
-    return scene.scene.say("Contacts")
+def _contacts_title(context: PlanContext) -> str:
+    return context.say("Contacts")
 
 
 KINDS = (
     PageKind("who-is-who", _who_is_who_title, _has_who, _who_is_who),
-    PageKind("contacts", _contacts_title, lambda scene: bool(scene.plan.plan.contacts), _contacts),
+    PageKind("contacts", _contacts_title, lambda context: bool(context.file.contacts), _contacts),
 )

@@ -28,9 +28,9 @@ class StatementGroup:
         return all(one.outside and not one.text for one in self.statements)
 
 
-def groups(scene: PlanContext) -> tuple[StatementGroup, ...]:
+def groups(context: PlanContext) -> tuple[StatementGroup, ...]:
     """Return the groups that the plan has, in reading order."""
-    say, plan = scene.scene.say, scene.plan.plan
+    say, plan = context.say, context.file
     found = (
         StatementGroup("aims", "aims", say("Aims"), plan.aims),
         StatementGroup(

@@ -40,13 +40,13 @@ class Event:
     page: str
 
 
-def write(scene: PlanContext) -> tuple[str, str] | None:
+def write(context: PlanContext) -> tuple[str, str] | None:
     """Return path and text of a plan's calendar, or None where it has no date.
 
     There is one event for each date of the plan, with everything that is due then. It covers the
     whole of the time that the plan names: a day, or all of June 2010. What has no end is left out.
     """
-    events = [*_next_update(scene), *_deadlines(scene)]
+    events = [*_next_update(context), *_deadlines(context)]
     if not events:
         return None
     lines = [
@@ -54,12 +54,12 @@ def write(scene: PlanContext) -> tuple[str, str] | None:
         "VERSION:2.0",
         "PRODID:-//riweb//riweb//EN",
         "CALSCALE:GREGORIAN",
-        *_about(scene),
-        *(line for event in events for line in _event(scene, event)),
+        *_about(context),
+        *(line for event in events for line in _event(context, event)),
         "END:VCALENDAR",
     ]
     text = "".join(f"{folded(line)}\r\n" for line in lines)
-    return scene.at.data(scene.plan.id, "deadlines.ics"), text
+    return context.at.data(context.view.id, "deadlines.ics"), text
 
 
 def escaped(text: str) -> str:
@@ -85,91 +85,91 @@ def folded(line: str) -> str:
     return b"\r\n ".join([*pieces, octets[start:]]).decode()
 
 
-def _about(scene: PlanContext) -> Iterator[str]:
+def _about(context: PlanContext) -> Iterator[str]:
     """Yield what the calendar is called; the old names are what most programmes read."""
-    plan = scene.plan.plan
+    plan = context.file
     name = escaped(f"{plain(plan.title)} – {plain(plan.organisation)}")
     yield f"NAME:{name}"
     yield f"X-WR-CALNAME:{name}"
-    if text := "\n".join(filter(None, (_draft(scene), plain(plan.summary)))):
+    if text := "\n".join(filter(None, (_draft(context), plain(plan.summary)))):
         yield f"DESCRIPTION:{escaped(text)}"
         yield f"X-WR-CALDESC:{escaped(text)}"
-    if address := full(scene, scene.address()):
+    if address := full(context, context.address()):
         yield f"URL:{address}"
 
 
-def _draft(scene: PlanContext) -> str:
-    is_draft = scene.plan.plan.state == "draft"
-    return scene.scene.say("This plan is a draft. It may still change.") if is_draft else ""
+def _draft(context: PlanContext) -> str:
+    is_draft = context.file.state == "draft"
+    return context.say("This plan is a draft. It may still change.") if is_draft else ""
 
 
-def _event(scene: PlanContext, event: Event) -> Iterator[str]:
+def _event(context: PlanContext, event: Event) -> Iterator[str]:
     """Yield the lines of one event, which takes up nobody's time."""
-    plan = scene.plan.plan
+    plan = context.file
     fixed = plan.as_of if isinstance(plan.as_of, date) else None
-    stamp = scene.plan.changed or fixed or NO_DAY
+    stamp = context.view.changed or fixed or NO_DAY
     yield "BEGIN:VEVENT"
-    yield f"UID:{identity(scene, 'event', *event.names)}"
+    yield f"UID:{identity(context, 'event', *event.names)}"
     yield f"DTSTAMP:{stamp:%Y%m%d}T000000Z"
     yield f"DTSTART;VALUE=DATE:{event.first:%Y%m%d}"
     # RFC 5545, 3.6.1: the end is the day after the last.
     yield f"DTEND;VALUE=DATE:{event.last + timedelta(1):%Y%m%d}"
     yield f"SUMMARY:{escaped(event.title)}"
     yield f"DESCRIPTION:{escaped(event.text)}"
-    if address := full(scene, event.page):
+    if address := full(context, event.page):
         yield f"URL:{address}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 
 
-def _next_update(scene: PlanContext) -> Iterator[Event]:
+def _next_update(context: PlanContext) -> Iterator[Event]:
     """Yield the day by which the plan itself will be updated, where it says one."""
-    if day := scene.plan.plan.next_update:
-        title = scene.scene.say("Next update of the plan is due")
-        text = "\n".join(filter(None, (plain(scene.plan.plan.title), _draft(scene))))
-        yield Event(("next-update",), day, day, title, text, scene.address())
+    if day := context.file.next_update:
+        title = context.say("Next update of the plan is due")
+        text = "\n".join(filter(None, (plain(context.file.title), _draft(context))))
+        yield Event(("next-update",), day, day, title, text, context.address())
 
 
-def _deadlines(scene: PlanContext) -> Iterator[Event]:
+def _deadlines(context: PlanContext) -> Iterator[Event]:
     """Yield an event for each date, the earliest first."""
     found: dict[When, list[Deadline]] = {}
-    for deadline in scene.plan.deadlines:
+    for deadline in context.view.deadlines:
         found.setdefault(deadline.when, []).append(deadline)
     for when, deadlines in found.items():
         if when.first and when.last:
-            yield _due(scene, when, when.first, when.last, deadlines)
+            yield _due(context, when, when.first, when.last, deadlines)
 
 
 def _due(
-    scene: PlanContext, when: When, first: date, last: date, deadlines: list[Deadline]
+    context: PlanContext, when: When, first: date, last: date, deadlines: list[Deadline]
 ) -> Event:
     """Return the event of one date."""
-    say = scene.scene.say
+    say = context.say
     actions: dict[str, list[Deadline]] = {}
     for one in deadlines:
         actions.setdefault(one.action.action.id, []).append(one)
     only = deadlines[0].action.action if len(actions) == 1 else None
-    what = heading(only) if only else scene.row_count(len(actions))
-    time = when.text(scene.scene.language)
-    blocks = [_draft(scene)]
+    what = heading(only) if only else context.row_count(len(actions))
+    time = when.text(context.language)
+    blocks = [_draft(context)]
     if last > first:
         blocks.append(
             say("The plan gives no single day. This covers the whole time: %(when)s.", when=time)
         )
-    blocks += [_action(scene, dues[0].action, dues) for dues in actions.values()]
+    blocks += [_action(context, dues[0].action, dues) for dues in actions.values()]
     return Event(
         ("date", written(when)),
         first,
         last,
         say("Due %(when)s: %(what)s", when=time, what=what),
         "\n\n".join(filter(None, blocks)),
-        scene.row_page(only.id) if only else scene.address("by-date"),
+        context.row_page(only.id) if only else context.address("by-date"),
     )
 
 
-def _one(scene: PlanContext, deadline: Deadline) -> str:
+def _one(context: PlanContext, deadline: Deadline) -> str:
     """Return what is due on one date and how far it is; empty where nothing is known of either."""
-    say = scene.scene.say
+    say = context.say
     state = [say(labels.STATUS[deadline.status])] if deadline.status else []
     state += [say("Late")] if deadline.is_late else []
     if not deadline.about:
@@ -178,14 +178,14 @@ def _one(scene: PlanContext, deadline: Deadline) -> str:
     return f"{about} ({', '.join(state)})" if state else about
 
 
-def _action(scene: PlanContext, view: ActionView, deadlines: list[Deadline]) -> str:
+def _action(context: PlanContext, view: ActionView, deadlines: list[Deadline]) -> str:
     """Return what is due of one action: its title, what of it, who, how far, and where to read."""
-    say = scene.scene.say
+    say = context.say
     found = [heading(view.action)]
-    found += filter(None, (_one(scene, deadline) for deadline in deadlines))
+    found += filter(None, (_one(context, deadline) for deadline in deadlines))
     if view.leads:
-        names = "; ".join(scene.responsible(view))
+        names = "; ".join(context.responsible(view))
         found.append(f"{say('Who is responsible')}: {names}")
     if view.decision:
         found.append(f"{say('Answer')}: {say(labels.DECISION[view.decision])}")
-    return "\n".join([*found, *filter(None, [full(scene, scene.row_page(view.action.id))])])
+    return "\n".join([*found, *filter(None, [full(context, context.row_page(view.action.id))])])

@@ -39,50 +39,50 @@ class FeedEntry:
     page: str
 
 
-def write(scene: PlanContext) -> tuple[str, str] | None:
+def write(context: PlanContext) -> tuple[str, str] | None:
     """Return path and text of a plan's feed, or None where nothing in it has a date."""
-    entries = sorted(_entries(scene), key=lambda entry: entry.day, reverse=True)
+    entries = sorted(_entries(context), key=lambda entry: entry.day, reverse=True)
     if not entries:
         return None
-    path = scene.at.data(scene.plan.id, "feed.xml")
-    feed = _feed(scene, path, entries[0].day)
+    path = context.at.data(context.view.id, "feed.xml")
+    feed = _feed(context, path, entries[0].day)
     for entry in entries:
-        _add(scene, feed, entry)
+        _add(context, feed, entry)
     ElementTree.indent(feed)
     text = ElementTree.tostring(feed, encoding="unicode")
     return path, f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'
 
 
-def _feed(scene: PlanContext, path: str, newest: date) -> Element:
+def _feed(context: PlanContext, path: str, newest: date) -> Element:
     """Return a feed without entries.
 
     Where the site has no full address, links are relative: readers count them from the address
     that they have the feed from (RFC 4287, 4.2.7.1).
     """
-    plan = scene.plan.plan
-    feed = Element("feed", {"xmlns": NAMESPACE, "xml:lang": scene.scene.language})
+    plan = context.file
+    feed = Element("feed", {"xmlns": NAMESPACE, "xml:lang": context.language})
     is_draft = plan.state == "draft"
-    draft = scene.scene.say("This plan is a draft. It may still change.") if is_draft else ""
-    _text(feed, "id", identity(scene, "feed").urn)
+    draft = context.say("This plan is a draft. It may still change.") if is_draft else ""
+    _text(feed, "id", identity(context, "feed").urn)
     _text(feed, "title", f"{plain(plan.title)} – {plain(plan.organisation)}")
     if subtitle := " ".join(filter(None, (draft, plain(plan.summary)))):
         _text(feed, "subtitle", subtitle)
     _text(feed, "updated", _moment(newest))
     _text(SubElement(feed, "author"), "name", plain(plan.organisation))
-    if address := full(scene, path):
+    if address := full(context, path):
         SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": address})
-    _link(scene, feed, scene.address())
+    _link(context, feed, context.address())
     return feed
 
 
-def _add(scene: PlanContext, feed: Element, entry: FeedEntry) -> None:
+def _add(context: PlanContext, feed: Element, entry: FeedEntry) -> None:
     made = SubElement(feed, "entry")
     _text(made, "id", entry.id.urn)
     _text(made, "title", entry.title)
     _text(made, "updated", _moment(entry.day))
-    _link(scene, made, entry.page)
+    _link(context, made, entry.page)
     content = SubElement(made, "content", {"type": "html"})
-    back = f">{scene.scene.say('Back to the text')}</a>"
+    back = f">{context.say('Back to the text')}</a>"
     content.text = legal(prose.blocks(entry.text).replace(f">{prose.BACK}</a>", back))
 
 
@@ -90,8 +90,8 @@ def _text(parent: Element, name: str, text: str) -> None:
     SubElement(parent, name).text = legal(text)
 
 
-def _link(scene: PlanContext, parent: Element, page: str) -> None:
-    address = full(scene, page) or from_plan(scene, page)
+def _link(context: PlanContext, parent: Element, page: str) -> None:
+    address = full(context, page) or from_plan(context, page)
     SubElement(parent, "link", {"rel": "alternate", "type": "text/html", "href": address})
 
 
@@ -100,41 +100,44 @@ def _moment(when: date) -> str:
     return f"{when.isoformat()}T00:00:00Z"
 
 
-def _entries(scene: PlanContext) -> Iterator[FeedEntry]:
+def _entries(context: PlanContext) -> Iterator[FeedEntry]:
     """Yield what happened to the plan, then to each action."""
-    yield from _milestones(scene)
-    say, page = scene.scene.say, scene.address()
-    for names, when, text in _numbered((c.date, c.text) for c in scene.plan.plan.changes):
-        title = say("What changed: %(when)s", when=when.text(scene.scene.language))
-        if sorted_by := _day(scene, when):
-            yield FeedEntry(identity(scene, "change", *names), sorted_by, title, text, page)
-    for view in scene.plan.actions:
-        yield from _notes(scene, view)
+    yield from _milestones(context)
+    say, page = context.say, context.address()
+    for names, when, text in _numbered((c.date, c.text) for c in context.file.changes):
+        title = say("What changed: %(when)s", when=when.text(context.language))
+        if sorted_by := _day(context, when):
+            yield FeedEntry(identity(context, "change", *names), sorted_by, title, text, page)
+    for view in context.view.actions:
+        yield from _notes(context, view)
 
 
-def _milestones(scene: PlanContext) -> Iterator[FeedEntry]:
+def _milestones(context: PlanContext) -> Iterator[FeedEntry]:
     """Yield the days on which the plan was published and last revised."""
-    say, plan = scene.scene.say, scene.plan.plan
+    say, plan = context.say, context.file
     for name, when, title in (
         ("published", plan.published, say("The plan was published on %(day)s")),
         ("revised", plan.revised, say("The plan was revised on %(day)s")),
     ):
         if when:
-            title %= {"day": day(when, scene.scene.language)}
+            title %= {"day": day(when, context.language)}
             text = plan.summary or plan.title
             names = (name, when.isoformat())
-            yield FeedEntry(identity(scene, *names), when, title, text, scene.address())
+            yield FeedEntry(identity(context, *names), when, title, text, context.address())
 
 
-def _notes(scene: PlanContext, view: ActionView) -> Iterator[FeedEntry]:
+def _notes(context: PlanContext, view: ActionView) -> Iterator[FeedEntry]:
     """Yield the dated notes on the progress of an action and of its parts."""
     owners: tuple[Action | Part, ...] = (view.action, *view.action.parts)
     for owner in owners:
         for names, when, text in _numbered((u.date, u.text) for u in owner.updates):
             name = heading(view.action, owner if isinstance(owner, Part) else None)
-            title = f"{name} ({when.text(scene.scene.language)})"
-            if sorted_by := _day(scene, when):
-                key, page = identity(scene, "update", owner.id, *names), scene.row_page(owner.id)
+            title = f"{name} ({when.text(context.language)})"
+            if sorted_by := _day(context, when):
+                key, page = (
+                    identity(context, "update", owner.id, *names),
+                    context.row_page(owner.id),
+                )
                 yield FeedEntry(key, sorted_by, title, text, page)
 
 
@@ -151,12 +154,12 @@ def _numbered(
         yield (written(when), str(seen[when])), when, text
 
 
-def _day(scene: PlanContext, when: When) -> date | None:
+def _day(context: PlanContext, when: When) -> date | None:
     """Return the last day that a time can mean, or None.
 
     A note on January in a plan of 19 January is not put after that day.
     """
-    first, last, changed = when.first, when.last, scene.plan.changed
+    first, last, changed = when.first, when.last, context.view.changed
     if first and last and changed and first <= changed < last:
         return changed
     return last

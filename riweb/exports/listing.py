@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from riweb.exports.plan_data import FORMAT_VERSION, download, dumped
 from riweb.render.addresses import PATH_WORDS, Addresses, file_of
-from riweb.render.edition import Scene
+from riweb.render.edition import Edition
 from riweb.render.identities import below
 from riweb.render.plan_context import PlanContext
 from riweb.website import plan_pages
@@ -73,19 +73,19 @@ class Listed:
         files: the paths of its pages and files for programmes, from the top of output/.
     """
 
-    scene: PlanContext
+    context: PlanContext
     files: Collection[str]
 
 
-def write(scene: Scene, listed: Sequence[Listed], own: Collection[str]) -> tuple[str, str]:
+def write(edition: Edition, listed: Sequence[Listed], own: Collection[str]) -> tuple[str, str]:
     """Return path and text of the list of one language's plans.
 
     Args:
-        scene: that of the language.
+        context: that of the language.
         own: the paths of the site's own pages in this language.
     """
-    languages = sorted((scene.at, *scene.others), key=lambda one: one.language, reverse=True)
-    at, site = scene.at, scene.site
+    languages = sorted((edition.at, *edition.others), key=lambda one: one.language, reverse=True)
+    at, site = edition.at, edition.site
     return at.listing, dumped(
         {
             "format_version": FORMAT_VERSION,
@@ -97,19 +97,19 @@ def write(scene: Scene, listed: Sequence[Listed], own: Collection[str]) -> tuple
                 {"language": one.language, "url": "../" * at.root.count("/") + one.listing}
                 for one in languages
             ],
-            "pages": _own_pages(scene, own),
+            "pages": _own_pages(edition, own),
             "elsewhere": _ways(at.root, ((name, at.plan(name)) for name in sorted(at.absent))),
             "plans": [_plan(one, languages) for one in listed],
         }
     )
 
 
-def _own_pages(scene: Scene, own: Collection[str]) -> dict[str, str]:
+def _own_pages(edition: Edition, own: Collection[str]) -> dict[str, str]:
     """Return the ways to the site's own pages, by their English path words.
 
     The rest of the A to Z index and the index of the search are named below `search`.
     """
-    at = scene.at
+    at = edition.at
     known = {"home": at.home} | {word: at.page(word) for word in PATH_WORDS["en"]}
     known["not-found"] = f"{at.root}404.html"
     search = at.page("search")
@@ -122,8 +122,8 @@ def _own_pages(scene: Scene, own: Collection[str]) -> dict[str, str]:
 
 
 def _plan(listed: Listed, languages: Sequence[Addresses]) -> dict[str, Any]:
-    scene, plan = listed.scene, listed.scene.plan.plan
-    at, name, root = scene.at, scene.plan.id, scene.at.root
+    context, plan = listed.context, listed.context.file
+    at, name, root = context.at, context.view.id, context.at.root
     return {
         "id": name,
         "title": plan.title,
@@ -133,35 +133,35 @@ def _plan(listed: Listed, languages: Sequence[Addresses]) -> dict[str, Any]:
         "language": at.language,
         "source_language": plan.language,
         "languages": [one.language for one in languages if name not in one.absent],
-        "url": below(root, scene.address()),
+        "url": below(root, context.address()),
         "pages": _ways(
-            root, ((one.word, scene.address(one.word)) for one in plan_pages.kinds(scene))
+            root, ((one.word, context.address(one.word)) for one in plan_pages.kinds(context))
         ),
         "actions": _ways(
             root,
-            ((one.action.id, at.action(name, one.action.id)) for one in scene.plan.actions),
+            ((one.action.id, at.action(name, one.action.id)) for one in context.view.actions),
         ),
         "chapters": _ways(
-            root, ((one.id, at.chapter(name, one.id)) for one in scene.plan.published.chapters)
+            root, ((one.id, at.chapter(name, one.id)) for one in context.view.plan.chapters)
         ),
         "pictures": _ways(
-            root, ((one.name, at.image(name, one.name)) for one in scene.plan.published.images)
+            root, ((one.name, at.image(name, one.name)) for one in context.view.plan.images)
         ),
         "files": _ways(
             root,
             ((file, at.data(name, file)) for file in DATA if at.data(name, file) in listed.files),
         ),
-        "inserts": _ways(root, _inserts(scene)),
-        "downloads": [download(one, below(root, one.path)) for one in scene.downloads],
+        "inserts": _ways(root, _inserts(context)),
+        "downloads": [download(one, below(root, one.path)) for one in context.downloads],
     }
 
 
-def _inserts(scene: PlanContext) -> Iterable[tuple[str, str]]:
+def _inserts(context: PlanContext) -> Iterable[tuple[str, str]]:
     """Yield the page of each insert by its id, and its files for readers by their names."""
-    for offer in scene.inserts:
-        yield offer.insert.id, scene.at.insert(scene.plan.id, offer.insert.id)
+    for offer in context.inserts:
+        yield offer.insert.id, context.at.insert(context.view.id, offer.insert.id)
         # A file in both languages is in the folder of the first.
-        own = (path for path, _, _ in offer.files if path.startswith(scene.at.root))
+        own = (path for path, _, _ in offer.files if path.startswith(context.at.root))
         yield from ((path.rpartition("/")[2], path) for path in own)
 
 

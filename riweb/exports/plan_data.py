@@ -21,13 +21,13 @@ from riweb.when import Point, When
 FORMAT_VERSION = 1
 
 
-def write(scene: PlanContext) -> tuple[str, str]:
+def write(context: PlanContext) -> tuple[str, str]:
     """Return path and text of a plan's JSON.
 
     Args:
-        scene: with its menu, since references lead to pages that the plan has.
+        context: with its menu, since references lead to pages that the plan has.
     """
-    return scene.at.data(scene.plan.id, "plan.json"), dumped(_Values(scene).plan())
+    return context.at.data(context.view.id, "plan.json"), dumped(_Values(context).plan())
 
 
 def dumped(value: object) -> str:
@@ -66,19 +66,19 @@ def _point(point: Point) -> str:
 class _Values:
     """Turns a plan into what JSON can hold: each field under its name in plan.yaml."""
 
-    def __init__(self, scene: PlanContext) -> None:
-        self.scene = scene
-        self.view = scene.plan
+    def __init__(self, context: PlanContext) -> None:
+        self.context = context
+        self.view = context.view
 
     def plan(self) -> dict[str, Any]:
         """Return the whole plan."""
-        plan, language = self.view.plan, self.scene.scene.language
+        plan, language = self.view.file, self.context.language
         return {
             "format_version": FORMAT_VERSION,
             "id": self.view.id,
             "source_language": plan.language,
-            "url": self.way(self.scene.address()),
-            "base_url": plan_folder(self.scene),
+            "url": self.way(self.context.address()),
+            "base_url": plan_folder(self.context),
             **self.entry(
                 plan,
                 language=language,
@@ -86,13 +86,13 @@ class _Values:
                 sections=[self.section(one) for one in plan.sections],
                 pictures=[self.picture(one) for one in plan.pictures],
             ),
-            "chapters": [self.chapter(one) for one in self.view.published.chapters],
-            "downloads": [download(one, self.way(one.path)) for one in self.scene.downloads],
+            "chapters": [self.chapter(one) for one in self.view.plan.chapters],
+            "downloads": [download(one, self.way(one.path)) for one in self.context.downloads],
         }
 
     def way(self, path: str) -> str:
         """Return the way to a page or file from the folder of plan.json; empty for none."""
-        return from_plan(self.scene, path) if path else ""
+        return from_plan(self.context, path) if path else ""
 
     def entry(self, entry: FieldGroup, **instead: Any) -> dict[str, Any]:
         """Return every field of a group.
@@ -143,7 +143,7 @@ class _Values:
             "when": written(when),
             "from": self.value(when.first),
             "to": self.value(when.last),
-            "text": when.text(self.scene.scene.language),
+            "text": when.text(self.context.language),
         }
 
     def section(self, section: Section) -> dict[str, Any]:
@@ -156,7 +156,7 @@ class _Values:
         action, asked = view.action, view.action.asked
         return {
             "id": action.id,
-            "url": self.way(self.scene.row_page(action.id)),
+            "url": self.way(self.context.row_page(action.id)),
             "section": view.section.id,
             **self.entry(
                 action,
@@ -175,7 +175,7 @@ class _Values:
         """Return a part of an action, with what is worked out about it."""
         return {
             "id": part.id,
-            "url": self.way(self.scene.row_page(part.id)),
+            "url": self.way(self.context.row_page(part.id)),
             **self.entry(part, **self.timed(part, action), late=self.view.any_late(action, part)),
         }
 
@@ -206,17 +206,17 @@ class _Values:
     def ref(self, ref: Ref) -> dict[str, Any]:
         """Return a reference with what it names and where that is."""
         return self.entry(
-            ref, title=self.view.title_of(ref), url=self.way(self.scene.ref_page(ref))
+            ref, title=self.view.title_of(ref), url=self.way(self.context.ref_page(ref))
         )
 
     def picture(self, picture: Picture) -> dict[str, Any]:
         """Return a picture with the way to its file."""
-        path = self.scene.at.image(self.view.id, picture.file) if picture.file else ""
+        path = self.context.at.image(self.view.id, picture.file) if picture.file else ""
         return self.entry(picture, url=self.way(path))
 
     def chapter(self, chapter: Chapter) -> dict[str, Any]:
         """Return a chapter with the way to its page."""
-        page = self.scene.at.chapter(self.view.id, chapter.id)
+        page = self.context.at.chapter(self.view.id, chapter.id)
         return {
             "id": chapter.id,
             "title": chapter.title,

@@ -39,10 +39,10 @@ LINE_END = "\r\n"
 BYTE_ORDER_MARK = "\ufeff"
 
 
-def make(order: FileSpec) -> tuple[MadeFile, ...]:
+def make(spec: FileSpec) -> tuple[MadeFile, ...]:
     """Return the text file, with the words that pages offer it by."""
-    title = interface(order.language).gettext("Plain text")
-    text = write(for_format(order.document, title), order.number("columns", COLUMNS, WIDTHS))
+    title = interface(spec.language).gettext("Plain text")
+    text = write(for_format(spec.document, title), spec.number("columns", COLUMNS, WIDTHS))
     return (MadeFile((BYTE_ORDER_MARK + text).encode(), title, "TXT"),)
 
 

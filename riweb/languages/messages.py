@@ -56,7 +56,7 @@ def of_plan(folder: Folder, published: Plan) -> tuple[Message, ...]:
     """Return every message of a plan, its chapters and its Easy Read, in reading order."""
     if folder.plan is None:
         return ()
-    found = [*_of_fields(folder.plan, published.plan), *_of_chapters(folder, published)]
+    found = [*_of_fields(folder.plan, published.file), *_of_chapters(folder, published)]
     if folder.easy and published.easy:
         found += (
             replace(one, context=f"{EASY}/{one.context}", key=(EASY, *one.key))

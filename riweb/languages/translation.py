@@ -116,14 +116,14 @@ def of_plan(published: Plan, messages: tuple[Message, ...], catalogue: Catalogue
     A text without a current translation stays in its own language, and is marked so; only a
     plan whose translation is a draft is let so far.
     """
-    texts = _texts(messages, catalogue, published.plan.language)
+    texts = _texts(messages, catalogue, published.file.language)
     chapters = tuple(
         _chapter(chapter, ("chapters", number), texts)
         for number, chapter in enumerate(published.chapters)
     )
-    plan = _with(published.plan, (), texts)
+    plan = _with(published.file, (), texts)
     easy = _with(published.easy, (EASY,), texts) if published.easy else None
-    return published.model_copy(update={"plan": plan, "chapters": chapters, "easy": easy})
+    return published.model_copy(update={"file": plan, "chapters": chapters, "easy": easy})
 
 
 def _texts(

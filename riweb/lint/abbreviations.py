@@ -112,7 +112,7 @@ def of(site: Site, published: Plan | None, passages: Sequence[Passage]) -> Known
 def _abbreviations(published: Plan | None) -> Iterator[str]:
     if published is None:
         return
-    plan = published.plan
+    plan = published.file
     for term in plan.glossary:
         yield from _capitals(f"{term.short} {term.term}")
     for code, person in plan.people.items():
@@ -145,7 +145,7 @@ def _words(site: Site, published: Plan | None, passages: Sequence[Passage]) -> I
     # A word with a capital inside a sentence is a name, and so it is at the beginning of one.
     texts += _NAME.findall("\n".join([passage.raw for passage in passages]))
     if published:
-        texts += [*published.plan.people, published.plan.row_word]
+        texts += [*published.file.people, published.file.row_word]
     for found in set(_WORD.findall("\n".join(texts))):
         yield found.lower()
         yield from filter(None, re.split(r"['’-]", found.lower()))
@@ -153,7 +153,7 @@ def _words(site: Site, published: Plan | None, passages: Sequence[Passage]) -> I
 
 def _agreed(published: Plan | None) -> Iterator[str]:
     """Yield what people have agreed to show: addresses, numbers and names."""
-    for contact in published.plan.contacts if published else ():
+    for contact in published.file.contacts if published else ():
         if contact.publish_personal:
             yield contact.email.lower()
             yield from (digits(number) for number in (contact.phone, contact.mobile) if number)
@@ -165,7 +165,7 @@ def _offices(site: Site, published: Plan | None) -> Iterator[str]:
     publisher = site.file.publisher
     texts = [publisher.name, publisher.address, publisher.email, publisher.phone]
     if published:
-        plan = published.plan
+        plan = published.file
         texts.append(plan.organisation)
         for contact in plan.contacts:
             texts += [contact.role, contact.organisation, contact.address, contact.phone]

@@ -131,7 +131,7 @@ class _Folder:
     def passages(self) -> Iterator[list[Passage]]:
         """Yield the texts in each language."""
         one = self.published
-        name, own = (one.id, one.plan.language) if one else ("", self.site.file.language)
+        name, own = (one.id, one.file.language) if one else ("", self.site.file.language)
         yield list(corpus.of(name, own, self.messages, one))
         for work in self.works:
             yield list(corpus.of(name, work.language, work.messages, one, work))

@@ -55,7 +55,7 @@ def measures(published: Plan | None, told: Sequence[Passage]) -> Iterator[Measur
     """
     if published is None or not told:
         return
-    title = next((one.raw for one in told if one.key == "title"), published.plan.title)
+    title = next((one.raw for one in told if one.key == "title"), published.file.title)
     parts: dict[str, list[Passage]] = {"": [one for one in told if one.chapter != EASY]}
     for passage in told:
         if passage.chapter:
@@ -72,7 +72,7 @@ def of_edition(published: Plan, language: str) -> Measure | None:
 
     Easy Read is left out: it has a measure of its own.
     """
-    plan = published.plan
+    plan = published.file
     found = [
         block
         for group, name, text, is_line in texts.marked(plan)

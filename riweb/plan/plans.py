@@ -199,7 +199,7 @@ class Plan(FieldGroup):
     """
 
     id: Id
-    plan: PlanFile
+    file: PlanFile
     chapters: tuple[Chapter, ...] = ()
     images: tuple[Image, ...] = ()
     easy: EasyRead | None = None
@@ -207,7 +207,7 @@ class Plan(FieldGroup):
 
     def actions(self) -> Iterator[tuple[Section, Action]]:
         """Every action with its section, in order."""
-        for section in self.plan.sections:
+        for section in self.file.sections:
             for action in section.actions:
                 yield section, action
 

@@ -154,19 +154,19 @@ class PlanView:
         alphabet: the order of names.
     """
 
-    def __init__(self, published: Plan, today: date, alphabet: Alphabet = ENGLISH) -> None:
-        self.published = published
+    def __init__(self, plan: Plan, today: date, alphabet: Alphabet = ENGLISH) -> None:
+        self.plan = plan
         self.alphabet = alphabet
-        self.plan = published.plan
-        self.id = published.id
-        self.as_of = today if self.plan.as_of == "today" else self.plan.as_of
-        self.actions = tuple(self._view(s, a) for s, a in published.actions())
+        self.file = plan.file
+        self.id = plan.id
+        self.as_of = today if self.file.as_of == "today" else self.file.as_of
+        self.actions = tuple(self._view(s, a) for s, a in plan.actions())
         self.by_id = {view.action.id: view for view in self.actions}
 
     @property
     def changed(self) -> date | None:
         """The day on which the plan last changed, by its own word; None where it gives none."""
-        days = filter(None, (self.plan.published, self.plan.revised))
+        days = filter(None, (self.file.published, self.file.revised))
         return max(days, default=None)
 
     @property
@@ -176,8 +176,8 @@ class PlanView:
         Returns:
             None where it is closed, or promises no update, or gives no day to judge by.
         """
-        due = self.plan.next_update
-        if due is None or self.as_of is None or self.plan.state == "closed":
+        due = self.file.next_update
+        if due is None or self.as_of is None or self.file.state == "closed":
             return None
         return due < self.as_of
 
@@ -223,7 +223,7 @@ class PlanView:
 
     def _name(self, code: str) -> str:
         """Return the role and team that a code stands for, or empty."""
-        person = self.plan.people.get(code)
+        person = self.file.people.get(code)
         return ", ".join(filter(None, (person.role, person.team))) if person else ""
 
     @cached_property
@@ -236,7 +236,7 @@ class PlanView:
     @cached_property
     def person_list(self) -> tuple[PersonView, ...]:
         """Every code that the plan lists or uses, those explained first."""
-        people = self.plan.people
+        people = self.file.people
         leads = {lead.code for lead in self.lead_list}
         found = [
             PersonView(
@@ -289,7 +289,7 @@ class PlanView:
     @cached_property
     def statement_list(self) -> tuple[Statement, ...]:
         """Every aim, priority, standard and test, with those inside them."""
-        plan = self.plan
+        plan = self.file
         return tuple(statements(plan.aims, plan.priorities, plan.standards, plan.success_tests))
 
     def actions_for(self, statement: Statement) -> list[ActionView]:
@@ -311,5 +311,5 @@ class PlanView:
                 return statement_title(statement)
         if ref.to in self.by_id:
             return self.by_id[ref.to].action.title
-        chapters = {chapter.id: chapter.title for chapter in self.published.chapters}
+        chapters = {chapter.id: chapter.title for chapter in self.plan.chapters}
         return chapters.get(ref.to, ref.to)

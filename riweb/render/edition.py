@@ -1,10 +1,10 @@
-"""Ways to write to the publisher: letters with their subject, and where a form is sent to."""
+"""The site in one language: its words, its links, and how its pages are rendered."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from urllib.parse import quote, urlsplit
 from markupsafe import Markup
 
 from riweb.languages import interface
+from riweb.plan.plans import Plan
 from riweb.plan.site import RequestsMet, SiteFile
 from riweb.render import templating
 from riweb.render.addresses import Addresses, absolute, file_of, relative
@@ -73,23 +74,27 @@ class Twin:
 
 
 @dataclass(frozen=True)
-class Scene:
-    """One language of a site, and how its pages are rendered.
+class Edition:
+    """The site in one language, and how its pages are rendered.
 
     Args:
-        override: a site's own templates, or None.
+        site: site.yaml, with its texts in this language.
         today: the day of the build, for plans that say `as_of: today`.
+        plans: those that can be read in this language.
+        absent: those that are in another language only, as they are there.
         others: the addresses of the other languages, each with the same pages.
         requests: what the site shows of requests for other formats, if anything.
+        override: a site's own templates, or None.
     """
 
     site: SiteFile
     at: Addresses
-    override: Path | None
     today: date
-    has_scheme: bool = False
+    plans: tuple[Plan, ...] = ()
+    absent: tuple[Plan, ...] = ()
     others: tuple[Addresses, ...] = ()
     requests: RequestsMet | None = None
+    override: Path | None = None
 
     @property
     def language(self) -> str:
@@ -110,6 +115,15 @@ class Scene:
     def alphabet(self) -> Alphabet:
         """The order of letters in this language."""
         return Alphabet(self.language, self.site.letters_apart)
+
+    @property
+    def has_scheme(self) -> bool:
+        """Whether the site has the page of a publication scheme."""
+        return self.site.publication_scheme
+
+    def alone(self) -> Edition:
+        """Return the same without its plans, for the job of one: what it needs goes with it."""
+        return replace(self, plans=(), absent=())
 
     @property
     def is_draft(self) -> bool:

@@ -11,7 +11,7 @@ from riweb.render.plan_context import PlanContext
 SPACE = UUID("36a2e0df-8661-469e-9895-c5cf6a79ade8")
 
 
-def identity(scene: PlanContext, *names: str) -> UUID:
+def identity(context: PlanContext, *names: str) -> UUID:
     """Return the id of a thing of a plan, the same in every build.
 
     It is made from names and not from an address, so that it stays when the site moves, and is
@@ -20,7 +20,7 @@ def identity(scene: PlanContext, *names: str) -> UUID:
     Args:
         names: what tells the thing from all others of the plan.
     """
-    return named(scene.scene.site.publisher.name, scene.plan.id, scene.scene.language, *names)
+    return named(context.site.publisher.name, context.view.id, context.language, *names)
 
 
 def named(publisher: str, plan: str, language: str, *names: str) -> UUID:
@@ -28,16 +28,16 @@ def named(publisher: str, plan: str, language: str, *names: str) -> UUID:
     return uuid5(SPACE, "\n".join((publisher, plan, language, *names)))
 
 
-def full(scene: PlanContext, path: str) -> str:
+def full(context: PlanContext, path: str) -> str:
     """Return the full address of a page or file; empty where `base_url` is not given."""
-    base = scene.scene.site.base_url
+    base = context.site.base_url
     return absolute(path, base) if base else ""
 
 
-def plan_folder(scene: PlanContext) -> str:
+def plan_folder(context: PlanContext) -> str:
     """Return the full address of the plan's folder; empty where `base_url` is not given."""
-    base = scene.scene.site.base_url
-    return f"{base}{scene.address()}" if base else ""
+    base = context.site.base_url
+    return f"{base}{context.address()}" if base else ""
 
 
 def below(folder: str, path: str) -> str:
@@ -51,6 +51,6 @@ def below(folder: str, path: str) -> str:
     return file_of(file).removeprefix(folder) + mark + fragment
 
 
-def from_plan(scene: PlanContext, path: str) -> str:
+def from_plan(context: PlanContext, path: str) -> str:
     """Return the way to one of the plan's pages or files from the folder of the plan."""
-    return below(scene.address(), path)
+    return below(context.address(), path)

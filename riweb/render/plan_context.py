@@ -1,4 +1,4 @@
-"""What a plan's pages offer: finished files, and inserts."""
+"""What every page of a plan is given: the plan, its words, and ways to link and to count."""
 
 from __future__ import annotations
 
@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from markupsafe import Markup
 
 from riweb.plan.actions import Ref
 from riweb.plan.inserts import Insert
 from riweb.plan.labels import DECIDED, LEAD_PART, REACHED, ROW
-from riweb.plan.plans import statements
+from riweb.plan.plans import Plan, PlanFile, statements
+from riweb.plan.site import SiteFile
 from riweb.plan.views import ActionView, PlanView
 from riweb.render import templating
-from riweb.render.edition import Crumb, Scene
+from riweb.render.addresses import Addresses
+from riweb.render.edition import Crumb, Edition
 from riweb.text import prose
 
 
@@ -57,47 +60,56 @@ class InsertOffer:
     files: tuple[tuple[str, str, str], ...] = ()
 
 
+# Two contexts are the same where they are one: what they hold is large to compare.
+@dataclass(frozen=True, eq=False)
 class PlanContext:
-    """A plan in one language: the values that its templates share.
+    """A plan in one language: all that its pages, documents and files are made from.
 
     Args:
         downloads: finished files of the plan, by format, in order.
+        inserts: those that are about the plan.
         menu: the plan's pages, only those that have something to show.
         files: the names of its files for programmes that there are, such as `feed.xml`.
-        inserts: those that are about the plan.
     """
 
-    def __init__(
-        self,
-        scene: Scene,
-        plan: PlanView,
-        downloads: tuple[Download, ...] = (),
-        menu: tuple[Crumb, ...] = (),
-        files: Collection[str] = (),
-        inserts: tuple[InsertOffer, ...] = (),
-    ) -> None:
-        self.scene = scene
-        self.plan = plan
-        self.downloads = downloads
-        self.menu = menu
-        self.files = files
-        self.inserts = inserts
-        self.at = scene.at
-        # What several pages show alike, once it is made.
-        self.frames: dict[tuple[str, str, str], Markup] = {}
-        self.due_lines: dict[str, str] = {}
+    edition: Edition
+    view: PlanView
+    downloads: tuple[Download, ...] = ()
+    inserts: tuple[InsertOffer, ...] = ()
+    menu: tuple[Crumb, ...] = ()
+    files: frozenset[str] = frozenset()
+
+    @property
+    def file(self) -> PlanFile:
+        """What plan.yaml says, in this language."""
+        return self.view.file
+
+    @property
+    def at(self) -> Addresses:
+        """Where the pages of this language stand."""
+        return self.edition.at
+
+    @property
+    def site(self) -> SiteFile:
+        """What site.yaml says, in this language."""
+        return self.edition.site
+
+    @property
+    def language(self) -> str:
+        """The language of these pages."""
+        return self.edition.language
+
+    def say(self, text: str, **values: object) -> str:
+        """Return an interface text in this language, with its values put in."""
+        return self.edition.say(text, **values)
+
+    def count(self, one: str, many: str, number: int, **values: object) -> str:
+        """Return a counted text in this language; both hold `%(num)d`, and may hold values."""
+        return self.edition.count(one, many, number, **values)
 
     def address(self, word: str = "") -> str:
         """Return the path of one of the plan's pages."""
-        return self.at.plan(self.plan.id, word)
-
-    def with_menu(self, menu: tuple[Crumb, ...]) -> PlanContext:
-        """Return the same scene with the pages that this plan has."""
-        return PlanContext(self.scene, self.plan, self.downloads, menu, self.files, self.inserts)
-
-    def with_files(self, files: Collection[str]) -> PlanContext:
-        """Return the same scene with the files for programmes that this plan has."""
-        return PlanContext(self.scene, self.plan, self.downloads, self.menu, files, self.inserts)
+        return self.at.plan(self.view.id, word)
 
     def has(self, word: str) -> bool:
         """Tell whether the plan has the page of that path word."""
@@ -105,25 +117,25 @@ class PlanContext:
 
     def row_words(self) -> tuple[str, str]:
         """Return what the plan calls one row, and several."""
-        one, many = ROW[self.plan.plan.row_word]
-        return self.scene.say(one), self.scene.say(many)
+        one, many = ROW[self.file.row_word]
+        return self.say(one), self.say(many)
 
     def row_count(self, number: int) -> str:
         """Return such as `11 tasks`."""
-        one, many = ROW[self.plan.plan.row_word]
-        return self.scene.count(f"%(num)d {one}", f"%(num)d {many}", number)
+        one, many = ROW[self.file.row_word]
+        return self.count(f"%(num)d {one}", f"%(num)d {many}", number)
 
     def periods(self, ids: Collection[str]) -> str:
         """Return ticked boxes in words, such as `2008/09: quarters 3 and 4; 2009/10: …`."""
-        boxes = self.plan.plan.periods
+        boxes = self.file.periods
         if len(boxes) > 2 and {box.id for box in boxes} <= set(ids):
             first, last = (
                 prose.plain(" ".join(filter(None, (b.group, b.label))))
                 for b in (boxes[0], boxes[-1])
             )
-            return self.scene.say("every period from %(first)s to %(last)s", first=first, last=last)
+            return self.say("every period from %(first)s to %(last)s", first=first, last=last)
         groups: dict[str, list[str]] = {}
-        for box in self.plan.plan.periods:
+        for box in self.file.periods:
             if box.id in ids:
                 groups.setdefault(prose.plain(box.group), []).append(prose.plain(box.label))
         return "; ".join(
@@ -140,7 +152,7 @@ class PlanContext:
         Args:
             shown: makes a text into what is shown: words without marks, or `prose.inline`.
         """
-        say = self.scene.say
+        say = self.say
         return [
             f"{shown(lead.name)} ({shown(say(LEAD_PART[lead.part]))})"
             if LEAD_PART[lead.part]
@@ -151,7 +163,7 @@ class PlanContext:
     @cached_property
     def rows(self) -> Mapping[str, ActionView]:
         """Each action by its id and by the ids of its parts."""
-        found = {view.action.id: view for view in self.plan.actions}
+        found = {view.action.id: view for view in self.view.actions}
         return found | {part.id: view for view in found.values() for part in view.action.parts}
 
     def row_page(self, row_id: str) -> str:
@@ -159,23 +171,23 @@ class PlanContext:
         view = self.rows.get(row_id)
         if view is None:
             return ""
-        page = self.at.action(self.plan.id, view.action.id)
+        page = self.at.action(self.view.id, view.action.id)
         return page if row_id == view.action.id else f"{page}#{row_id}"
 
     @cached_property
     def ref_pages(self) -> Mapping[str, str]:
         """The page of each thing that a reference may name, by its id."""
-        plan, id_ = self.plan.plan, self.plan.id
+        plan, id_ = self.view.file, self.view.id
         found: dict[str, str] = {}
         if self.has("by-aim"):
             page = self.address("by-aim")
-            found |= {one.id: f"{page}#{one.id}" for one in self.plan.statement_list}
+            found |= {one.id: f"{page}#{one.id}" for one in self.view.statement_list}
         if self.has("measures"):
             page = self.address("measures")
             found |= {one.id: f"{page}#{one.id}" for one in statements(plan.success_tests)}
             found |= {one.id: f"{page}#{one.id}" for one in plan.indicators}
         if self.has("strategy"):
-            chapters = self.plan.published.chapters
+            chapters = self.view.plan.chapters
             found |= {one.id: self.at.chapter(id_, one.id) for one in chapters}
         return found | {row: self.row_page(row) for row in self.rows}
 
@@ -185,7 +197,7 @@ class PlanContext:
 
     def glance(self) -> str:
         """Return the plan in one or two sentences: how many rows, and how many in each state."""
-        say, plan = self.scene.say, self.plan
+        say, plan = self.say, self.view
         count = self.row_count(len(plan.actions))
         found = [say("This plan has %(count)s.", count=count)]
         for title, counts, names in (
@@ -197,9 +209,9 @@ class PlanContext:
                 found.append(f"{title}: {', '.join(parts)}.")
         late = sum(bool(view.is_late) for view in plan.actions)
         if late and plan.as_of:
-            day = templating.day(plan.as_of, self.scene.language)
+            day = templating.day(plan.as_of, self.language)
             found.append(
-                self.scene.count(
+                self.count(
                     "On %(day)s, %(num)d was late.", "On %(day)s, %(num)d were late.", late, day=day
                 )
             )
@@ -208,41 +220,41 @@ class PlanContext:
     def _counted(self, forms: tuple[str, str], number: int) -> str:
         """Return how many are in a state, such as `5 agreed`."""
         one, many = forms
-        return self.scene.count(one, many, number)
+        return self.count(one, many, number)
 
     def _span(self) -> str:
         """Return in a sentence when the first thing is due and when the last, or empty."""
-        dated = [one.when for one in self.plan.deadlines if one.when.last]
+        dated = [one.when for one in self.view.deadlines if one.when.last]
         if len(dated) < 2:
             return ""
         # Of “April 2008, then ongoing” the date alone.
         points = (dated[0].start, dated[-1].end)
-        first, last = (one.text(self.scene.language) if one else "" for one in points)
-        return self.scene.say(
+        first, last = (one.text(self.language) if one else "" for one in points)
+        return self.say(
             "The first date is %(first)s and the last is %(last)s.", first=first, last=last
         )
 
     def key_dates(self) -> list[tuple[str, str]]:
         """Return the days of the plan itself, as label and value."""
-        say, plan = self.scene.say, self.plan.plan
+        say, plan = self.say, self.view.file
         days = [
             (say("First published"), plan.published),
             (say("Last revised"), plan.revised),
             (say("Next update due"), plan.next_update),
             (say("Day we judged what is late or due soon"), self._judged_on()),
         ]
-        return [(n, templating.day(d, self.scene.language)) for n, d in days if d]
+        return [(n, templating.day(d, self.language)) for n, d in days if d]
 
     def _judged_on(self) -> date | None:
         """Return the day against which lateness is judged, where anything is judged at all."""
-        is_judged = any(view.is_late is not None or view.is_soon for view in self.plan.actions)
-        return self.plan.as_of if is_judged else None
+        is_judged = any(view.is_late is not None or view.is_soon for view in self.view.actions)
+        return self.view.as_of if is_judged else None
 
     @cached_property
     def values(self) -> Mapping[str, Any]:
         """What every template of the plan is given."""
         return {
-            "plan": self.plan,
+            "plan": self.view,
             "menu": self.menu,
             "has": self.has,
             "row_words": self.row_words(),
@@ -255,18 +267,38 @@ class PlanContext:
             "ref_page": self.ref_page,
             "glance": self.glance(),
             "key_dates": self.key_dates(),
-            "description": self.plan.plan.summary or self.plan.plan.title,
+            "description": self.file.summary or self.file.title,
         }
 
     def render(
         self, template: str, here: str, title: str, parents: tuple[Crumb, ...] = (), **values: Any
     ) -> tuple[str, str]:
         """Return the file of one of the plan's pages and its HTML."""
-        trail = [Crumb(self.scene.say("Home"), self.at.home)]
+        trail = [Crumb(self.say("Home"), self.at.home)]
         if here != self.address():
-            trail.append(Crumb(self.plan.plan.title, self.address()))
-        given = {**self.values, "trail": [*trail, *parents], **values, "frames": self.frames}
-        return self.scene.render(template, here, title, **given)
+            trail.append(Crumb(self.file.title, self.address()))
+        given = {
+            **self.values,
+            "trail": [*trail, *parents],
+            **values,
+            "frames": _frames.setdefault(self, {}),
+        }
+        return self.edition.render(template, here, title, **given)
+
+
+def of(
+    edition: Edition,
+    plan: Plan,
+    downloads: tuple[Download, ...] = (),
+    inserts: tuple[InsertOffer, ...] = (),
+) -> PlanContext:
+    """Return a plan in the language of an edition; without the menu of its pages."""
+    view = PlanView(plan, edition.today, edition.alphabet)
+    return PlanContext(edition.alone(), view, downloads, inserts)
+
+
+# What stands around the text of a plan's pages, once it is rendered: many pages share it.
+_frames: WeakKeyDictionary[PlanContext, dict[tuple[str, str, str], Markup]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)

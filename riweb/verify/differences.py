@@ -123,9 +123,10 @@ class _Walk:
         at, place = 0, 0
         while at < len(self.items):
             sought = self.items[at].letters
-            if len(sought) < SHORT:
-                # What is said besides may begin as a short fact does.
-                place += len(self._extra_at(place))
+            besides = len(self._extra_at(place))
+            # What is said besides may begin as a short fact does.
+            if len(sought) < SHORT or self.found.startswith(sought, place + besides):
+                place += besides
             if self.found.startswith(sought, place):
                 self.places.append((self.items[at], place))
                 at, place = at + 1, place + len(sought)

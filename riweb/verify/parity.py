@@ -122,8 +122,8 @@ def _cover(document: Document) -> list[FactItem | Alternatives]:
     return [FactItem(one, letters(one)) for one in found]
 
 
-def _pdf(order: FileSpec, made: Sequence[MadeFile]) -> list[Half]:
-    document = verify_facts.read(order.document)
+def _pdf(spec: FileSpec, made: Sequence[MadeFile]) -> list[Half]:
+    document = verify_facts.read(spec.document)
     # Each volume has a cover and contents of its own.
     volumes = [pdf_reader.read(one.content) for one in made]
     said = [one for found in volumes for one in found]
@@ -131,7 +131,7 @@ def _pdf(order: FileSpec, made: Sequence[MadeFile]) -> list[Half]:
     return [_blocks_half(document, said, Manner())]
 
 
-def _bilingual(order: FileSpec, made: Sequence[MadeFile]) -> list[Half]:
+def _bilingual(spec: FileSpec, made: Sequence[MadeFile]) -> list[Half]:
     found = pdf_reader.read(made[0].content)
     is_front = [one.kind in ("title", "contents") for one in found]
     groups = [
@@ -139,19 +139,19 @@ def _bilingual(order: FileSpec, made: Sequence[MadeFile]) -> list[Half]:
         for _, group in groupby(zip(found, is_front, strict=True), key=lambda pair: pair[1])
     ]
     halves = [[*front, *rest] for front, rest in zip(groups[::2], groups[1::2], strict=True)]
-    documents = [verify_facts.read(one) for one in (order.document, order.second)]
+    documents = [verify_facts.read(one) for one in (spec.document, spec.second)]
     return [
         _blocks_half(document, half, Manner())
         for document, half in zip(documents, halves, strict=True)
     ]
 
 
-def _word(order: FileSpec, made: Sequence[MadeFile]) -> list[Half]:
-    document = verify_facts.read(order.document)
+def _word(spec: FileSpec, made: Sequence[MadeFile]) -> list[Half]:
+    document = verify_facts.read(spec.document)
     return [_blocks_half(document, word_reader.read(made[0].content), Manner(numbers=False), True)]
 
 
-def _epub(order: FileSpec, made: Sequence[MadeFile]) -> list[Half]:
+def _epub(spec: FileSpec, made: Sequence[MadeFile]) -> list[Half]:
     found = []
     for part in epub_reader.read(made[0].content):
         is_front = part.kind in ("cover", "titlepage", "toc")
@@ -159,13 +159,13 @@ def _epub(order: FileSpec, made: Sequence[MadeFile]) -> list[Half]:
             spans = tuple((run.words, run.language) for run in one.runs)
             found.append(ReadBlock("title" if is_front else "text", spans))
     manner = Manner(numbers=False, marks="plain")
-    return [_blocks_half(verify_facts.read(order.document), found, manner)]
+    return [_blocks_half(verify_facts.read(spec.document), found, manner)]
 
 
-def _text(order: FileSpec, made: Sequence[MadeFile]) -> list[Half]:
-    document = verify_facts.read(order.document)
-    columns = order.number("columns", COLUMNS, WIDTHS)
-    found = text_reader.read(made[0].content, order.language, columns)
+def _text(spec: FileSpec, made: Sequence[MadeFile]) -> list[Half]:
+    document = verify_facts.read(spec.document)
+    columns = spec.number("columns", COLUMNS, WIDTHS)
+    found = text_reader.read(made[0].content, spec.language, columns)
     contents = [one.text for one in document.contents]
     first = next((n for n, one in enumerate(found) if one.text == contents[0]), 0)
     front = first + len(contents)
@@ -173,17 +173,17 @@ def _text(order: FileSpec, made: Sequence[MadeFile]) -> list[Half]:
     return [replace(_blocks_half(document, said, Manner()), spans=(), extras=frozenset())]
 
 
-def _braille(order: FileSpec, made: Sequence[MadeFile]) -> list[Half]:
-    document = verify_facts.read(order.document)
-    say = interface(order.language).gettext
+def _braille(spec: FileSpec, made: Sequence[MadeFile]) -> list[Half]:
+    document = verify_facts.read(spec.document)
+    say = interface(spec.language).gettext
     volumes = [braille_reader.parts(one.content) for one in made]
     front = [page for before, _ in volumes for page in before]
     text = [page for _, after in volumes for page in after]
     ends = [say("End of the plan"), say("(continued)")]
     ends += [say("End of volume %(number)d") % {"number": n} for n in range(1, len(made))]
-    grade = order.number("grade", 2 if order.language == "en" else 1, range(1, 3))
-    code = Code(order.language, grade, spelled(order))
-    is_english = order.language == "en"
+    grade = spec.number("grade", 2 if spec.language == "en" else 1, range(1, 3))
+    code = Code(spec.language, grade, spelled(spec))
+    is_english = spec.language == "en"
     half = (_in_english if is_english else _in_cells)(document, code, text, front)
     extras = {letters(one) if is_english else expected.as_cells(code.words(one)) for one in ends}
     headings = [one.letters for one in half.wanted if isinstance(one, FactItem)]
@@ -232,18 +232,18 @@ def _in_cells(
     )
 
 
-def _audio(order: FileSpec, made: Sequence[MadeFile]) -> list[Half]:
-    document = verify_facts.read(order.document)
-    said, say = script.sayer(order.document), interface(order.language).gettext
+def _audio(spec: FileSpec, made: Sequence[MadeFile]) -> list[Half]:
+    document = verify_facts.read(spec.document)
+    said, say = script.sayer(spec.document), interface(spec.language).gettext
     written = next(one.content for one in made if one.extension == "txt")
     opening, *parts = audio_reader.script(written)
-    number = say("Version number: %(number)s") % {"number": version_of(order.document)}
+    number = say("Version number: %(number)s") % {"number": version_of(spec.document)}
     cover = (one for one in map(expected.words, document.cover) if one != number)
     facts = [FactItem(one, letters("".join(said(one)))) for one in cover]
     spoken = "".join("".join((one.heading, *one.paragraphs)) for one in parts)
     extras = {letters("".join(said(say(one)))) for one in SAID_BESIDES}
     extras |= {letters(say("%(name)s, and under it:") % {"name": ""})}
-    extras |= set(map(letters, script.explanations(order.document)))
+    extras |= set(map(letters, script.explanations(spec.document)))
     return [
         Half(
             document,
@@ -340,7 +340,7 @@ MOST = 5
 
 
 def check(
-    order: FileSpec, made: Sequence[MadeFile], file: str, sources: Sequence[Sources]
+    spec: FileSpec, made: Sequence[MadeFile], file: str, sources: Sequence[Sources]
 ) -> Iterator[Problem]:
     """Yield where finished files say something else than their documents.
 
@@ -348,13 +348,13 @@ def check(
         file: what problems call them.
         sources: where the facts are written, for each language of the files.
     """
-    read = READERS[order.format].read
+    read = READERS[spec.format].read
     if read is None:
         return
-    for half, own in zip(read(order, made), sources, strict=True):
+    for half, own in zip(read(spec, made), sources, strict=True):
         for found in _differences(half)[:MOST]:
             source, line = own.place(found.fact)
-            facts = {"fact": quoted(found.fact), "format": order.format, "file": file}
+            facts = {"fact": quoted(found.fact), "format": spec.format, "file": file}
             yield Problem(source, line, "", WRONG[found.fault].format(**facts), MEND)
 
 

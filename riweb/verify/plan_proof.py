@@ -109,7 +109,7 @@ def check(view: PlanView, language: str, document: str, sources: Sources) -> Ite
     """
     texts = _texts(document)
     where = f"the linear document ({language}) of {view.id}"
-    homes = {*view.by_id, *(one.id for one in view.published.chapters)}
+    homes = {*view.by_id, *(one.id for one in view.plan.chapters)}
     for home, group in groupby(plan_values.of_plan(view, language), lambda one: one.home):
         own = list(group)
         text = texts.get(home, texts[""])

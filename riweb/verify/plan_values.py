@@ -123,7 +123,7 @@ def of_plan(view: PlanView, language: str) -> tuple[Value, ...]:
 
 
 def _of_plan(view: PlanView, language: str) -> Iterator[Value]:
-    plan = view.published.plan
+    plan = view.plan.file
     teller = _Teller(view, language)
     homes: dict[Key, str] = {}
     for key, entry in walk(plan):
@@ -135,7 +135,7 @@ def _of_plan(view: PlanView, language: str) -> Iterator[Value]:
                 continue
             for told in teller.told(entry, full, value):
                 yield Value((*key, shown), homes[key], *told)
-    yield from _chapters(view.published)
+    yield from _chapters(view.plan)
 
 
 @lru_cache
@@ -182,8 +182,8 @@ class _Teller:
         self.view = view
         self.language = language
         self.say = interface(language).gettext
-        groups = {one.id: one.name for one in view.plan.groups}
-        boxes = {box.id: box.text for picture in view.plan.pictures for box in picture.boxes}
+        groups = {one.id: one.name for one in view.file.groups}
+        boxes = {box.id: box.text for picture in view.file.pictures for box in picture.boxes}
         self.ways: Mapping[str, Callable[[Any], list[str]]] = {
             "Lead.code": lambda lead: [view.lead(lead).name],
             "Ref.to": lambda ref: [view.title_of(ref)],
@@ -227,6 +227,6 @@ class _Teller:
 
     def _ticked(self, step: Any) -> list[str]:
         """Return the boxes that a step ticks; all of them are told as a span."""
-        boxes = self.view.plan.periods
+        boxes = self.view.file.periods
         ticked = [box.label for box in boxes if box.id in step.periods]
         return ticked[:: len(boxes) - 1] if 2 < len(boxes) == len(ticked) else ticked

@@ -47,7 +47,7 @@ class Sources:
         return best
 
     def _texts(self) -> Iterator[tuple[Key, str]]:
-        for key, entry in walk(self.published.plan):
+        for key, entry in walk(self.published.file):
             for name, field in type(entry).model_fields.items():
                 value, shown = getattr(entry, name), (*key, field.alias or name)
                 if isinstance(value, str):

@@ -13,7 +13,7 @@ from riweb.plan import labels
 from riweb.plan.plans import InformationClass, PlanFile
 from riweb.plan.site import FOR_PAPER, Accessibility, KnownFault, RequestCount, RequestsMet, Tested
 from riweb.plan.views import PlanView
-from riweb.render.edition import Scene
+from riweb.render.edition import Edition
 from riweb.render.plan_context import PlanContext
 from riweb.website import formats_page
 from riweb.website.formats_page import FileLine
@@ -33,18 +33,18 @@ class Census:
     files: Mapping[str, int]
 
 
-def of(pages: int, scenes: Iterable[PlanContext]) -> Census:
+def of(pages: int, contexts: Iterable[PlanContext]) -> Census:
     """Count what there is.
 
     Args:
         pages: how many pages there are.
-        scenes: those of every plan in every language.
+        contexts: those of every plan in every language.
     """
     # A file in both languages is offered in both, and is one.
     formats: dict[str, str] = {}
-    for scene in scenes:
-        formats |= {one.path: one.format for one in scene.downloads}
-        formats |= {path: "insert" for offer in scene.inserts for path, _, _ in offer.files}
+    for context in contexts:
+        formats |= {one.path: one.format for one in context.downloads}
+        formats |= {path: "insert" for offer in context.inserts for path, _, _ in offer.files}
     return Census(pages, Counter(formats.values()))
 
 
@@ -87,33 +87,33 @@ def information_class(plan: PlanFile) -> InformationClass:
 
 
 def classes(
-    scene: Scene, scenes: Sequence[PlanContext], absent: Sequence[tuple[PlanView, str]]
+    edition: Edition, contexts: Sequence[PlanContext], absent: Sequence[tuple[PlanView, str]]
 ) -> list[Class]:
     """Return the seven classes in the order of the scheme.
 
     Args:
-        scenes: those of the plans that are in this language.
+        contexts: those of the plans that are in this language.
         absent: the plans that are in another language only, and what is said of each in this one.
     """
     found: dict[str, list[SchemeItem]] = {name: [] for name in get_args(InformationClass)}
-    for one in scenes:
-        item = _plan(one.plan, one.address(), tuple(_files(one)))
-        found[information_class(one.plan.plan)].append(item)
+    for one in contexts:
+        item = _plan(one.view, one.address(), tuple(_files(one)))
+        found[information_class(one.file)].append(item)
     for view, path in absent:
-        found[information_class(view.plan)].append(_plan(view, path))
-    found["policies"] += _own(scene)
-    for other in scene.site.publications:
-        owner = other.owner or scene.site.publisher.name
+        found[information_class(view.file)].append(_plan(view, path))
+    found["policies"] += _own(edition)
+    for other in edition.site.publications:
+        owner = other.owner or edition.site.publisher.name
         item = SchemeItem(other.title, web=other.web, owner=owner, date=other.date)
         found[other.information_class].append(item)
     return [
-        Class(name, scene.say(labels.INFORMATION_CLASS[name]), tuple(items))
+        Class(name, edition.say(labels.INFORMATION_CLASS[name]), tuple(items))
         for name, items in found.items()
     ]
 
 
 def _plan(view: PlanView, path: str, files: tuple[FileLine, ...] = ()) -> SchemeItem:
-    plan = view.plan
+    plan = view.file
     return SchemeItem(
         plan.title,
         path,
@@ -124,20 +124,20 @@ def _plan(view: PlanView, path: str, files: tuple[FileLine, ...] = ()) -> Scheme
     )
 
 
-def _files(scene: PlanContext) -> Iterator[FileLine]:
+def _files(context: PlanContext) -> Iterator[FileLine]:
     """Yield every finished file of a plan: each volume, and the newsletter pages too."""
-    for one in scene.downloads:
+    for one in context.downloads:
         yield FileLine(one.title, one.about, one.path)
-    for offer in scene.inserts:
+    for offer in context.inserts:
         for path, _, kind in offer.files:
-            title = offer.insert.sheet.title.of(scene.scene.language)
+            title = offer.insert.sheet.title.of(context.language)
             yield FileLine(title, kind, path)
 
 
-def _own(scene: Scene) -> Iterator[SchemeItem]:
+def _own(edition: Edition) -> Iterator[SchemeItem]:
     """Yield the pages of the site that are policies of its publisher."""
-    name, said = scene.site.publisher.name, scene.site.accessibility
-    at, say = scene.at, scene.say
+    name, said = edition.site.publisher.name, edition.site.accessibility
+    at, say = edition.at, edition.say
     yield SchemeItem(say("Other formats"), at.page("alternative-formats"), owner=name)
     day = said.reviewed or said.prepared
     yield SchemeItem(say("Accessibility statement"), at.page("accessibility"), owner=name, date=day)
@@ -192,21 +192,21 @@ class AccessibilityStatement:
         return tuple(fault for group in self.groups for fault in group.faults)
 
 
-def statement(scene: Scene, census: Census) -> AccessibilityStatement:
+def statement(edition: Edition, census: Census) -> AccessibilityStatement:
     """Return the statement of a site in one language."""
-    said = scene.site.accessibility
-    faults = (*said.known_faults, *_of_formats(scene))
+    said = edition.site.accessibility
+    faults = (*said.known_faults, *_of_formats(edition))
     groups = tuple(
-        FaultGroup(why, scene.say(labels.NON_ACCESSIBLE[why]), found)
+        FaultGroup(why, edition.say(labels.NON_ACCESSIBLE[why]), found)
         for why in labels.NON_ACCESSIBLE
         if (found := tuple(fault for fault in faults if fault.why == why))
     )
     tests = tuple(sorted(said.tests, key=lambda one: one.day, reverse=True))
     return AccessibilityStatement(
         said,
-        scene.say(labels.COMPLIANCE[_compliance(said, groups)]),
+        edition.say(labels.COMPLIANCE[_compliance(said, groups)]),
         groups,
-        tuple(_formats(scene, census)),
+        tuple(_formats(edition, census)),
         tests,
         tests[0] if tests else None,
         any(one.kind == "disabled-people" for one in tests),
@@ -222,36 +222,36 @@ def _compliance(said: Accessibility, groups: tuple[FaultGroup, ...]) -> str:
     return f"{said.compliance or 'partially'}-{why}"
 
 
-def _of_formats(scene: Scene) -> Iterator[KnownFault]:
+def _of_formats(edition: Edition) -> Iterator[KnownFault]:
     """Yield what not everybody can use of the formats that the site publishes."""
-    offered = scene.site.formats or FOR_PAPER
+    offered = edition.site.formats or FOR_PAPER
     if any(name in FOR_PAPER for name in offered):
         yield KnownFault(
-            text=scene.say("PDF files are made for paper and do not fit a small screen."),
-            means=scene.say("On a phone you have to move sideways to read them."),
-            instead=scene.say("The web pages say the same, and fit every screen."),
+            text=edition.say("PDF files are made for paper and do not fit a small screen."),
+            means=edition.say("On a phone you have to move sideways to read them."),
+            instead=edition.say("The web pages say the same, and fit every screen."),
             criteria=("1.4.10",),
         )
-    if "bilingual" in offered and scene.others:
+    if "bilingual" in offered and edition.others:
         yield KnownFault(
-            text=scene.say("In the PDF to print and turn over, one half is upside down."),
-            means=scene.say("It can be read on paper only."),
-            instead=scene.say("The same pages are in the PDF in Welsh and then in English."),
+            text=edition.say("In the PDF to print and turn over, one half is upside down."),
+            means=edition.say("It can be read on paper only."),
+            instead=edition.say("The same pages are in the PDF in Welsh and then in English."),
             criteria=("1.3.2",),
         )
 
 
-def _formats(scene: Scene, census: Census) -> Iterator[CheckedFormat]:
+def _formats(edition: Edition, census: Census) -> Iterator[CheckedFormat]:
     """Yield the web pages, and then each format that is ready or made when somebody asks."""
-    say, count = scene.say, scene.count
+    say, count = edition.say, edition.count
     pages = count("%(num)d page", "%(num)d pages", census.pages)
     yield CheckedFormat("web", say("Web pages"), pages, say(labels.CHECKED["web"]))
-    for one in formats_page.every(scene):
-        if one.format == "bilingual" and not scene.others:
+    for one in formats_page.every(edition):
+        if one.format == "bilingual" and not edition.others:
             continue
         number = census.files.get(one.format, 0)
         files = count("%(num)d file", "%(num)d files", number) if number else ""
-        own = f"{one.format}-{scene.language}"
+        own = f"{one.format}-{edition.language}"
         checked = say(labels.CHECKED[own if own in labels.CHECKED else one.format])
         yield CheckedFormat(one.format, one.title, files, checked, one.limits)
     if number := census.files.get("insert", 0):
@@ -287,26 +287,26 @@ class Met:
     tables: tuple[RequestTable, ...]
 
 
-def met(scene: Scene) -> Met | None:
+def met(edition: Edition) -> Met | None:
     """Return what a page shows of requests, or None where the site shows nothing."""
-    found = scene.requests
+    found = edition.requests
     if found is None:
         return None
-    in_time = scene.say(
+    in_time = edition.say(
         "We met %(met)d of %(total)d requests in time.", met=found.in_time, total=found.total
     )
-    return Met(in_time, _span(scene, found), tuple(_tables(scene, found)))
+    return Met(in_time, _span(edition, found), tuple(_tables(edition, found)))
 
 
-def _span(scene: Scene, found: RequestsMet) -> str:
+def _span(edition: Edition, found: RequestsMet) -> str:
     days = when.parse(f"{found.from_.isoformat()} to {found.to.isoformat()}")
-    return days.text(scene.language)
+    return days.text(edition.language)
 
 
-def _tables(scene: Scene, found: RequestsMet) -> Iterator[RequestTable]:
+def _tables(edition: Edition, found: RequestsMet) -> Iterator[RequestTable]:
     """Yield each table that there is something to tell in."""
-    say = scene.say
-    kinds: tuple[tuple[str, str, Sequence[RequestCount], Callable[[Scene, str], str]], ...] = (
+    say = edition.say
+    kinds: tuple[tuple[str, str, Sequence[RequestCount], Callable[[Edition, str], str]], ...] = (
         (say("By format"), say("Format"), found.formats, _format),
         (say("By language"), say("Language"), found.languages, _language),
         (say("By quarter"), say("Quarter"), found.quarters, _quarter),
@@ -315,33 +315,33 @@ def _tables(scene: Scene, found: RequestsMet) -> Iterator[RequestTable]:
     for title, head, rows, label in kinds:
         if rows:
             lines = [
-                (_together(scene, [label(scene, name) for name in row.names]), row.count)
+                (_together(edition, [label(edition, name) for name in row.names]), row.count)
                 for row in rows
             ]
             yield RequestTable(title, head, tuple(lines))
 
 
-def _together(scene: Scene, names: Sequence[str]) -> str:
+def _together(edition: Edition, names: Sequence[str]) -> str:
     if len(names) == 1:
         return names[0]
-    return scene.say("Together: %(names)s", names=", ".join(names))
+    return edition.say("Together: %(names)s", names=", ".join(names))
 
 
-def _format(scene: Scene, name: str) -> str:
-    return scene.say(labels.FORMAT[name]) if name in labels.FORMAT else name
+def _format(edition: Edition, name: str) -> str:
+    return edition.say(labels.FORMAT[name]) if name in labels.FORMAT else name
 
 
-def _language(scene: Scene, name: str) -> str:
-    return scene.say("English") if name == "en" else scene.say("Welsh")
+def _language(edition: Edition, name: str) -> str:
+    return edition.say("English") if name == "en" else edition.say("Welsh")
 
 
-def _quarter(scene: Scene, name: str) -> str:
+def _quarter(edition: Edition, name: str) -> str:
     try:
-        return when.parse(name).text(scene.language)
+        return when.parse(name).text(edition.language)
     except when.NotADate:
         return name
 
 
-def _days(scene: Scene, name: str) -> str:
+def _days(edition: Edition, name: str) -> str:
     first, _, last = name.partition(" to ")
-    return scene.say("%(first)s to %(last)s", first=first, last=last)
+    return edition.say("%(first)s to %(last)s", first=first, last=last)

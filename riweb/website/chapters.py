@@ -10,34 +10,34 @@ from riweb.render.plan_context import PageKind, PlanContext
 from riweb.text import prose
 
 
-def strategy_title(scene: PlanContext) -> str:
+def strategy_title(context: PlanContext) -> str:
     """Return what the chapters are called together."""
-    return scene.scene.say("Strategy text")
+    return context.say("Strategy text")
 
 
-def strategy_pages(scene: PlanContext) -> Iterator[tuple[str, str]]:
+def strategy_pages(context: PlanContext) -> Iterator[tuple[str, str]]:
     """Yield the page that lists the chapters, and the page of each chapter."""
-    chapters = scene.plan.published.chapters
-    yield scene.render(
+    chapters = context.view.plan.chapters
+    yield context.render(
         "plan/strategy.html",
-        scene.address("strategy"),
-        strategy_title(scene),
+        context.address("strategy"),
+        strategy_title(context),
         chapters=[(chapter, prose.headings(chapter.markdown)) for chapter in chapters],
     )
     for place, chapter in enumerate(chapters):
         headings = [one for one in prose.headings(chapter.markdown) if one.level == 2]
-        yield scene.render(
+        yield context.render(
             "plan/chapter.html",
-            scene.at.chapter(scene.plan.id, chapter.id),
+            context.at.chapter(context.view.id, chapter.id),
             chapter.title,
-            parents=(Crumb(strategy_title(scene), scene.address("strategy")),),
+            parents=(Crumb(strategy_title(context), context.address("strategy")),),
             chapter=chapter,
             headings=headings if len(headings) > 2 else [],
             before=chapters[place - 1] if place else None,
             after=chapters[place + 1] if place + 1 < len(chapters) else None,
-            views=scene.plan.actions_naming(chapter.id),
+            views=context.view.actions_naming(chapter.id),
             description=prose.opening(chapter.markdown),
-            **action_rows.table(scene),
+            **action_rows.table(context),
         )
 
 
@@ -45,35 +45,35 @@ STRATEGY_KINDS = (
     PageKind(
         "strategy",
         strategy_title,
-        lambda scene: bool(scene.plan.published.chapters),
+        lambda context: bool(context.view.plan.chapters),
         strategy_pages,
     ),
 )
 
 
-def measures_title(scene: PlanContext) -> str:
+def measures_title(context: PlanContext) -> str:
     """Return what the page is called."""
-    plan = scene.plan.plan
+    plan = context.file
     if not plan.indicators:
-        return scene.scene.say("How we will know")
-    return scene.scene.say("Figures")
+        return context.say("How we will know")
+    return context.say("Figures")
 
 
-def measures_pages(scene: PlanContext) -> Iterator[tuple[str, str]]:
+def measures_pages(context: PlanContext) -> Iterator[tuple[str, str]]:
     """Yield the page of figures and tests."""
-    plan = scene.plan.plan
-    yield scene.render(
+    plan = context.file
+    yield context.render(
         "plan/measures.html",
-        scene.address("measures"),
-        measures_title(scene),
-        indicators=[(one, charts.indicator(scene, one)) for one in plan.indicators],
-        actions_for=scene.plan.actions_for,
-        **action_rows.table(scene),
+        context.address("measures"),
+        measures_title(context),
+        indicators=[(one, charts.indicator(context, one)) for one in plan.indicators],
+        actions_for=context.view.actions_for,
+        **action_rows.table(context),
     )
 
 
-def _is_there(scene: PlanContext) -> bool:
-    plan = scene.plan.plan
+def _is_there(context: PlanContext) -> bool:
+    plan = context.file
     return bool(plan.indicators or plan.success_tests)
 
 

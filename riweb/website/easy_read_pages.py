@@ -23,43 +23,45 @@ class Credit:
     licence: str
 
 
-def title(scene: PlanContext) -> str:
+def title(context: PlanContext) -> str:
     """Return what the menu calls the page."""
-    return scene.scene.say("Easy Read")
+    return context.say("Easy Read")
 
 
-def pages(scene: PlanContext) -> Iterator[tuple[str, str]]:
+def pages(context: PlanContext) -> Iterator[tuple[str, str]]:
     """Yield the page."""
-    plan, here = scene.plan.published, scene.address("easy-read")
-    link = scene.scene.links_from(here)
+    plan, here = context.view.plan, context.address("easy-read")
+    link = context.edition.links_from(here)
 
     def picture(name: str) -> str:
         own = _own(plan).get(name)
-        return link(scene.at.image(plan.id, own) if own else DRAWINGS + _drawing(name))
+        return link(context.at.image(plan.id, own) if own else DRAWINGS + _drawing(name))
 
-    values = _values(scene, picture)
-    values["prints"] = [one for one in scene.downloads if one.format == "easy-read"]
-    yield scene.render("plan/easy-read.html", here, _easy(plan).title, crumb=title(scene), **values)
+    values = _values(context, picture)
+    values["prints"] = [one for one in context.downloads if one.format == "easy-read"]
+    yield context.render(
+        "plan/easy-read.html", here, _easy(plan).title, crumb=title(context), **values
+    )
 
 
-def document(scene: PlanContext) -> str:
+def document(context: PlanContext) -> str:
     """Return the Easy Read of a plan as one HTML document.
 
     Our own pictures are named from the folder of templates, the plan's from its own.
     """
-    plan, facts = scene.plan.published, scene.plan.plan
+    plan, facts = context.view.plan, context.file
 
     def picture(name: str) -> str:
         return _own(plan).get(name) or f"{PICTURES}/{_drawing(name)}"
 
     values = {
-        **scene.values,
-        **_values(scene, picture),
+        **context.values,
+        **_values(context, picture),
         "changed": max(filter(None, (facts.published, facts.revised)), default=None),
         "format_place": FORMAT_PLACE,
     }
-    here, name = scene.address(), _easy(plan).title
-    return scene.scene.render("easy-read/document.html", here, name, **values)[1]
+    here, name = context.address(), _easy(plan).title
+    return context.edition.render("easy-read/document.html", here, name, **values)[1]
 
 
 def _own(published: Plan) -> Mapping[str, str]:
@@ -71,19 +73,19 @@ def _drawing(name: str) -> str:
     return f"{name}.svg"
 
 
-def _values(scene: PlanContext, picture: Callable[[str], str]) -> dict[str, Any]:
-    easy = _easy(scene.plan.published)
+def _values(context: PlanContext, picture: Callable[[str], str]) -> dict[str, Any]:
+    easy = _easy(context.view.plan)
     return {
         "easy": easy,
         "picture": picture,
-        "hard_words": _in_order(scene, easy),
+        "hard_words": _in_order(context, easy),
         "credits": tuple(dict.fromkeys(Credit(one.by, one.licence) for one in easy.pictures)),
     }
 
 
-def _in_order(scene: PlanContext, easy: EasyRead) -> list[HardWord]:
+def _in_order(context: PlanContext, easy: EasyRead) -> list[HardWord]:
     """Return the hard words in the order of the alphabet."""
-    key = scene.scene.alphabet.sort_key
+    key = context.edition.alphabet.sort_key
     return sorted(easy.hard_words(), key=lambda one: key(one.word))
 
 
@@ -92,8 +94,8 @@ def _easy(published: Plan) -> EasyRead:
     return published.easy
 
 
-def _is_there(scene: PlanContext) -> bool:
-    return scene.plan.published.easy is not None
+def _is_there(context: PlanContext) -> bool:
+    return context.view.plan.easy is not None
 
 
 KINDS = (PageKind("easy-read", title, _is_there, pages),)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from riweb.plan import labels
 from riweb.plan.site import SiteFile
 from riweb.render.addresses import file_of
-from riweb.render.edition import Scene
+from riweb.render.edition import Edition
 
 # Welsh comes first wherever both languages stand on one page.
 # Source: Welsh Language Commissioner, bilingual design.
@@ -35,44 +35,44 @@ class Door:
     search: str
     sitemap: str
     site: SiteFile
-    scene: Scene
+    edition: Edition
 
     def say(self, text: str) -> Markup:
         """Return an interface text in this language."""
-        return Markup(self.scene.say(text))
+        return Markup(self.edition.say(text))
 
 
-def pages(scenes: Sequence[Scene]) -> Iterator[tuple[str, str]]:
+def pages(editions: Sequence[Edition]) -> Iterator[tuple[str, str]]:
     """Yield the entrance and the page for a wrong address, each in every language."""
-    ordered = sorted(scenes, key=lambda one: ORDER.index(one.language))
-    doors = [_door(scene) for scene in ordered]
+    ordered = sorted(editions, key=lambda one: ORDER.index(one.language))
+    doors = [_door(edition) for edition in ordered]
     first = ordered[0]
     for here, template in TEMPLATES.items():
         title = " – ".join(dict.fromkeys(door.site.title for door in doors))
         yield first.render(template, here, title, doors=doors)
 
 
-def twins(scenes: Sequence[Scene], files: Collection[str]) -> dict[str, dict[str, str]]:
+def twins(editions: Sequence[Edition], files: Collection[str]) -> dict[str, dict[str, str]]:
     """Return the paths of each page that is in several languages, by its file and language.
 
     Under `x-default` stands the entrance, where readers choose. The same is in the pages’ heads.
     """
-    if len(scenes) < 2:
+    if len(editions) < 2:
         return {}
-    homes = {one.language: one.at.home for one in scenes}
+    homes = {one.language: one.at.home for one in editions}
     found = {"index.html": homes | {"x-default": ""}}
-    for scene in scenes:
-        for file in (one for one in files if one.startswith(scene.at.root)):
+    for edition in editions:
+        for file in (one for one in files if one.startswith(edition.at.root)):
             here = file.removesuffix("index.html")
             # Some pages are in one language only, such as those of letters in the index.
-            others = [one for one in scene.twins(here) if file_of(one.path) in files]
-            if any(one.is_same for one in others) and not scene.at.is_elsewhere(here):
+            others = [one for one in edition.twins(here) if file_of(one.path) in files]
+            if any(one.is_same for one in others) and not edition.at.is_elsewhere(here):
                 paths = {one.language: one.path for one in others}
-                found[file] = {scene.language: here, **paths, "x-default": ""}
+                found[file] = {edition.language: here, **paths, "x-default": ""}
     return found
 
 
-def _door(scene: Scene) -> Door:
-    at = scene.at
-    own, pages = labels.LANGUAGE[scene.language], (at.home, at.page("search"), at.page("sitemap"))
-    return Door(scene.language, own, *pages, scene.site, scene)
+def _door(edition: Edition) -> Door:
+    at = edition.at
+    own, pages = labels.LANGUAGE[edition.language], (at.home, at.page("search"), at.page("sitemap"))
+    return Door(edition.language, own, *pages, edition.site, edition)

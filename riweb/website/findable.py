@@ -57,28 +57,30 @@ class Findable:
         return cls(**{**row, **listed, "marks": marks})
 
 
-def of_plan(scene: PlanContext) -> Iterator[Findable]:
+def of_plan(context: PlanContext) -> Iterator[Findable]:
     """Yield what can be found in a plan, in the order of its pages.
 
     Args:
-        scene: with its menu.
+        context: with its menu.
     """
-    yield _overview(scene)
-    yield from _routes(scene)
-    for view in scene.plan.actions:
-        yield _action(scene, view)
-    yield from _chapters(scene)
-    for option in scene.plan.plan.options:
-        yield _option(scene, option)
-    yield from _statements(scene)
-    yield from _figures(scene)
-    yield from _bodies(scene)
-    for term in glossary.terms(scene):
+    yield _overview(context)
+    yield from _routes(context)
+    for view in context.view.actions:
+        yield _action(context, view)
+    yield from _chapters(context)
+    for option in context.file.options:
+        yield _option(context, option)
+    yield from _statements(context)
+    yield from _figures(context)
+    yield from _bodies(context)
+    for term in glossary.terms(context):
         texts = _plain(term.meaning)
-        place = f"{scene.address('glossary')}#{term.anchor}"
-        what = scene.scene.say("Word explained")
-        yield Findable(what, _one(term.head), place, scene.plan.id, _plain(term.full), texts=texts)
-    yield from _other_pages(scene)
+        place = f"{context.address('glossary')}#{term.anchor}"
+        what = context.say("Word explained")
+        yield Findable(
+            what, _one(term.head), place, context.view.id, _plain(term.full), texts=texts
+        )
+    yield from _other_pages(context)
 
 
 def placed(found: Iterable[Findable], pages: Mapping[str, str]) -> Iterator[Findable]:
@@ -93,29 +95,29 @@ def placed(found: Iterable[Findable], pages: Mapping[str, str]) -> Iterator[Find
         yield entry if is_there else replace(entry, path=path)
 
 
-def _overview(scene: PlanContext) -> Findable:
-    plan, say = scene.plan.plan, scene.scene.say
+def _overview(context: PlanContext) -> Findable:
+    plan, say = context.file, context.say
     texts = _plain(plan.summary, plan.notice, *(section.title for section in plan.sections))
     marks = (("draft", say("Draft")),) if plan.state == "draft" else ()
     what, name = say(labels.KIND[plan.kind]), _one(plan.title)
     also = _plain(plan.organisation)
-    return Findable(what, name, scene.address(), scene.plan.id, also, marks, texts=texts)
+    return Findable(what, name, context.address(), context.view.id, also, marks, texts=texts)
 
 
-def _routes(scene: PlanContext) -> Iterator[Findable]:
+def _routes(context: PlanContext) -> Iterator[Findable]:
     """Yield how to comment on a plan or to complain."""
-    what = scene.scene.say("Comment or complain")
-    texts, page = _plain(scene.scene.site.publisher.complaints), f"{scene.address()}#comment"
-    kind = scene.scene.say("Page of the plan")
-    yield Findable(kind, what, page, scene.plan.id, texts=texts, is_listed=False)
-    for route in scene.plan.plan.complaints:
-        place = f"{scene.address()}#{route.id}"
-        yield Findable(what, _one(route.title), place, scene.plan.id, texts=_plain(route.text))
+    what = context.say("Comment or complain")
+    texts, page = _plain(context.site.publisher.complaints), f"{context.address()}#comment"
+    kind = context.say("Page of the plan")
+    yield Findable(kind, what, page, context.view.id, texts=texts, is_listed=False)
+    for route in context.file.complaints:
+        place = f"{context.address()}#{route.id}"
+        yield Findable(what, _one(route.title), place, context.view.id, texts=_plain(route.text))
 
 
-def _action(scene: PlanContext, view: ActionView) -> Findable:
-    action, say = view.action, scene.scene.say
-    who = ", ".join(scene.responsible(view))
+def _action(context: PlanContext, view: ActionView) -> Findable:
+    action, say = view.action, context.say
+    who = ", ".join(context.responsible(view))
     texts = _plain(
         *_answers(action),
         *_steps(action.steps),
@@ -126,15 +128,15 @@ def _action(scene: PlanContext, view: ActionView) -> Findable:
         *(text for part in action.parts for text in _part(part)),
         say("Who is responsible: %(names)s.", names=who) if who else "",
     )
-    row = scene.row_words()[0].capitalize()
-    due = action_rows.due_line(scene, view)
+    row = context.row_words()[0].capitalize()
+    due = action_rows.due_line(context, view)
     return Findable(
         f"{row} {action.number}".strip(),
         _one(action.title),
-        scene.at.action(scene.plan.id, action.id),
-        scene.plan.id,
+        context.at.action(context.view.id, action.id),
+        context.view.id,
         _plain(*(part.title for part in action.parts)),
-        tuple(_marks(scene, view)),
+        tuple(_marks(context, view)),
         say("Due: %(when)s", when=due) if due else "",
         texts,
     )
@@ -158,9 +160,9 @@ def _steps(steps: Sequence[Step]) -> list[str]:
     return [step.text for step in steps]
 
 
-def _marks(scene: PlanContext, view: ActionView) -> Iterator[tuple[str, str]]:
+def _marks(context: PlanContext, view: ActionView) -> Iterator[tuple[str, str]]:
     """Yield the marks that the action's own page has below its title."""
-    say = scene.scene.say
+    say = context.say
     if view.decision:
         yield view.decision, say(labels.DECISION[view.decision])
     if view.status and view.status != view.decision:
@@ -171,37 +173,37 @@ def _marks(scene: PlanContext, view: ActionView) -> Iterator[tuple[str, str]]:
         yield "soon", say("Due soon")
 
 
-def _chapters(scene: PlanContext) -> Iterator[Findable]:
-    what = scene.scene.say("Chapter")
-    for chapter in scene.plan.published.chapters:
+def _chapters(context: PlanContext) -> Iterator[Findable]:
+    what = context.say("Chapter")
+    for chapter in context.view.plan.chapters:
         headings = _plain(*(one.text for one in prose.headings(prose.bare(chapter.markdown))))
-        place = scene.at.chapter(scene.plan.id, chapter.id)
+        place = context.at.chapter(context.view.id, chapter.id)
         texts = _plain(chapter.markdown)
-        yield Findable(what, _one(chapter.title), place, scene.plan.id, headings, texts=texts)
+        yield Findable(what, _one(chapter.title), place, context.view.id, headings, texts=texts)
 
 
-def _option(scene: PlanContext, option: Option) -> Findable:
-    place = f"{scene.address('get-involved')}#{option.id}"
-    what = scene.scene.say("Way to get involved")
+def _option(context: PlanContext, option: Option) -> Findable:
+    place = f"{context.address('get-involved')}#{option.id}"
+    what = context.say("Way to get involved")
     texts = _plain(option.about, option.how_often, option.where, option.who, option.formats)
-    return Findable(what, _one(option.name), place, scene.plan.id, texts=texts)
+    return Findable(what, _one(option.name), place, context.view.id, texts=texts)
 
 
-def _statements(scene: PlanContext) -> Iterator[Findable]:
-    say = scene.scene.say
+def _statements(context: PlanContext) -> Iterator[Findable]:
+    say = context.say
     kinds = {
         "aims": say("Aim"),
         "priorities": say("What residents put first"),
         "standards": say("Standard"),
         "success_tests": say("How we will know"),
     }
-    for group in statements.groups(scene):
-        page = scene.address("measures" if group.field == "success_tests" else "by-aim")
+    for group in statements.groups(context):
+        page = context.address("measures" if group.field == "success_tests" else "by-aim")
         for one in plans.statements(group.statements):
             title = _one(statement_title(one))
             what = _labelled(one) or f"{kinds[group.field]} {one.number}".strip()
             texts = _plain(one.about)
-            yield Findable(what, title, f"{page}#{one.id}", scene.plan.id, texts=texts)
+            yield Findable(what, title, f"{page}#{one.id}", context.view.id, texts=texts)
 
 
 def _labelled(one: Statement) -> str:
@@ -211,32 +213,32 @@ def _labelled(one: Statement) -> str:
     return label.removesuffix(f" {one.number}") if is_called else ""
 
 
-def _figures(scene: PlanContext) -> Iterator[Findable]:
-    what, page = scene.scene.say("Figure"), scene.address("measures")
-    for one in scene.plan.plan.indicators:
+def _figures(context: PlanContext) -> Iterator[Findable]:
+    what, page = context.say("Figure"), context.address("measures")
+    for one in context.file.indicators:
         texts = _plain(one.about)
-        yield Findable(what, _one(one.name), f"{page}#{one.id}", scene.plan.id, texts=texts)
+        yield Findable(what, _one(one.name), f"{page}#{one.id}", context.view.id, texts=texts)
 
 
-def _bodies(scene: PlanContext) -> Iterator[Findable]:
+def _bodies(context: PlanContext) -> Iterator[Findable]:
     """Yield the groups of a plan and whom to ask."""
-    plan, say = scene.plan.plan, scene.scene.say
+    plan, say = context.file, context.say
     for group in plan.groups:
-        place = f"{scene.address('who-is-who')}#{group.id}"
+        place = f"{context.address('who-is-who')}#{group.id}"
         texts = _plain(group.about, group.members, group.meets)
         names = _plain(*group.aliases)
-        yield Findable(say("Group"), _one(group.name), place, scene.plan.id, names, texts=texts)
+        yield Findable(say("Group"), _one(group.name), place, context.view.id, names, texts=texts)
     for contact in plan.contacts:
-        place = f"{scene.address('contacts')}#{contact.id}"
+        place = f"{context.address('contacts')}#{contact.id}"
         texts = _plain(contact.about, contact.organisation)
-        yield Findable(say("Contact"), _one(contact.role), place, scene.plan.id, texts=texts)
+        yield Findable(say("Contact"), _one(contact.role), place, context.view.id, texts=texts)
 
 
-def _other_pages(scene: PlanContext) -> Iterator[Findable]:
+def _other_pages(context: PlanContext) -> Iterator[Findable]:
     """Yield the plan's inserts, its Easy Read, and the pages of its menu."""
-    say, plan = scene.scene.say, scene.plan.published
-    for offer in scene.inserts:
-        side = Side(scene, offer.insert, offer.limits)
+    say, plan = context.say, context.view.plan
+    for offer in context.inserts:
+        side = Side(context, offer.insert, offer.limits)
         blocks = side.blocks()
         texts = _plain(*(text for block in blocks for text in (block.title, block.text)))
         what = say("Newsletter page")
@@ -245,10 +247,10 @@ def _other_pages(scene: PlanContext) -> Iterator[Findable]:
         texts = _plain(*(item.text for item in plan.easy.items()))
         what = say("Easy Read")
         yield Findable(
-            what, _one(plan.easy.title), scene.address("easy-read"), plan.id, texts=texts
+            what, _one(plan.easy.title), context.address("easy-read"), plan.id, texts=texts
         )
-    own = {scene.address(), scene.address("easy-read")}
-    for page in scene.menu:
+    own = {context.address(), context.address("easy-read")}
+    for page in context.menu:
         if page.path not in own:
             what = say("Page of the plan")
             yield Findable(what, page.title, page.path, plan.id, is_listed=False)

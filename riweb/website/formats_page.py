@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from riweb.plan import labels
-from riweb.render.edition import Scene
+from riweb.render.edition import Edition
 from riweb.render.plan_context import Download, PageKind, PlanContext
 
 # Says less than the plan, so it stands apart from the others.
@@ -72,97 +72,95 @@ def size(count: int) -> str:
     return f"{count / 1_000_000:.1f} MB"
 
 
-def title(scene: PlanContext) -> str:
+def title(context: PlanContext) -> str:
     """Return what the page is called."""
-    return scene.scene.say("Other formats")
+    return context.say("Other formats")
 
 
-def pages(scene: PlanContext) -> Iterator[tuple[str, str]]:
+def pages(context: PlanContext) -> Iterator[tuple[str, str]]:
     """Yield the page of formats."""
-    made = _by_format(scene)
-    is_both = any(twin.is_same for twin in scene.scene.twins(scene.address()))
-    yield scene.render(
+    made = _by_format(context)
+    is_both = any(twin.is_same for twin in context.edition.twins(context.address()))
+    yield context.render(
         "plan/formats.html",
-        scene.address("formats"),
-        title(scene),
-        groups=groups(scene),
-        easy=[_ready(scene, name, made[name]) for name in (EASY_READ,) if name in made],
-        on_request=others(scene.scene, {one.format for one in scene.downloads}, is_both),
-        version=next((one.version for one in scene.downloads if one.version), ""),
+        context.address("formats"),
+        title(context),
+        groups=groups(context),
+        easy=[_ready(context, name, made[name]) for name in (EASY_READ,) if name in made],
+        on_request=others(context.edition, {one.format for one in context.downloads}, is_both),
+        version=next((one.version for one in context.downloads if one.version), ""),
     )
 
 
-def lines(scene: PlanContext) -> tuple[FileLine, ...]:
+def lines(context: PlanContext) -> tuple[FileLine, ...]:
     """Return the finished files of a plan in short: one line a file, one for several volumes."""
     found = []
-    for name, files in _by_format(scene).items():
+    for name, files in _by_format(context).items():
         if files[0].volume:
-            path = f"{scene.address('formats')}#{name}"
-            found.append(
-                FileLine(scene.scene.say(labels.FORMAT[name]), _length(scene, files), path)
-            )
+            path = f"{context.address('formats')}#{name}"
+            found.append(FileLine(context.say(labels.FORMAT[name]), _length(context, files), path))
         else:
             found += [FileLine(one.title, one.about, one.path) for one in files]
     return tuple(found)
 
 
-def groups(scene: PlanContext) -> list[FormatGroup]:
+def groups(context: PlanContext) -> list[FormatGroup]:
     """Return the formats that are ready, in groups; no group is empty."""
-    made = _by_format(scene)
+    made = _by_format(context)
     found = []
     for group, names in GROUPS.items():
-        offers = tuple(_ready(scene, name, made[name]) for name in names if name in made)
+        offers = tuple(_ready(context, name, made[name]) for name in names if name in made)
         if offers:
-            found.append(FormatGroup(group, scene.scene.say(labels.FORMAT_GROUP[group]), offers))
+            found.append(FormatGroup(group, context.say(labels.FORMAT_GROUP[group]), offers))
     return found
 
 
-def every(scene: Scene) -> list[FormatOffer]:
+def every(edition: Edition) -> list[FormatOffer]:
     """Return every format that there is, with what readers of a language are told of it."""
-    return [_told(scene, name) for name in labels.FORMAT]
+    return [_told(edition, name) for name in labels.FORMAT]
 
 
-def others(scene: Scene, made: Collection[str], is_both: bool = True) -> list[FormatOffer]:
+def others(edition: Edition, made: Collection[str], is_both: bool = True) -> list[FormatOffer]:
     """Return the formats that somebody has to ask for.
 
     Args:
         made: the names of those that are ready.
         is_both: False where what is asked for is in one language only.
     """
-    is_both = is_both and bool(scene.others)
+    is_both = is_both and bool(edition.others)
     names = [name for name in labels.FORMAT if name not in made]
-    return [_told(scene, name) for name in names if is_both or name != "bilingual"]
+    return [_told(edition, name) for name in names if is_both or name != "bilingual"]
 
 
-def _by_format(scene: PlanContext) -> dict[str, list[Download]]:
+def _by_format(context: PlanContext) -> dict[str, list[Download]]:
     found: dict[str, list[Download]] = {}
-    for one in scene.downloads:
+    for one in context.downloads:
         found.setdefault(one.format, []).append(one)
     return found
 
 
-def _ready(scene: PlanContext, name: str, files: Sequence[Download]) -> FormatOffer:
-    told = _told(scene.scene, name)
+def _ready(context: PlanContext, name: str, files: Sequence[Download]) -> FormatOffer:
+    told = _told(context.edition, name)
     links = tuple(FileLine(one.title, one.about, one.path) for one in files)
     called = links[0].title if len(links) == 1 else told.title
-    length = _length(scene, files) if files[0].volume else ""
+    length = _length(context, files) if files[0].volume else ""
     return FormatOffer(name, called, told.good_for, told.limits, length, links)
 
 
-def _told(scene: Scene, name: str) -> FormatOffer:
+def _told(edition: Edition, name: str) -> FormatOffer:
     """Return what readers of a language are told of a format."""
-    own = f"{name}-{scene.language}"
+    own = f"{name}-{edition.language}"
     return FormatOffer(
         name,
-        scene.say(labels.FORMAT[name]),
-        scene.say(labels.GOOD_FOR[name]),
-        scene.say(labels.LIMITS[own if own in labels.LIMITS else name]),
+        edition.say(labels.FORMAT[name]),
+        edition.say(labels.GOOD_FOR[name]),
+        edition.say(labels.LIMITS[own if own in labels.LIMITS else name]),
     )
 
 
-def _length(scene: PlanContext, files: Sequence[Download]) -> str:
+def _length(context: PlanContext, files: Sequence[Download]) -> str:
     """Return such as `3 volumes, 540 pages, 3.2 MB`."""
-    count = scene.scene.count
+    count = context.count
     volumes = count("%(num)d volume", "%(num)d volumes", len(files))
     sides = sum(one.pages or 0 for one in files)
     return ", ".join(
@@ -174,4 +172,4 @@ def _length(scene: PlanContext, files: Sequence[Download]) -> str:
     )
 
 
-KINDS = (PageKind("formats", title, lambda scene: True, pages),)
+KINDS = (PageKind("formats", title, lambda context: True, pages),)

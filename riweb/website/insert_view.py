@@ -65,14 +65,14 @@ class Side:
         limits: how many items a block shows, by its place; others show all they have.
     """
 
-    scene: PlanContext
+    context: PlanContext
     insert: Insert
     limits: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
         """The language of its words."""
-        return self.scene.scene.language
+        return self.context.language
 
     @property
     def title(self) -> str:
@@ -82,12 +82,12 @@ class Side:
     @property
     def page(self) -> str:
         """The path of its web page."""
-        return self.scene.at.insert(self.scene.plan.id, self.insert.id)
+        return self.context.at.insert(self.context.view.id, self.insert.id)
 
     @property
     def address(self) -> str:
         """What its QR code leads to."""
-        return self.insert.sheet.address or f"{self.scene.scene.site.base_url}{self.page}"
+        return self.insert.sheet.address or f"{self.context.site.base_url}{self.page}"
 
     def html(self, is_print: bool, pictures: str = "", qr: str = "", is_wide: bool = False) -> str:
         """Return its words as HTML, with the heading at the top where they are to be printed.
@@ -97,16 +97,16 @@ class Side:
             qr: the address of the picture of its QR code.
             is_wide: whether a page is wide enough for two blocks beside each other.
         """
-        scene = self.scene.scene
+        edition = self.context.edition
         blocks = tuple(self.blocks(pictures))
         return templating.render(
             "insert/side.html",
             self.language,
-            scene.override,
+            edition.override,
             lambda path: path,
             side=self,
-            site=scene.site,
-            plan=self.scene.plan,
+            site=edition.site,
+            plan=self.context.view,
             intro=_said(self.insert.sheet.intro, self.language),
             blocks=tuple(_paired(blocks)) if is_wide else blocks,
             shown_address=self.address.split("://")[-1].rstrip("/"),
@@ -118,14 +118,14 @@ class Side:
     @property
     def is_draft(self) -> bool:
         """Whether it has words that are a translation that nobody has checked."""
-        plan = self.scene.plan.plan
+        plan = self.context.file
         is_draft_plan = plan.translation == "draft" and plan.language != self.language
-        return self.scene.scene.is_draft or is_draft_plan
+        return self.context.edition.is_draft or is_draft_plan
 
     @property
     def is_noted(self) -> bool:
         """Whether the plan has something to say of itself: a notice, or that it is a draft."""
-        plan = self.scene.plan.plan
+        plan = self.context.file
         return bool(plan.notice) or plan.state == "draft" or self.is_draft
 
     def blocks(self, pictures: str = "") -> Iterator[BlockView]:
@@ -157,7 +157,7 @@ class Side:
         )
 
     def _usual_title(self, block: InsertBlock) -> str:
-        say = self.scene.scene.say
+        say = self.context.say
         titles = {
             "progress": say("Progress in figures"),
             "dates": say("Dates for your diary"),
@@ -168,7 +168,7 @@ class Side:
             "reply-slip": say("Tell us what you think"),
         }
         if block.kind == "you-said-we-did":
-            chosen = inserts.actions(self.scene.plan.published, block)
+            chosen = inserts.actions(self.context.view.plan, block)
             has_said = any(_has_said(one, action) for one, action in chosen)
             return say("You said, we did") if has_said else say("What we have done")
         return titles.get(block.kind, "")
@@ -189,8 +189,8 @@ class Side:
 
     def _answers(self, block: InsertBlock) -> Iterator[InsertItem]:
         """Yield what residents said, what was promised and what was done."""
-        say = self.scene.scene.say
-        chosen = inserts.actions(self.scene.plan.published, block)
+        say = self.context.say
+        chosen = inserts.actions(self.context.view.plan, block)
         # Where nothing else is said, the heading of the block says it.
         is_bare = not any(_has_said(one, action) for one, action in chosen)
         for one, action in chosen:
@@ -218,17 +218,17 @@ class Side:
 
     def _figures(self, block: InsertBlock) -> Iterator[InsertItem]:
         """Yield how many actions are so far, or the figures of the actions that are chosen."""
-        plan, say = self.scene.plan, self.scene.scene.say
+        plan, say = self.context.view, self.context.say
         if not block.items:
-            total = self.scene.row_count(len(plan.actions))
+            total = self.context.row_count(len(plan.actions))
             for value, number in plan.counts(lambda view: view.status):
                 text = say("%(number)d of %(total)s", number=number, total=total)
                 yield InsertItem("", say(labels.STATUS[value]), (("", text),))
-        for one, action in inserts.actions(plan.published, block) if block.items else ():
+        for one, action in inserts.actions(plan.plan, block) if block.items else ():
             yield from self._figures_of(one, action)
 
     def _figures_of(self, one: Chosen, action: Action) -> Iterator[InsertItem]:
-        say, targets = self.scene.scene.say, {figure.about: figure for figure in action.target}
+        say, targets = self.context.say, {figure.about: figure for figure in action.target}
         title = self._words(one, action, "title")
         for figure in action.current or action.target:
             target = targets.get(figure.about) if action.current else None
@@ -240,7 +240,7 @@ class Side:
     def _dates(self, block: InsertBlock) -> Iterator[InsertItem]:
         """Yield the dates that are not over, the earliest first, of the actions chosen."""
         chosen = {one.id: one for one in block.items}
-        view = self.scene.plan
+        view = self.context.view
         for due in view.deadlines:
             action = due.action.action
             is_over = due.is_finished or not due.when.last
@@ -254,7 +254,7 @@ class Side:
 
     def _options(self, block: InsertBlock) -> Iterator[InsertItem]:
         """Yield ways to get involved: the options of the plan, or its groups."""
-        plan = self.scene.plan.plan
+        plan = self.context.file
         found: list[Option | Group] = [*(plan.options or plan.groups)]
         by_id: dict[str, Option | Group] = {one.id: one for one in plan.options}
         by_id |= {one.id: one for one in plan.groups}
@@ -265,7 +265,7 @@ class Side:
             yield InsertItem("", title, (("", about),) if about else ())
 
     def _promises(self, _: InsertBlock) -> Iterator[InsertItem]:
-        for text in self.scene.plan.plan.promises:
+        for text in self.context.file.promises:
             yield InsertItem("", "", (("", text),))
 
 

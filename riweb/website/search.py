@@ -12,9 +12,8 @@ from hashlib import sha256
 
 from markupsafe import Markup, escape
 
-from riweb.plan.plans import Plan
 from riweb.render.addresses import file_of
-from riweb.render.edition import Crumb, Scene, Twin
+from riweb.render.edition import Crumb, Edition, Twin
 from riweb.render.plan_context import PlanContext
 from riweb.text import prose
 from riweb.text.alphabet import MUTATIONS, NEVER
@@ -63,57 +62,54 @@ class IndexSheet:
 
 
 def pages(
-    scene: Scene,
-    scenes: Sequence[PlanContext],
+    edition: Edition,
+    contexts: Sequence[PlanContext],
     found: Iterable[Findable],
-    absent: Sequence[Plan],
     made: Mapping[str, str],
 ) -> Iterator[tuple[str, str]]:
     """Yield the search page, the rest of the A to Z index, and the index for the script.
 
     Args:
-        scenes: those of the plans that are in this language.
+        contexts: those of the plans that are in this language.
         found: what there is in these plans, plan by plan.
-        absent: the plans that are in another language only.
         made: the pages of the site itself.
     """
-    entries = [*_of_site(scene, made), *_elsewhere(scene, absent), *found]
-    index = _index(scene, scenes, entries)
-    sheets = _sheets(scene, scenes, entries)
+    entries = [*_of_site(edition, made), *_elsewhere(edition), *found]
+    index = _index(edition, contexts, entries)
+    sheets = _sheets(edition, contexts, entries)
     letters = [letter for sheet in sheets for letter in sheet.letters]
-    here = scene.at.page("search")
+    here = edition.at.page("search")
     yield f"{here}index.js", index
-    home = Crumb(scene.say("Home"), scene.at.home)
-    yield scene.render(
+    home = Crumb(edition.say("Home"), edition.at.home)
+    yield edition.render(
         "site/search.html",
         here,
-        scene.say("Search"),
+        edition.say("Search"),
         trail=[home],
         letters=letters,
         sheet=sheets[0],
-        plans=[(one.plan.id, _called(one)) for one in scenes],
+        plans=[(one.view.id, _called(one)) for one in contexts],
         # Whoever has an index of before gets the new one.
         version=sha256(index.encode()).hexdigest()[:8],
     )
     for sheet in sheets[1:]:
         first, last = sheet.letters[0].name, sheet.letters[-1].name
-        yield scene.render(
+        yield edition.render(
             "site/a-to-z.html",
             sheet.path,
-            scene.say("A to Z: from %(first)s to %(last)s", first=first, last=last),
-            trail=[home, Crumb(scene.say("Search"), here)],
+            edition.say("A to Z: from %(first)s to %(last)s", first=first, last=last),
+            trail=[home, Crumb(edition.say("Search"), here)],
             letters=letters,
             sheet=sheet,
             # Each language has letters of its own.
-            twins=tuple(Twin(o.language, o.page("search"), False) for o in scene.others),
+            twins=tuple(Twin(o.language, o.page("search"), False) for o in edition.others),
         )
 
 
 def count(
-    scene: Scene,
-    scenes: Sequence[PlanContext],
+    edition: Edition,
+    contexts: Sequence[PlanContext],
     found: Iterable[Findable],
-    absent: Sequence[Plan],
     titles: Mapping[str, str],
 ) -> int:
     """Return how many pages the A to Z index will have.
@@ -121,23 +117,25 @@ def count(
     Args:
         titles: what the pages of the site itself are called, by their file.
     """
-    what, apart = scene.say("Page of this site"), _no_answers(scene)
+    what, apart = edition.say("Page of this site"), _no_answers(edition)
     own = [
         Findable(what, prose.plain(title), file.removesuffix("index.html"))
         for file, title in titles.items()
         if file not in apart
     ]
     letters = Counter(
-        scene.alphabet.initial(_titled(one))
-        for one in (*own, *_elsewhere(scene, absent), *found)
+        edition.alphabet.initial(_titled(one))
+        for one in (*own, *_elsewhere(edition), *found)
         if one.is_listed
     )
-    return len(_cut({sign: letters[sign] for sign in sorted(letters, key=scene.alphabet.sort_key)}))
+    return len(
+        _cut({sign: letters[sign] for sign in sorted(letters, key=edition.alphabet.sort_key)})
+    )
 
 
-def _of_site(scene: Scene, made: Mapping[str, str]) -> Iterator[Findable]:
+def _of_site(edition: Edition, made: Mapping[str, str]) -> Iterator[Findable]:
     """Yield the pages of the site itself that answer a question."""
-    what, apart = scene.say("Page of this site"), _no_answers(scene)
+    what, apart = edition.say("Page of this site"), _no_answers(edition)
     for file, text in made.items():
         heading, main = HEADING.search(text), MAIN.search(text)
         if file in apart or not heading or not main:
@@ -147,9 +145,9 @@ def _of_site(scene: Scene, made: Mapping[str, str]) -> Iterator[Findable]:
         yield Findable(what, _words(heading[1]), path, texts=tuple(filter(None, texts)))
 
 
-def _no_answers(scene: Scene) -> set[str]:
+def _no_answers(edition: Edition) -> set[str]:
     """Return the files of pages that are not found, or by what they are about."""
-    at = scene.at
+    at = edition.at
     apart = {file_of(at.home), f"{at.root}404.html", *(file_of(at.page(w)) for w in NOT_FOUND)}
     return apart | {file_of(at.plan(name)) for name in at.absent}
 
@@ -158,41 +156,39 @@ def _words(text: str) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]+>", "", text)).split())
 
 
-def _elsewhere(scene: Scene, absent: Sequence[Plan]) -> Iterator[Findable]:
+def _elsewhere(edition: Edition) -> Iterator[Findable]:
     """Yield the plans that are in another language only, with their words in that."""
-    if scene.language == "cy":
-        what = scene.say("Plan that is not in Welsh yet")
+    if edition.language == "cy":
+        what = edition.say("Plan that is not in Welsh yet")
     else:
-        what = scene.say("Plan that is not in English yet")
-    for one in absent:
-        plan, sign = one.plan, prose.FOREIGN[one.plan.language]
+        what = edition.say("Plan that is not in English yet")
+    for one in edition.absent:
+        plan, sign = one.file, prose.FOREIGN[one.file.language]
         title, *others = (sign + prose.plain(text) for text in (plan.title, plan.organisation))
         texts = (sign + prose.plain(plan.summary),) if plan.summary else ()
-        yield Findable(what, title, scene.at.plan(one.id), also=tuple(others), texts=texts)
+        yield Findable(what, title, edition.at.plan(one.id), also=tuple(others), texts=texts)
 
 
-def _called(scene: PlanContext) -> str:
+def _called(context: PlanContext) -> str:
     """Return a plan's name and whose it is, in plain words."""
-    plan = scene.plan.plan
+    plan = context.file
     return f"{prose.plain(plan.organisation)}: {prose.plain(plan.title)}"
 
 
-def _index(scene: Scene, scenes: Sequence[PlanContext], entries: Sequence[Findable]) -> str:
+def _index(edition: Edition, contexts: Sequence[PlanContext], entries: Sequence[Findable]) -> str:
     """Return the script that holds everything that can be found, each thing as a row."""
-    places = {one.plan.id: place for place, one in enumerate(scenes)}
-    is_welsh = scene.language == "cy"
+    places = {one.view.id: place for place, one in enumerate(contexts)}
+    is_welsh = edition.language == "cy"
     given = {
         "mutations": MUTATIONS if is_welsh else (),
         "never": NEVER if is_welsh else (),
-        "plans": [
-            (one.plan.id, _called(one), int(one.plan.plan.state == "draft")) for one in scenes
-        ],
+        "plans": [(one.view.id, _called(one), int(one.file.state == "draft")) for one in contexts],
         "rows": [
             (
                 places.get(one.plan, -1),
                 one.what,
                 one.title,
-                one.path.removeprefix(scene.at.root),
+                one.path.removeprefix(edition.at.root),
                 one.also,
                 one.marks,
                 one.due,
@@ -208,20 +204,20 @@ def _index(scene: Scene, scenes: Sequence[PlanContext], entries: Sequence[Findab
 
 
 def _sheets(
-    scene: Scene, scenes: Sequence[PlanContext], entries: Sequence[Findable]
+    edition: Edition, contexts: Sequence[PlanContext], entries: Sequence[Findable]
 ) -> tuple[IndexSheet, ...]:
     """Return the A to Z index, page by page."""
-    names = _short_names(scene, scenes)
+    names = _short_names(edition, contexts)
     by_letter: dict[str, list[IndexLine]] = {}
-    for title, entry in _in_order(scene, entries):
+    for title, entry in _in_order(edition, entries):
         about = entry.what
         if entry.plan:
-            about = scene.say("%(what)s, %(plan)s", what=about, plan=names[entry.plan])
+            about = edition.say("%(what)s, %(plan)s", what=about, plan=names[entry.plan])
         line = IndexLine(_marked(entry.title), entry.path, about)
-        by_letter.setdefault(scene.alphabet.initial(title), []).append(line)
+        by_letter.setdefault(edition.alphabet.initial(title), []).append(line)
     sheets: list[IndexSheet] = []
     for signs in _cut({sign: len(lines) for sign, lines in by_letter.items()}):
-        path = scene.at.page("search") + (f"{signs[0]}/" if sheets else "")
+        path = edition.at.page("search") + (f"{signs[0]}/" if sheets else "")
         letters = (_letter(sign, path, by_letter[sign]) for sign in signs)
         sheets.append(IndexSheet(path, tuple(letters)))
     return tuple(sheets)
@@ -249,10 +245,10 @@ def _cut(letters: Mapping[str, int]) -> list[list[str]]:
     return sheets
 
 
-def _in_order(scene: Scene, entries: Sequence[Findable]) -> list[tuple[str, Findable]]:
+def _in_order(edition: Edition, entries: Sequence[Findable]) -> list[tuple[str, Findable]]:
     """Return what the index names by title, without signs at the start, in alphabetical order."""
     titled = [(_titled(one), one) for one in entries if one.is_listed]
-    return sorted(titled, key=lambda pair: (scene.alphabet.sort_key(pair[0]), pair[1].path))
+    return sorted(titled, key=lambda pair: (edition.alphabet.sort_key(pair[0]), pair[1].path))
 
 
 def _titled(entry: Findable) -> str:
@@ -260,14 +256,14 @@ def _titled(entry: Findable) -> str:
     return re.sub(r"^\W+", "", prose.bare(entry.title))
 
 
-def _short_names(scene: Scene, scenes: Sequence[PlanContext]) -> dict[str, str]:
+def _short_names(edition: Edition, contexts: Sequence[PlanContext]) -> dict[str, str]:
     """Return a short name for each plan: whose it is, where that tells it from the others."""
-    owners = [prose.plain(one.plan.plan.organisation) for one in scenes]
+    owners = [prose.plain(one.file.organisation) for one in contexts]
     found = {}
-    for one, owner in zip(scenes, owners, strict=True):
-        name = owner if owners.count(owner) == 1 else prose.plain(one.plan.plan.title)
-        is_draft = one.plan.plan.state == "draft"
-        found[one.plan.id] = scene.say("%(plan)s (draft)", plan=name) if is_draft else name
+    for one, owner in zip(contexts, owners, strict=True):
+        name = owner if owners.count(owner) == 1 else prose.plain(one.file.title)
+        is_draft = one.file.state == "draft"
+        found[one.view.id] = edition.say("%(plan)s (draft)", plan=name) if is_draft else name
     return found
 
 

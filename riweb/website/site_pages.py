@@ -10,8 +10,7 @@ from typing import Any
 from riweb.plan import labels
 from riweb.plan.plans import Plan, PlanFile
 from riweb.plan.views import PlanView
-from riweb.render import edition
-from riweb.render.edition import Crumb, Scene
+from riweb.render.edition import Crumb, Edition, host
 from riweb.render.plan_context import PlanContext
 from riweb.text import prose
 from riweb.website import answering, formats_page, plan_pages
@@ -23,7 +22,7 @@ class PlanEntry:
     """A plan as the pages of the site list it."""
 
     id: str
-    plan: PlanFile
+    file: PlanFile
     view: PlanView
     counted: str
     menu: tuple[Crumb, ...]
@@ -43,7 +42,7 @@ class Absent:
     """
 
     id: str
-    plan: PlanFile
+    file: PlanFile
     view: PlanView
     path: str
     there: str
@@ -78,63 +77,62 @@ class SitePage:
 NEWS = 6
 
 
-def planned(
-    scene: Scene, scenes: Sequence[PlanContext], absent: Sequence[Plan]
-) -> tuple[SitePage, ...]:
+def planned(edition: Edition, contexts: Sequence[PlanContext]) -> tuple[SitePage, ...]:
     """Return every page of the site itself, so that they can be counted before they are made.
 
     Args:
-        scenes: those of the plans that are in this language.
-        absent: the plans that are in another language only.
+        contexts: those of the plans that are in this language.
     """
-    entries = [_entry(one) for one in scenes]
-    say, at, home = scene.say, scene.at, [Crumb(scene.say("Home"), scene.at.home)]
-    missing = [_absent(one, scene) for one in absent]
+    entries = [_entry(one) for one in contexts]
+    say, at, home = edition.say, edition.at, [Crumb(edition.say("Home"), edition.at.home)]
+    missing = [_absent(one, edition) for one in edition.absent]
     shared: dict[str, Any] = {"plans": entries, "absent": missing, "trail": home}
-    classes = answering.classes(scene, scenes, [(one.view, one.path) for one in missing])
-    made = {file.format for one in scenes for file in one.downloads}
+    classes = answering.classes(edition, contexts, [(one.view, one.path) for one in missing])
+    made = {file.format for one in contexts for file in one.downloads}
     rows: tuple[tuple[str, str, dict[str, Any]], ...] = (
         ("about", say("About this site"), {}),
         ("accessibility", say("Accessibility statement"), {}),
         (
             "alternative-formats",
             say("Other formats"),
-            {"on_request": formats_page.others(scene, made), "requests": answering.met(scene)},
+            {"on_request": formats_page.others(edition, made), "requests": answering.met(edition)},
         ),
-        ("contact", say("Have your say"), {"posts_to": edition.host(scene.site)}),
+        ("contact", say("Have your say"), {"posts_to": host(edition.site)}),
         ("publication-scheme", say("What we publish"), {"classes": classes}),
         ("sitemap", say("All pages"), {}),
     )
     return (
-        SitePage("site/home.html", at.home, scene.site.title, shared | _home(entries)),
+        SitePage("site/home.html", at.home, edition.site.title, shared | _home(entries)),
         *(
-            SitePage("site/other-language.html", one.path, one.plan.title, _elsewhere(one, home))
+            SitePage("site/other-language.html", one.path, one.file.title, _elsewhere(one, home))
             for one in missing
         ),
         *(
             SitePage(f"site/{word}.html", at.page(word), title, shared | values)
             for word, title, values in rows
-            if word != "publication-scheme" or scene.has_scheme
+            if word != "publication-scheme" or edition.has_scheme
         ),
         SitePage("site/not-found.html", f"{at.root}404.html", say("Page not found")),
     )
 
 
-def pages(scene: Scene, planned: Sequence[SitePage], census: Census) -> Iterator[tuple[str, str]]:
+def pages(
+    edition: Edition, planned: Sequence[SitePage], census: Census
+) -> Iterator[tuple[str, str]]:
     """Yield the file and HTML of every page of the site itself.
 
     Args:
         census: how much is published, these pages among it.
     """
-    statement = answering.statement(scene, census)
+    statement = answering.statement(edition, census)
     for one in planned:
         given = {"census": census, "statement": statement, **one.values}
-        yield scene.render(one.template, one.here, one.title, **given)
+        yield edition.render(one.template, one.here, one.title, **given)
 
 
 def _home(entries: Sequence[PlanEntry]) -> dict[str, Any]:
     """Return what the home page needs besides the plans."""
-    ways = [entry for entry in entries if entry.plan.options]
+    ways = [entry for entry in entries if entry.file.options]
     return {"trail": [], "ways": ways, "news": _news(entries)}
 
 
@@ -143,27 +141,27 @@ def _elsewhere(one: Absent, home: list[Crumb]) -> dict[str, Any]:
     return {"one": one, "one_only": True, "trail": home}
 
 
-def _absent(published: Plan, scene: Scene) -> Absent:
-    other = next(one for one in scene.others if one.language == published.plan.language)
-    title = prose.foreign(published.plan.title, other.language)
-    organisation = prose.foreign(published.plan.organisation, other.language)
-    period = published.plan.period
+def _absent(published: Plan, edition: Edition) -> Absent:
+    other = next(one for one in edition.others if one.language == published.file.language)
+    title = prose.foreign(published.file.title, other.language)
+    organisation = prose.foreign(published.file.organisation, other.language)
+    period = published.file.period
     if period:
         label = prose.foreign(period.label, other.language)
         period = period.model_copy(update={"label": label})
     marked = {"title": title, "organisation": organisation, "period": period}
-    plan = published.plan.model_copy(update=marked)
-    view = PlanView(published.model_copy(update={"plan": plan}), scene.today)
+    plan = published.file.model_copy(update=marked)
+    view = PlanView(published.model_copy(update={"file": plan}), edition.today)
     own = labels.LANGUAGE[other.language]
-    here, there = scene.at.plan(published.id), other.plan(published.id)
+    here, there = edition.at.plan(published.id), other.plan(published.id)
     return Absent(published.id, plan, view, here, there, other.language, own)
 
 
-def _entry(scene: PlanContext) -> PlanEntry:
-    counted = scene.row_count(len(scene.plan.actions))
-    lines = formats_page.lines(scene)
+def _entry(context: PlanContext) -> PlanEntry:
+    counted = context.row_count(len(context.view.actions))
+    lines = formats_page.lines(context)
     return PlanEntry(
-        scene.plan.id, scene.plan.plan, scene.plan, counted, plan_pages.menu(scene), lines
+        context.view.id, context.file, context.view, counted, plan_pages.menu(context), lines
     )
 
 
@@ -172,7 +170,7 @@ def _news(entries: Sequence[PlanEntry]) -> list[News]:
     found = [
         News(entry, change.date.last, change.text)
         for entry in entries
-        for change in entry.plan.changes
+        for change in entry.file.changes
         if change.date.last
     ]
     return sorted(found, key=lambda news: news.day, reverse=True)[:NEWS]

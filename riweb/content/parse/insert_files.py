@@ -191,7 +191,7 @@ class _Check:
     def _choice(self, key: Key, block: InsertBlock, published: Plan) -> Iterator[Problem]:
         at = partial(unknown, self.raw)
         rows = [action.id for _, action in published.actions()]
-        plan = published.plan
+        plan = published.file
         known, where = rows, "the actions of this plan"
         if block.kind == "get-involved":
             known = [*(one.id for one in plan.options), *(one.id for one in plan.groups)]

@@ -234,7 +234,7 @@ def plan(folder: Folder, problems: list[Problem]) -> Plan | None:
         return None
     return Plan(
         id=folder.id,
-        plan=parsed,
+        file=parsed,
         chapters=tuple(filter(None, found)),
         images=tuple(_images(folder, parsed, easily)),
         easy=easily,

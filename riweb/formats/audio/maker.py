@@ -21,25 +21,25 @@ MARGIN = 2000
 DAY_OF_NO_YEAR = "2026"
 
 
-def make(order: FileSpec) -> tuple[MadeFile, ...]:
+def make(spec: FileSpec) -> tuple[MadeFile, ...]:
     """Return the MP3, the DAISY book and the script, with the words that pages offer them by.
 
     Raises:
         EngineComplaint: when there is no voice, or nothing that writes MP3.
     """
     with Espeak() as voice:
-        return made_by(voice, order)
+        return made_by(voice, spec)
 
 
-def made_by(voice: Voice, order: FileSpec) -> tuple[MadeFile, ...]:
+def made_by(voice: Voice, spec: FileSpec) -> tuple[MadeFile, ...]:
     """Return what `make` does, spoken by a voice.
 
     Raises:
         EngineComplaint: when it has no voice for the language, or nothing writes MP3.
     """
-    script = writing.write(order.document)
+    script = writing.write(spec.document)
     recorded = recording.record(script, voice, mp3.encode)
-    found = interface(order.language)
+    found = interface(spec.language)
     say, minutes = found.gettext, recorded.minutes
     text = script.text(minutes)
     lasts = found.ngettext("%(num)d minute", "%(num)d minutes", minutes) % {"num": minutes}

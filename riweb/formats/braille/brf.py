@@ -200,7 +200,7 @@ CELLS = range(24, 61)
 LINES = range(15, 41)
 
 
-def make(order: FileSpec) -> tuple[MadeFile, ...]:
+def make(spec: FileSpec) -> tuple[MadeFile, ...]:
     """Return the volumes of a plan in braille, with the words that pages offer them by.
 
     Raises:
@@ -208,18 +208,18 @@ def make(order: FileSpec) -> tuple[MadeFile, ...]:
         EngineComplaint: when a character of the plan has no braille, or liblouis is not here.
     """
     try:
-        return _made(order, _grade(order), _sheet(order))
+        return _made(spec, _grade(spec), _sheet(spec))
     except Unknown as unknown:
         raise EngineComplaint(str(unknown)) from None
     except liblouis.Missing as missing:
         raise EngineComplaint(f"liblouis lacks {missing} on this machine") from None
 
 
-def _made(order: FileSpec, grade: int, sheet: BraillePaper) -> tuple[MadeFile, ...]:
-    say, count = interface(order.language).gettext, interface(order.language).ngettext
-    code = Code(order.language, grade, spelled(order))
-    book = blocks.read(for_format(order.document, _code_name(order.language, grade)))
-    volumes = Binder(book, code, sheet, _note(order.language)).volumes()
+def _made(spec: FileSpec, grade: int, sheet: BraillePaper) -> tuple[MadeFile, ...]:
+    say, count = interface(spec.language).gettext, interface(spec.language).ngettext
+    code = Code(spec.language, grade, spelled(spec))
+    book = blocks.read(for_format(spec.document, _code_name(spec.language, grade)))
+    volumes = Binder(book, code, sheet, _note(spec.language)).volumes()
     if code.unknown:
         raise Unknown(list(dict.fromkeys(code.unknown)))
     made = []
@@ -258,25 +258,25 @@ def _note(language: str) -> list[str]:
     return found
 
 
-def _grade(order: FileSpec) -> int:
+def _grade(spec: FileSpec) -> int:
     """Return the grade that is asked for: 2 for English and 1 for Welsh where none is."""
-    grades = sorted(grade for language, grade in TABLES if language == order.language)
-    asked = order.option("grade", str(grades[-1]))
+    grades = sorted(grade for language, grade in TABLES if language == spec.language)
+    asked = spec.option("grade", str(grades[-1]))
     if asked not in map(str, grades):
         known = " or ".join(map(str, grades))
         raise OptionRefused(
-            f"--grade {asked} is not possible for {order.format} in this language. Write {known}."
+            f"--grade {asked} is not possible for {spec.format} in this language. Write {known}."
         )
     return int(asked)
 
 
-def _sheet(order: FileSpec) -> BraillePaper:
+def _sheet(spec: FileSpec) -> BraillePaper:
     """Return the size of page that is asked for."""
-    paper = order.option("paper", "")
+    paper = spec.option("paper", "")
     if paper and paper not in PAPER:
         raise OptionRefused(
-            f"--paper {paper} is not possible for {order.format}. Write {' or '.join(PAPER)}."
+            f"--paper {paper} is not possible for {spec.format}. Write {' or '.join(PAPER)}."
         )
     usual = PAPER.get(paper, BraillePaper())
-    cells = order.number("cells", usual.cells, CELLS)
-    return BraillePaper(cells, order.number("lines", usual.lines, LINES))
+    cells = spec.number("cells", usual.cells, CELLS)
+    return BraillePaper(cells, spec.number("lines", usual.lines, LINES))

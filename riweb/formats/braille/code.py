@@ -136,11 +136,11 @@ def _spelled_out(text: str, spelled: frozenset[str]) -> Iterator[tuple[int, int]
             yield found.span()
 
 
-def spelled(order: FileSpec) -> frozenset[str]:
+def spelled(spec: FileSpec) -> frozenset[str]:
     """Return the words that grade 2 never shortens: ours, and those of the site.
 
     Our list has one word on each line; # begins a remark.
     """
-    text = (order.templates / "braille" / "spell-out.txt").read_text(encoding="utf-8")
+    text = (spec.templates / "braille" / "spell-out.txt").read_text(encoding="utf-8")
     lines = (line.partition("#")[0].strip() for line in text.splitlines())
-    return frozenset(filter(None, (*lines, *order.spelled)))
+    return frozenset(filter(None, (*lines, *spec.spelled)))

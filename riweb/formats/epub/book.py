@@ -57,12 +57,12 @@ NO_DAY = date(1970, 1, 1)
 BLACK, LEAST_CONTRAST = Colour(0, 0, 0), 3.0
 
 
-def make(order: FileSpec) -> tuple[MadeFile, ...]:
+def make(spec: FileSpec) -> tuple[MadeFile, ...]:
     """Return the e-book, with the words that pages offer it by."""
-    say = interface(order.language).gettext
+    say = interface(spec.language).gettext
     title = say("EPUB e-book")
-    document = volumes.as_cards(for_format(order.document, title), MOST_COLUMNS)
-    return (MadeFile(_Book(order, document).content(), title, say("EPUB")),)
+    document = volumes.as_cards(for_format(spec.document, title), MOST_COLUMNS)
+    return (MadeFile(_Book(spec, document).content(), title, say("EPUB")),)
 
 
 class _Book:
@@ -72,12 +72,12 @@ class _Book:
         document: the linear document as this format shows it.
     """
 
-    def __init__(self, order: FileSpec, document: str) -> None:
-        self.order = order
+    def __init__(self, spec: FileSpec, document: str) -> None:
+        self.order = spec
         self.tree: HtmlElement = parser.document_fromstring(document)
         self.sections = xhtml.of(self.tree)
-        self.say = interface(order.language).gettext
-        self.facts = _facts(self.tree, order.language)
+        self.say = interface(spec.language).gettext
+        self.facts = _facts(self.tree, spec.language)
 
     def content(self) -> bytes:
         """Return the finished file."""

@@ -118,11 +118,11 @@ class Bench:
                     html = _before(html, at, '<div class="turn"></div>')
             made.append((side.language, Markup(html)))
         first = self.sides[0]
-        scene = first.scene.scene
+        edition = first.context.edition
         return templating.render(
             "insert/document.html",
             first.language,
-            scene.override,
+            edition.override,
             lambda path: path,
             sides=made,
             title=first.title,

@@ -324,7 +324,7 @@ def files(bench: Bench, setting: Setting) -> Iterator[tuple[str, bytes]]:
 
 
 def _work(bench: Bench) -> PrintWork:
-    insert, plan = bench.sides[0].insert, bench.sides[0].scene.plan
+    insert, plan = bench.sides[0].insert, bench.sides[0].context.view
     condition = None
     if insert.profile:
         condition = Condition(insert.profile, insert.sheet.condition or insert.profile.stem)

@@ -30,7 +30,7 @@ NAMES = re.compile(r'\b(id|for|aria-labelledby|aria-describedby)="([^"]+)"|\bhre
 PAGES_OF_A_SHEET = 4
 
 
-def make(order: FileSpec) -> tuple[MadeFile, ...]:
+def make(spec: FileSpec) -> tuple[MadeFile, ...]:
     """Return a plan in both languages: to be read, and to be printed and turned over.
 
     Args:
@@ -39,10 +39,10 @@ def make(order: FileSpec) -> tuple[MadeFile, ...]:
     Raises:
         EngineComplaint: when the engine logs anything at all.
     """
-    halves = [writer.prepared(one, CLEAR_PRINT) for one in (order.document, order.second)]
-    press = Press(CLEAR_PRINT, order.brand, order.templates, order.images)
+    halves = [writer.prepared(one, CLEAR_PRINT) for one in (spec.document, spec.second)]
+    press = Press(CLEAR_PRINT, spec.brand, spec.templates, spec.images)
     content, second = writer.laid_out(press, joined(halves))
-    words = interface(order.language)
+    words = interface(spec.language)
     size = {"size": CLEAR_PRINT.body_pt}
     found = []
     for variant, title, made in (
@@ -61,7 +61,7 @@ def make(order: FileSpec) -> tuple[MadeFile, ...]:
         about = words.ngettext("PDF, %(num)d page", "PDF, %(num)d pages", pages) % {"num": pages}
         if variant == "tilt-and-turn":
             about = f"{about}, {words.gettext('for print only, not for screen readers')}"
-        name = FORMAT_WORDS[order.language].get(variant, variant)
+        name = FORMAT_WORDS[spec.language].get(variant, variant)
         found.append(MadeFile(made, title, about, pages, name))
     return tuple(found)
 

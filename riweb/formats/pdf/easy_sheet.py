@@ -11,7 +11,7 @@ from riweb.languages import interface
 MOST_PAGES = 24
 
 
-def make(order: FileSpec) -> tuple[MadeFile, ...]:
+def make(spec: FileSpec) -> tuple[MadeFile, ...]:
     """Return the Easy Read of a plan.
 
     Args:
@@ -20,13 +20,13 @@ def make(order: FileSpec) -> tuple[MadeFile, ...]:
     Raises:
         EngineComplaint: when it has too many pages, or the engine logs anything at all.
     """
-    (pdf,) = writer.write(order.document, EASY_READ, order.brand, order.templates, order.images)
+    (pdf,) = writer.write(spec.document, EASY_READ, spec.brand, spec.templates, spec.images)
     if pdf.pages > MOST_PAGES:
         raise EngineComplaint(
             f"It has {pdf.pages} pages, and {MOST_PAGES} are the most for Easy Read.",
             mend="Leave out some sentences in easy-read.yaml: keep what matters most to residents.",
         )
-    words = interface(order.language)
+    words = interface(spec.language)
     about = words.ngettext("PDF, %(num)d page", "PDF, %(num)d pages", pdf.pages)
     title = words.gettext("Easy Read, with pictures")
     return (MadeFile(pdf.content, title, about % {"num": pdf.pages}, pdf.pages),)

@@ -112,21 +112,21 @@ def listening() -> Iterator[None]:
         raise EngineComplaint("\n".join(dict.fromkeys(listener.lines)))
 
 
-def make(order: FileSpec) -> tuple[MadeFile, ...]:
+def make(spec: FileSpec) -> tuple[MadeFile, ...]:
     """Return the files of a print format, with the words that pages offer them by.
 
     Raises:
         EngineComplaint: when the engine logs anything at all.
         OptionRefused: when the size is not one that we can make.
     """
-    profile = PRINT[order.format]
-    if order.option("size", ""):
-        profile = giant(order.number("size", profile.body_pt, GIANT_PT))
-    words = interface(order.language)
-    files = write(order.document, profile, order.brand, order.templates, order.images)
+    profile = PRINT[spec.format]
+    if spec.option("size", ""):
+        profile = giant(spec.number("size", profile.body_pt, GIANT_PT))
+    words = interface(spec.language)
+    files = write(spec.document, profile, spec.brand, spec.templates, spec.images)
     made = []
     for number, one in enumerate(files, 1):
-        title, is_one = profile.size_title(order.language), len(files) == 1
+        title, is_one = profile.size_title(spec.language), len(files) == 1
         if not is_one:
             title += words.gettext(", volume %(number)d") % {"number": number}
         about = words.ngettext("PDF, %(num)d page", "PDF, %(num)d pages", one.pages)

@@ -308,27 +308,27 @@ def _mark() -> list[Element]:
 MOST_COLUMNS = 4
 
 
-def make(order: FileSpec) -> tuple[MadeFile, ...]:
+def make(spec: FileSpec) -> tuple[MadeFile, ...]:
     """Return the Word document, with the words that pages offer it by."""
-    title = interface(order.language).gettext("Word document")
-    document = volumes.as_cards(for_format(order.document, title), MOST_COLUMNS)
-    return (MadeFile(write(document, order), title, "DOCX"),)
+    title = interface(spec.language).gettext("Word document")
+    document = volumes.as_cards(for_format(spec.document, title), MOST_COLUMNS)
+    return (MadeFile(write(document, spec), title, "DOCX"),)
 
 
-def write(document: str, order: FileSpec) -> bytes:
+def write(document: str, spec: FileSpec) -> bytes:
     """Return a linear document as a Word document.
 
     Args:
         document: with the name of the format in it.
     """
-    about, blocks = _about(document, order.language), flow.read(document)
-    size_pt = order.number("size", look.SIZE_PT, WORD_PT)
+    about, blocks = _about(document, spec.language), flow.read(document)
+    size_pt = spec.number("size", look.SIZE_PT, WORD_PT)
     parts = Parts(about)
-    foot = parts.add("footer1", _footer(blocks, order.language), "FOOTER")
+    foot = parts.add("footer1", _footer(blocks, spec.language), "FOOTER")
     marks = Counter(run.note for run in _runs(blocks))
     again = frozenset(number for number, times in marks.items() if times > 1)
     places = Bookmarks(run.link[1:] for run in _runs(blocks) if run.link.startswith("#"))
-    body = Body(parts.document, RunWriter(parts.document, places, again), order, size_pt)
+    body = Body(parts.document, RunWriter(parts.document, places, again), spec, size_pt)
     inside: Any = parts.document.element.body
     for element in body.of(blocks):
         inside.append(element)
@@ -336,7 +336,7 @@ def write(document: str, order: FileSpec) -> bytes:
     if found := [one for one in blocks if isinstance(one, Footnote)]:
         part = parts.add_open("footnotes", root())
         fill(part.element, found, RunWriter(part, places))
-    parts.add("styles", look.part(order.language, order.brand, size_pt))
+    parts.add("styles", look.part(spec.language, spec.brand, size_pt))
     parts.add("numbering", word_parts.part(body.lists.made, size_pt))
     return parts.content()
 
