@@ -10,7 +10,7 @@ The map, top to bottom; a module imports only from modules below it:
     reference    The field reference and the JSON Schemas, made from the model.
     verify       Look at finished files as a reader would meet them.
     exports      Files of a plan for programmes: data, spreadsheet, calendar, feed, and the list of them all.
-    formats      Finished files, one module a format, one row in a table.
+    formats      Finished files, one package a format, one row in a table.
     website      The pages of the website: those of each plan, and those of the site itself.
     document     The linear document of a plan, and the rows and tables that its pages share with it.
     render       Templates, addresses, and what every page of a language or of a plan is given.
@@ -21,6 +21,7 @@ The map, top to bottom; a module imports only from modules below it:
     when         Dates as people write them: a day, a month, a year, a range, "ongoing", "every year".
     text         What can be known of a text alone: its Markdown, letters, addresses, type, and colours.
     breakdown    A mistake of riweb itself: what was being done, where in the code, and the report of it.
+    format_record  What a format is: one record, what its writer is given and gives back, how its files are read.
     resources    What riweb brings: its templates, which a site may override, and shared libraries by name.
     save         Save files that people own: written whole beside their place, then put into it by rename.
     problems     What is wrong in the content, where, and how to put it right.

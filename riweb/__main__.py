@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import signal
 import sys
@@ -22,10 +21,11 @@ def run() -> None:
     is_heard = own is signal.default_int_handler
     if is_heard:
         signal.signal(signal.SIGINT, _stop)
-    breakdown = importlib.import_module("riweb.breakdown")
+    from riweb import breakdown
+
     try:
         with breakdown.during("loading its modules"):
-            cli = importlib.import_module("riweb.cli")
+            from riweb import cli
     except Exception as error:  # noqa: BLE001 (nothing goes on after it)
         report = breakdown.report(error, sys.argv[1:], Path(".riweb"))
         sys.exit(_told(report.lines("--traceback" in sys.argv)))

@@ -6,17 +6,28 @@ import json
 from collections.abc import Iterator
 from typing import Any, Literal, get_args, get_origin
 
+from pydantic import create_model
 from pydantic.fields import FieldInfo
 
-from riweb.plan.fields import FieldGroup, OfOneLine, Translated
+from riweb.formats import FORMATS
+from riweb.plan.fields import FieldGroup, Listed, OfOneLine, Translated
 from riweb.plan.inserts import InsertFile
 from riweb.plan.plans import EasyRead, PlanFile
 from riweb.plan.site import RequestsMet, SiteFile, TermList
 
+# The model of site.yaml knows no format; those who look names up want them spelled out.
+_NAMES: Any = Literal[tuple(FORMATS)]
+_SITE = create_model(
+    "SiteFile",
+    __base__=SiteFile,
+    __doc__=SiteFile.__doc__,
+    formats=(Listed[_NAMES], SiteFile.model_fields["formats"]),
+)
+
 FILES: dict[str, type[FieldGroup]] = {
     "plan.yaml": PlanFile,
     "easy-read.yaml": EasyRead,
-    "site.yaml": SiteFile,
+    "site.yaml": _SITE,
     "terms.yaml": TermList,
     "requests-met.yaml": RequestsMet,
     "insert.yaml": InsertFile,

@@ -16,7 +16,7 @@ from lxml import etree
 
 from riweb.build import whole
 from riweb.document import linear
-from riweb.formats import FileSpec
+from riweb.format_record import FileSpec
 from riweb.formats.epub import book
 from riweb.render import plan_context
 from riweb.render.addresses import Addresses

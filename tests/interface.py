@@ -9,6 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment, nodes
 
+from riweb.formats import EVERY
 from riweb.formats.profiles import EASY_READ, PRINT
 from riweb.plan import labels
 
@@ -35,6 +36,19 @@ FROM_TABLES = {
     "f'{self.title}, %(size)d point'",
     "LISTS[full][value]",
     "names[value]",
+    "labels.CHECKED_WEB",
+    "LEAD_PART[lead.part]",
+    # From the records of formats.
+    "words.title",
+    "words.good_for",
+    "words.checked_in.get(edition.language, words.checked)",
+    "words.limits_in.get(edition.language, words.limits)",
+    "row.words.title",
+    "rows[name].words.title",
+    "barrier.text",
+    "barrier.means",
+    "barrier.instead",
+    "tested",
     "one",
     "many",
     "f'%(num)d {one}'",
@@ -57,7 +71,7 @@ class Message:
 def messages() -> dict[Message, list[str]]:
     """Return every text with the files that ask for it, in the order of first appearance."""
     found: dict[Message, list[str]] = {}
-    for message, path in (*_in_templates(), *_in_code(), *_in_tables(), *_in_profiles()):
+    for message, path in (*_in_templates(), *_in_code(), *_in_tables(), *_in_formats()):
         files = found.setdefault(message, [])
         if path not in files:
             files.append(path)
@@ -175,6 +189,7 @@ def _in_tables() -> Iterator[tuple[Message, str]]:
     for table in TABLES.values():
         for text in filter(None, table.values()):
             yield Message(text), where
+    yield Message(labels.CHECKED_WEB), where
     for counted in COUNTED:
         for one, many in counted.values():
             yield Message(one, many), where
@@ -184,6 +199,9 @@ def _in_tables() -> Iterator[tuple[Message, str]]:
         yield Message(f"%(num)d {one}", f"%(num)d {many}"), where
 
 
-def _in_profiles() -> Iterator[tuple[Message, str]]:
+def _in_formats() -> Iterator[tuple[Message, str]]:
+    for row in EVERY:
+        for text in row.words.every():
+            yield Message(text), "riweb/formats/__init__.py"
     for profile in (*PRINT.values(), EASY_READ):
         yield Message(f"{profile.title}, %(size)d point"), "riweb/formats/profiles.py"

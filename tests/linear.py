@@ -12,7 +12,7 @@ import lxml.html
 
 from riweb.build import whole
 from riweb.document import linear
-from riweb.formats import FileSpec
+from riweb.format_record import FileSpec
 from riweb.plan.site import Site
 from riweb.render import plan_context
 from riweb.render.addresses import Addresses

@@ -24,7 +24,7 @@ from mutagen.id3 import ID3, CTOCFlags
 from mutagen.mp3 import MP3
 from sites import build
 
-from riweb.formats import EngineComplaint, FileSpec, MadeFile
+from riweb.format_record import EngineComplaint, FileSpec, MadeFile
 from riweb.formats.audio import maker
 from riweb.formats.audio import mp3 as mp3_writer
 from riweb.formats.audio.recording import Espeak

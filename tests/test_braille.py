@@ -17,8 +17,9 @@ from sites import HERE, Built, build
 
 from riweb.build import whole as pipeline
 from riweb.document import linear, volumes
-from riweb.formats import FileSpec, MadeFile, OptionRefused
-from riweb.formats.braille import brf
+from riweb.format_record import FileSpec, MadeFile, OptionRefused
+from riweb.formats import FORMATS
+from riweb.formats.braille import brf, code
 from riweb.render import plan_context
 from riweb.render.addresses import Addresses
 from riweb.render.edition import Edition
@@ -490,3 +491,11 @@ def test_the_doctor_says_what_each_format_has_and_lacks(tmp_path: Path) -> None:
         "braille: cannot be made. This machine lacks liblouis.so.20.\n"
         "    sudo apt-get install liblouis20 liblouis-data\n"
     ) in done.stdout
+
+
+def test_what_can_be_asked_for_is_what_can_be_made() -> None:
+    by_name = {one.name: one for one in FORMATS["braille"].options}
+    for language in ("en", "cy"):
+        grades = tuple(sorted((str(n) for own, n in code.TABLES if own == language)))
+        assert by_name["grade"].values(language) == grades
+    assert by_name["paper"].values("en") == tuple(brf.PAPER)

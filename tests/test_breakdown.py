@@ -59,7 +59,7 @@ CASES = [
     ),
     Case(
         "build --formats text --jobs 2",
-        "riweb.formats.plaintext",
+        "riweb.formats.plaintext.txt",
         "make",
         r"building the site, making text of the plan (first|second) in English "
         r"\(\1/downloads/\1-text-en.txt\)",
@@ -72,11 +72,11 @@ CASES = [
     ),
     Case("check", "riweb.content.parse.sites", "plan", "reading content/plans/first"),
     Case("check", "riweb.lint.advice", "known.of", "looking at the words of the site"),
-    Case("make first text", "riweb.formats.plaintext", "make", "making text of the plan first"),
+    Case("make first text", "riweb.formats.plaintext.txt", "make", "making text of the plan first"),
     Case("request list", "riweb.requests.intake", "place", "doing request list"),
     Case(
         "request make",
-        "riweb.formats.plaintext",
+        "riweb.formats.plaintext.txt",
         "make",
         "making text of the plan first in English",
     ),

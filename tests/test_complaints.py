@@ -9,7 +9,7 @@ import pytest
 
 from riweb.build import workers
 from riweb.cli import main
-from riweb.formats import EngineComplaint
+from riweb.format_record import EngineComplaint
 from riweb.formats.pdf import writer
 from riweb.formats.profiles import PRINT
 

@@ -20,7 +20,7 @@ from PIL import Image
 from sites import HERE, build
 
 from riweb.document import volumes
-from riweb.formats import EngineComplaint
+from riweb.format_record import EngineComplaint
 from riweb.formats.epub import cover
 from riweb.formats.epub.book import write
 from riweb.text.colour import Colour

@@ -19,6 +19,7 @@ from riweb.plan import labels
 from riweb.website import formats_page
 
 CATALOGUE = HERE.parent / "templates" / "words" / "cy.po"
+PLACES = sorted(FORMATS, key=lambda name: FORMATS[name].words.place)
 READY = ("large-print", "bilingual", "word", "text", "epub", "braille")
 
 
@@ -46,23 +47,29 @@ def entries(main: HtmlElement) -> dict[str, HtmlElement]:
     return {one.get("id", ""): one for one in main.iterfind(".//dl/div[@id]")}
 
 
-@pytest.mark.parametrize("table", ["FORMAT", "GOOD_FOR", "LIMITS"])
-def test_every_format_has_its_words_in_both_languages(table: str) -> None:
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_has_its_words_in_both_languages(name: str) -> None:
     welsh = {one.msgid: one.msgstr for one in polib.pofile(str(CATALOGUE))}
-    said: dict[str, str] = getattr(labels, table)
-    assert set(FORMATS) <= set(said)
-    # What is said in one language only is said of a format that there is.
-    assert {name.removesuffix("-cy") for name in said} == set(FORMATS)
-    assert all(welsh[one] for one in said.values())
-    if table != "FORMAT":
-        assert [one for one in said.values() if not one.endswith(".")] == []
+    words = FORMATS[name].words
+    title, *sentences = words.every()
+    assert {words.good_for, words.limits, words.checked} <= {*sentences} - {""}
+    assert [one for one in sentences if not one.endswith(".")] == []
+    assert [one for one in (title, *sentences) if not welsh.get(one)] == []
 
 
-def test_every_format_stands_in_one_group() -> None:
-    names = [name for group in formats_page.GROUPS.values() for name in group]
+def test_every_format_stands_in_one_group_and_no_two_in_one_place() -> None:
+    rows = [*FORMATS.values()]
     # Easy Read has a part of the page to itself.
-    assert sorted([*names, formats_page.EASY_READ]) == sorted(FORMATS)
-    assert set(formats_page.GROUPS) == set(labels.FORMAT_GROUP)
+    apart = [row.name for row in rows if row.words.group not in labels.FORMAT_GROUP]
+    assert apart == ["easy-read"]
+    assert {row.words.group for row in rows} - {""} == set(labels.FORMAT_GROUP)
+    assert len({row.words.place for row in rows}) == len(rows)
+
+
+def limits(name: str, language: str) -> str:
+    """Return what a format cannot do, as it is said in a language, in English."""
+    words = FORMATS[name].words
+    return words.limits_in.get(language, words.limits)
 
 
 @pytest.mark.parametrize(
@@ -108,10 +115,9 @@ def test_formats_stand_in_their_groups_with_length_use_and_limits(built: Built) 
         "For programs and spreadsheets",
     ]
     found = entries(main)
-    assert list(found) == [
-        *("large-print", "bilingual", "epub", "word", "text", "braille"),
-        *("giant-print", "clear-print", "easy-read", "audio"),
-    ]
+    ready = [name for name in PLACES if name in READY]
+    assert ready[:4] == ["large-print", "bilingual", "epub", "word"]
+    assert list(found) == [*ready, *(name for name in PLACES if name not in READY)]
     assert re.fullmatch(
         r"Large print, 18 point PDF, 4 pages, \d+ kB "
         r"Good if ordinary print is too small for you, on paper or on a screen\. "
@@ -120,8 +126,8 @@ def test_formats_stand_in_their_groups_with_length_use_and_limits(built: Built) 
         text(found["large-print"]),
     ), text(found["large-print"])
     for name in READY:
-        assert labels.GOOD_FOR[name] in text(found[name])
-        assert labels.LIMITS[name] in text(found[name])
+        assert FORMATS[name].words.good_for in text(found[name])
+        assert limits(name, "en") in text(found[name])
 
 
 def test_what_is_not_ready_is_named_and_not_linked(built: Built) -> None:
@@ -129,7 +135,8 @@ def test_what_is_not_ready_is_named_and_not_linked(built: Built) -> None:
     for name in ("giant-print", "clear-print", "audio"):
         entry = entries(main)[name]
         assert list(entry.iter("a")) == []
-        assert text(entry).startswith(f"{labels.FORMAT[name]} {labels.GOOD_FOR[name]}")
+        words = FORMATS[name].words
+        assert text(entry).startswith(f"{words.title} {words.good_for}")
     asked = main.get_element_by_id("on-request").getnext()
     assert text(asked).startswith("We send your copy within 15 working days. There is no charge.")
 
@@ -144,9 +151,8 @@ def test_the_welsh_page_is_welsh_and_warns_of_welsh_braille(built: Built) -> Non
     welsh = {one.msgid: one.msgstr for one in polib.pofile(str(CATALOGUE))}
     found = entries(main)
     for name in (*READY, "giant-print", "clear-print", "audio"):
-        limits = labels.LIMITS["braille-cy" if name == "braille" else name]
-        assert welsh[labels.GOOD_FOR[name]] in text(found[name])
-        assert welsh[limits] in text(found[name])
+        assert welsh[FORMATS[name].words.good_for] in text(found[name])
+        assert welsh[limits(name, "cy")] in text(found[name])
     assert "Rhaid i drawsgrifiwr ei wirio" in text(found["braille"])
     assert text(found["giant-print"]).startswith("Print enfawr Da os yw print bras")
 
@@ -205,7 +211,8 @@ def test_the_site_says_which_formats_are_made_when_somebody_asks(built: Built) -
     main = page(built, "en/alternative-formats")
     listed = next(one for one in main.iter("h2") if text(one) == "What we make when you ask")
     names = [text(one) for one in listed.getnext().iter("strong")]
-    assert names == ["Giant print.", "Clear print.", "Easy Read.", "Audio."]
+    assert names == [f"{FORMATS[one].words.title}." for one in PLACES if one not in READY]
+    assert {"Giant print.", "Clear print.", "Easy Read.", "Audio."} <= {*names}
 
 
 @pytest.mark.parametrize(("language", "path"), [("en", "accessibility"), ("cy", "hygyrchedd")])
@@ -215,9 +222,8 @@ def test_the_accessibility_page_tells_the_limits_of_every_format(
     welsh = {one.msgid: one.msgstr for one in polib.pofile(str(CATALOGUE))}
     shown = text(page(built, f"{language}/{path}"))
     for name in FORMATS:
-        own = f"{name}-{language}"
-        limits = labels.LIMITS.get(own, labels.LIMITS[name])
-        assert (welsh[limits] if language == "cy" else limits) in shown, name
+        said = limits(name, language)
+        assert (welsh[said] if language == "cy" else said) in shown, name
 
 
 def test_a_build_says_what_it_made(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import re
 import shutil
 from collections.abc import Callable, Sequence
@@ -22,20 +21,21 @@ from riweb.build.inputs import Options
 from riweb.content.parse.texts import walk
 from riweb.document import linear
 from riweb.exports import plan_data
-from riweb.formats import FORMATS, FileSpec, Format, MadeFile
+from riweb.format_record import FileSpec, MadeFile
+from riweb.formats import EVERY, FORMATS
 from riweb.formats.audio import script
+from riweb.formats.plaintext import txt
 from riweb.plan.views import PlanView
 from riweb.problems import Problem, Refused
 from riweb.render import plan_context
 from riweb.render.plan_context import PlanContext
 from riweb.verify import parity, pdf_reader, plan_proof, plan_values
-from riweb.verify.parity import READERS
 from riweb.verify.sources import Sources
 
 ROOT = HERE.parent
 BILINGUAL, FULL, REAL = HERE / "plans" / "bilingual", HERE / "plans" / "full", ROOT / "content"
 # The formats that are made from the linear document.
-OF_THE_PLAN = [name for name, reader in READERS.items() if reader.read and name in FORMATS]
+OF_THE_PLAN = [name for name, row in FORMATS.items() if row.read]
 PRINTED = ("large-print", "giant-print", "clear-print", "bilingual")
 OUTCOME, STEP = "Repairs are found early", "Agree 6 dates with each group by 30 June 2026"
 
@@ -91,12 +91,13 @@ def make(given: FileSpec) -> tuple[MadeFile, ...]:
     if given.format == "audio":
         written = script.write(given.document)
         return (MadeFile(written.text(1).encode(), "Script", "Text", extension="txt"),)
-    made: tuple[MadeFile, ...] = importlib.import_module(FORMATS[given.format].module).make(given)
-    return made
+    write = FORMATS[given.format].write
+    assert write
+    return write(given)
 
 
 def faults(given: FileSpec, made: Sequence[MadeFile], sources: Sequence[Sources]) -> list[Problem]:
-    return list(parity.check(given, made, f"both-{given.format}", sources))
+    return list(parity.check(FORMATS[given.format], given, made, f"both-{given.format}", sources))
 
 
 def tampered(given: FileSpec, change: Callable[[str], str]) -> tuple[MadeFile, ...]:
@@ -280,10 +281,12 @@ def test_a_plan_in_welsh_loses_nothing(name: str) -> None:
 
 
 def test_each_format_has_a_reader_and_says_why_it_leaves_out_what_it_does() -> None:
-    assert set(FORMATS) <= set(READERS)
-    for name, row in READERS.items():
-        assert all(reason.endswith(".") for reason in [*row.leaves_out.values()]), name
-        assert row.read or row.leaves_out, name
+    for row in EVERY:
+        reasons = [*row.leaves_out.values(), *row.adds.values()]
+        assert all(reason.endswith(".") for reason in reasons), row.name
+        # What is made of the whole plan is compared with it, fact by fact.
+        assert row.read or row.source != "plan", row.name
+        assert row.read or row.leaves_out, row.name
 
 
 # From the plan to the linear document, its pages and its data
@@ -411,16 +414,10 @@ def overridden(site: Path, name: str, change: Callable[[str], str]) -> None:
 def test_a_build_stops_where_a_format_loses_a_fact(
     site: Path, jobs: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    faulty = Format("text", "wrong_text", "txt")
-    monkeypatch.setitem(FORMATS, "text", faulty)
-    monkeypatch.syspath_prepend(site)
-    (site / "wrong_text.py").write_text(
-        "from dataclasses import replace\n"
-        "from riweb.formats import text\n"
-        "def make(given):\n"
-        f"    html = given.document.replace('{OUTCOME}', '')\n"
-        "    return text.make(replace(given, document=html))\n"
-    )
+    def write(given: FileSpec) -> tuple[MadeFile, ...]:
+        return txt.make(replace(given, document=given.document.replace(OUTCOME, "")))
+
+    monkeypatch.setitem(FORMATS, "text", replace(FORMATS["text"], write=write))
     # Word is there so that there are two jobs, and with them worker processes.
     (problem,) = built(site, "text", "word", jobs=jobs)
     assert OUTCOME in problem.wrong

@@ -100,7 +100,7 @@ def test_what_cannot_be_written_down_is_refused_with_what_to_write(words: str, d
 
 
 @pytest.mark.parametrize(
-    ("format", "option"), [(row.name, one) for row in FORMATS.values() for one in row.options]
+    ("format", "option"), [(row.name, one) for row in FORMATS.values() for one in row.option_names]
 )
 def test_no_option_takes_a_value_that_its_format_would_refuse_later(
     format: str, option: str, desk: Desk

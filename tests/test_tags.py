@@ -16,7 +16,7 @@ from weasyprint.formatting_structure import boxes
 
 from riweb.build.editions import read
 from riweb.document import linear
-from riweb.formats import EngineComplaint
+from riweb.format_record import EngineComplaint
 from riweb.formats.pdf import decoration, writer
 from riweb.formats.pdf import tags as growing
 from riweb.formats.pdf.roles import Roles

@@ -13,7 +13,9 @@ import pytest
 
 from riweb.document import volumes
 from riweb.document.linear import for_format
-from riweb.formats import FileSpec, plaintext
+from riweb.format_record import FileSpec
+from riweb.formats.plaintext import txt
+from riweb.formats.profiles import TEXT_COLUMNS
 from riweb.verify import text_reader as reader
 
 CONTENT = linear.HERE.parent / "content"
@@ -22,7 +24,7 @@ IDS = [plan for _, plan in PLANS]
 
 
 def made(spec: FileSpec, columns: int = 72) -> bytes:
-    (file,) = plaintext.make(replace(spec, options=(("columns", str(columns)),)))
+    (file,) = txt.make(replace(spec, options=(("columns", str(columns)),)))
     return file.content
 
 
@@ -212,8 +214,8 @@ def test_lists_tables_notes_and_links_are_plain() -> None:
 def test_no_line_begins_with_a_dash_that_is_not_an_item() -> None:
     words = "Residents look at how we do - and say so – and we change it - at once – together. "
     html = f"<html lang='en'><body><main><p>{words * 6}</p></main></body></html>"
-    for columns in plaintext.WIDTHS:
-        found = plaintext.write(html, columns).split("\r\n")
+    for columns in TEXT_COLUMNS:
+        found = txt.write(html, columns).split("\r\n")
         assert not [line for line in found if re.match(r"\s*[-–]", line)]
         assert " ".join(found).split() == (words * 6).split()
 

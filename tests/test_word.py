@@ -25,7 +25,7 @@ from pdfs import Read
 
 from riweb.document import volumes
 from riweb.document.linear import for_format
-from riweb.formats import FileSpec
+from riweb.format_record import FileSpec
 from riweb.formats.profiles import WORD_PT
 from riweb.formats.word.docx import make
 from riweb.languages import interface

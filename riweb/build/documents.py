@@ -11,7 +11,7 @@ from riweb.build.cache import Cache
 from riweb.build.editions import read
 from riweb.build.inputs import Options
 from riweb.document import linear
-from riweb.formats import Source
+from riweb.format_record import Source
 from riweb.languages.catalogues import NAMES
 from riweb.problems import Problem, Refused
 from riweb.render import plan_context

@@ -15,6 +15,7 @@ from riweb.content import source
 from riweb.content.parse import insert_files, references
 from riweb.content.parse import sites as parse
 from riweb.content.source import Content, Po, Raw
+from riweb.formats import EVERY, FORMATS
 from riweb.languages import catalogues, messages, translation
 from riweb.languages.catalogues import NAMES
 from riweb.languages.comparison import TranslationWork
@@ -200,7 +201,10 @@ class ParsedContent:
             else:
                 absent.append(one)
         known = self.site.requests
-        return Edition(file, at, today, tuple(plans), tuple(absent), others, known, override)
+        formats = tuple(sorted(EVERY, key=lambda row: row.words.place))
+        return Edition(
+            file, at, today, tuple(plans), tuple(absent), others, known, override, formats
+        )
 
     def sources(self, editions: Sequence[Edition]) -> Mapping[tuple[str, str], Sources]:
         """Return where the facts of each plan are written, by its id and language."""
@@ -253,7 +257,7 @@ def read(
     content = source.read(root, problems)
     if content is None:
         return None, tuple(problems)
-    file = parse.site_file(content, problems)
+    file = parse.site_file(content, FORMATS, problems)
     terms = parse.terms(content, problems)
     languages = file.languages if file else ()
     requests = parse.requests(content, file, problems)

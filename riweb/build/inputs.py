@@ -16,6 +16,7 @@ from stat import S_ISREG
 
 from riweb import resources
 from riweb.content.source.files import LITTER
+from riweb.formats import EVERY
 
 # The versions of these decide what bytes come out.
 ENGINES = (
@@ -31,8 +32,8 @@ ENGINES = (
     "fonttools",
 )
 
-# These too, where they are there.
-OPTIONAL_ENGINES = ("espeakng-loader", "lameenc", "pypdfium2", "python-docx", "segno")
+# These too, where they are there: what formats need besides.
+OPTIONAL_ENGINES = sorted({need.package for row in EVERY for need in row.needs if need.package})
 
 # The files of the content that hold words, which are read once, at the start of a build.
 WORDS = (".yaml", ".md", ".txt", ".po")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -13,8 +12,11 @@ from riweb.breakdown import during
 from riweb.build import inputs, needs, workers
 from riweb.build.cache import Cache
 from riweb.build.editions import ParsedContent
-from riweb.formats import INSERT, EngineComplaint
+from riweb.format_record import EngineComplaint
+from riweb.formats import INSERT
+from riweb.formats import insert as insert_row
 from riweb.plan.inserts import Insert
+from riweb.plan.site import Brand
 from riweb.problems import Problem, Refused
 from riweb.render import plan_context
 from riweb.render.edition import Edition
@@ -59,18 +61,16 @@ class InsertJob:
         Raises:
             Refused: when an engine complains.
         """
-        writer = importlib.import_module("riweb.formats.insert.press")
         with self._complaints():
-            made = dict(writer.files(self.bench(), writer.setting(self.setting)))
+            made = insert_row.files(*self._laid(), self.setting)
         files = {self.name + name: content for name, content in made.items()}
         Cache(folder).keep(self.key, files, {"setting": dict(self.setting)})
 
-    def bench(self) -> Any:
-        """Return what it is laid out on."""
-        layout = importlib.import_module("riweb.formats.insert.bench")
+    def _laid(self) -> tuple[tuple[Side, ...], Brand, Path | None]:
+        """Return what it is laid out from: its sides, the colours and the folder of pictures."""
         sides = tuple(Side(context, self.insert) for context in self.contexts)
         pictures = next((path.parent for path in self.insert.pictures.values()), None)
-        return layout.Bench(sides, self.contexts[0].site.brand, pictures)
+        return sides, self.contexts[0].site.brand, pictures
 
     def fitted(self) -> Mapping[str, Any]:
         """Return how it is set to fill its pages.
@@ -78,13 +78,8 @@ class InsertJob:
         Raises:
             Refused: when it cannot, or when an engine complains.
         """
-        copyfit = importlib.import_module("riweb.formats.insert.copyfit")
-        try:
-            with self._complaints():
-                found: Mapping[str, Any] = copyfit.values(copyfit.fit(self.bench()))
-        except copyfit.Unfit as unfit:
-            raise Refused(unfit.problems) from None
-        return found
+        with self._complaints():
+            return insert_row.fitted(*self._laid())
 
     @contextmanager
     def _complaints(self) -> Iterator[None]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import gc
-import importlib
 import os
 import shutil
 import signal
@@ -23,7 +22,8 @@ from riweb import breakdown
 from riweb.breakdown import during
 from riweb.build.cache import Cache
 from riweb.exports import calendar, feed, plan_data, spreadsheet
-from riweb.formats import FORMATS, EngineComplaint, FileSpec, MadeFile
+from riweb.format_record import EngineComplaint, FileSpec
+from riweb.formats import FORMATS
 from riweb.formats.insert import inks
 from riweb.languages.catalogues import NAMES
 from riweb.plan.site import SiteFile
@@ -31,7 +31,7 @@ from riweb.problems import Problem, Refused
 from riweb.render.addresses import file_of
 from riweb.render.plan_context import PlanContext
 from riweb.verify import page_checks as audit
-from riweb.verify import plan_proof as parity
+from riweb.verify import parity, plan_proof
 from riweb.verify.sources import Sources
 from riweb.website import findable, plan_pages
 
@@ -88,8 +88,8 @@ class FormatJob:
 
     @property
     def weight(self) -> int:
-        """How long it takes, beside others of its kind."""
-        return len(self.spec.document)
+        """How long it takes, beside other formats."""
+        return len(self.spec.document) * FORMATS[self.spec.format].weight
 
     def makes(self, path: str) -> bool:
         """Tell whether a published file is one of those that this job makes."""
@@ -107,15 +107,15 @@ class FormatJob:
         Raises:
             Refused: when they do not say what the linear document says.
         """
-        module = importlib.import_module(FORMATS[self.spec.format].module)
+        row = FORMATS[self.spec.format]
+        assert row.write is not None
         # What the job before has left.
         gc.collect()
         try:
-            made: tuple[MadeFile, ...] = module.make(self.spec)
+            made = row.write(self.spec)
         except EngineComplaint as complaint:
             raise type(complaint)(complaint.words, self.name, complaint.mend) from None
-        readers = importlib.import_module("riweb.verify.parity")
-        if problems := list(readers.check(self.spec, made, self.name, self.sources)):
+        if problems := list(parity.check(row, self.spec, made, self.name, self.sources)):
             raise Refused(problems)
         by_path = {self._path(one.variant, one.extension): one for one in made}
         files = {path: one.content for path, one in by_path.items()}
@@ -196,9 +196,9 @@ class WebJob:
         """Yield the values of the plan that its pages and its plan.json lack."""
         view, at, language = self.context.view, self.context.at, self.context.language
         pages = {name: trees[file_of(at.action(view.id, name))] for name in view.by_id}
-        yield from parity.check_pages(view, language, pages, self.sources)
+        yield from plan_proof.check_pages(view, language, pages, self.sources)
         written = files[at.data(view.id, "plan.json")]
-        yield from parity.check_data(view, language, written, self.sources)
+        yield from plan_proof.check_data(view, language, written, self.sources)
 
 
 def parsed(files: Mapping[str, bytes]) -> dict[str, HtmlElement]:

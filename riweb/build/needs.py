@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import importlib.util
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from riweb import resources
-from riweb.formats import FORMATS, INSERT, Format, Need
-from riweb.formats.braille import liblouis
+from riweb.format_record import Format, Need
+from riweb.formats import EVERY, FORMATS
 from riweb.problems import Problem, Refused, listed, nearest, quoted
 
-# What decides over the bytes of a format and is not one of our Python packages.
-VERSIONS: Mapping[str, Callable[[], str]] = {liblouis.FILE: liblouis.version}
+NAMES = [row.name for row in EVERY]
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class MachineNeeds:
 
 def doctor() -> tuple[MachineNeeds, ...]:
     """Return what this machine has and lacks for each format."""
-    return tuple(map(look, (*FORMATS.values(), INSERT)))
+    return tuple(map(look, EVERY))
 
 
 def look(row: Format) -> MachineNeeds:
@@ -62,7 +61,7 @@ def is_there(need: Need) -> bool:
 
 def versions(row: Format) -> Sequence[str]:
     """Return the versions of what a format is made by, beside Python packages."""
-    return [VERSIONS[need.name]() for need in row.needs if need.name in VERSIONS]
+    return [need.version() for need in row.needs if need.version]
 
 
 def chosen(
@@ -77,7 +76,7 @@ def chosen(
     Raises:
         Refused: when one of those asked for is not there, or cannot be made.
     """
-    if wrong := [name for name in asked or () if name not in (*FORMATS, INSERT.name)]:
+    if wrong := [name for name in asked or () if name not in NAMES]:
         raise Refused(map(unknown, wrong))
     names = published if asked is None else asked
     by_default = asked is None and not published
@@ -95,7 +94,7 @@ def chosen(
 
 def state() -> list[tuple[str, bool, Sequence[str]]]:
     """Return what can be made on this machine, and by which versions."""
-    found = ((row, not look(row).lacks) for row in (*FORMATS.values(), INSERT))
+    found = ((row, not look(row).lacks) for row in EVERY)
     return [(row.name, is_able, versions(row) if is_able else ()) for row, is_able in found]
 
 
@@ -107,10 +106,9 @@ def problem(found: MachineNeeds) -> Problem:
 
 def unknown(name: str) -> Problem:
     """Return what to say to somebody who asked for a format that there is not."""
-    known = (*FORMATS, INSERT.name)
-    guess = nearest(name, known)
+    guess = nearest(name, NAMES)
     hint = f"Did you mean {guess}? " if guess else ""
-    fix = f"{hint}The formats are {listed(known, 'and')}."
+    fix = f"{hint}The formats are {listed(NAMES, 'and')}."
     return Problem("--formats", 0, "", f"There is no format {quoted(name)}.", fix)
 
 

@@ -10,7 +10,8 @@ from riweb.build.cache import Cache
 from riweb.build.inputs import NotKnown, SingleRequest
 from riweb.build.under_way import Build
 from riweb.content.parse.insert_files import BOOKLETS
-from riweb.formats import INSERT, OptionRefused
+from riweb.format_record import OptionRefused
+from riweb.formats import INSERT
 from riweb.plan.inserts import Insert
 from riweb.problems import Refused, listed, nearest, quoted
 

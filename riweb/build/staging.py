@@ -20,6 +20,7 @@ from riweb.build.inputs import Options
 from riweb.build.jobs import WebJob
 from riweb.build.workers import Each
 from riweb.exports import listing
+from riweb.formats import EVERY
 from riweb.plan.plans import Image
 from riweb.plan.site import Brand, SiteFile
 from riweb.problems import Refused
@@ -99,13 +100,7 @@ DARK = Colour(0x1F, 0x25, 0x29)
 # What build.json says each kind of file is.
 KINDS = {
     ".html": "page",
-    ".pdf": "large print",
-    ".epub": "e-book",
-    ".brf": "braille",
-    ".mp3": "audio",
-    ".zip": "audio book",
-    ".docx": "Word document",
-    ".txt": "text",
+    **{f".{ending}": kind for row in EVERY for ending, kind in row.kinds.items()},
     ".json": "data",
     ".csv": "table",
     ".ics": "calendar",

@@ -26,7 +26,8 @@ from riweb.build.standing import Part
 from riweb.build.workers import Workers
 from riweb.document import linear
 from riweb.exports import listing
-from riweb.formats import FORMATS, FileSpec, Format
+from riweb.format_record import FileSpec, Format
+from riweb.formats import FORMATS
 from riweb.lint import advice, spelling
 from riweb.lint.advice import Texts
 from riweb.plan.plans import Plan
@@ -304,7 +305,7 @@ class Build:
             spec = FileSpec(
                 row.name, first, edition.language, brand, folder, images, options, second
             )
-            if row.name == "braille":
+            if row.is_spelled:
                 spec = replace(spec, spelled=edition.site.spelled_out)
             made_by = (self.programme, needs.versions(row))
             drawn = (plan.images, plan.drawings)

@@ -16,7 +16,7 @@ from typing import Protocol, TypeVar
 
 from riweb.build import jobs
 from riweb.build.cache import Cache
-from riweb.formats import EngineComplaint, OptionRefused
+from riweb.format_record import EngineComplaint, OptionRefused
 from riweb.plan.inserts import Insert
 from riweb.problems import Problem, Refused, quoted
 

@@ -15,7 +15,7 @@ from riweb import breakdown, preview
 from riweb.build import needs, whole
 from riweb.build.inputs import NotKnown, Options
 from riweb.cli import checking, making, requesting, screen, translating
-from riweb.formats import OptionRefused
+from riweb.format_record import OptionRefused
 from riweb.problems import Refused, counted, quoted
 
 DONE, PROBLEMS, WRONG_COMMAND, OUR_MISTAKE = 0, 1, 2, 3

@@ -13,7 +13,8 @@ from riweb import resources, save, when
 from riweb.build import whole
 from riweb.build.inputs import NotKnown, Options, SingleRequest
 from riweb.build.single_request import FinishedFile
-from riweb.formats import FORMATS, INSERT, Format
+from riweb.format_record import Format
+from riweb.formats import FORMATS, INSERT
 from riweb.problems import listed, nearest, quoted
 
 
@@ -37,9 +38,6 @@ def said(day: date) -> str:
 Rows = Mapping[str, Format]
 ROWS: Rows = FORMATS | {INSERT.name: INSERT}
 
-# Those that say all by being there.
-FLAGS = ("black", "proof")
-
 
 def add(verb: argparse.ArgumentParser) -> None:
     """Say what the command line may hold."""
@@ -54,9 +52,10 @@ def add(verb: argparse.ArgumentParser) -> None:
 
 def add_options(verb: argparse.ArgumentParser, rows: Rows = FORMATS) -> None:
     """Say which options formats have."""
+    flags = {one.name for row in rows.values() for one in row.options if one.is_flag}
     for name, formats in _options(rows).items():
         about = f"for {listed(formats, 'and')}"
-        if name in FLAGS:
+        if name in flags:
             verb.add_argument(f"--{name}", action="store_const", const="yes", help=about)
         else:
             verb.add_argument(f"--{name}", metavar="VALUE", help=about)
@@ -64,8 +63,8 @@ def add_options(verb: argparse.ArgumentParser, rows: Rows = FORMATS) -> None:
 
 def _options(rows: Rows) -> dict[str, list[str]]:
     """Return every option that some format has, and the formats that have it."""
-    names = sorted({name for row in rows.values() for name in row.options})
-    return {name: [row.name for row in rows.values() if name in row.options] for name in names}
+    names = sorted({name for row in rows.values() for name in row.option_names})
+    return {name: [row.name for row in rows.values() if name in row.option_names] for name in names}
 
 
 def run(asked: argparse.Namespace, tell: Callable[[str], None]) -> None:
@@ -105,7 +104,7 @@ def chosen_options(asked: argparse.Namespace, rows: Rows = FORMATS) -> tuple[tup
     for name, formats in _options(rows).items():
         if getattr(asked, name) is not None and asked.format not in formats:
             raise NotKnown(f"{asked.format} has no --{name}. {listed(formats, 'and')} can have it.")
-    own = rows[asked.format].options
+    own = rows[asked.format].option_names
     return tuple((name, getattr(asked, name)) for name in own if getattr(asked, name) is not None)
 
 

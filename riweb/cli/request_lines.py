@@ -8,8 +8,8 @@ from itertools import takewhile
 
 from riweb import when
 from riweb.cli.making import said
+from riweb.formats import FORMATS
 from riweb.languages.catalogues import NAMES
-from riweb.plan import labels
 from riweb.problems import counted, visible
 from riweb.requests import counts as counts
 from riweb.requests import working_days
@@ -169,7 +169,8 @@ def report(found: Report, today: date) -> Iterator[str]:
 
 
 def _named(table: str, line: counts.CountLine) -> str:
-    shown = {"formats": labels.FORMAT, "languages": NAMES}.get(table, {})
+    titles = {name: row.words.title for name, row in FORMATS.items()}
+    shown = {"formats": titles, "languages": NAMES}.get(table, {})
     names = [shown.get(name, name) for name in line.names]
     if table == "quarters":
         names = [when.parse(name).text() for name in names]

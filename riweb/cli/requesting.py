@@ -12,7 +12,8 @@ from riweb import save
 from riweb.build import documents
 from riweb.build.inputs import NotKnown, Options
 from riweb.cli import making, request_lines
-from riweb.formats import FORMATS, OptionRefused
+from riweb.format_record import OptionRefused
+from riweb.formats import FORMATS
 from riweb.problems import Refused, counted, quoted
 from riweb.requests import copies, counts, intake, reissue, rows
 from riweb.requests.copies import Folders

@@ -79,8 +79,14 @@ PRINT = {profile.name: profile for profile in (CLEAR_PRINT, LARGE_PRINT, GIANT_P
 # The sizes of giant print that are made on request.
 GIANT_PT = range(20, 37)
 
-# The sizes of plain text that a Word document can be asked for in.
+# The sizes that documents for writing programs can be asked for in.
 WORD_PT = range(11, 37)
+
+# How many letters a line of plain text may have.
+TEXT_COLUMNS = range(40, 121)
+
+# How many cells a line of braille may have, and how many lines a page.
+BRAILLE_CELLS, BRAILLE_LINES = range(24, 61), range(15, 41)
 
 
 def giant(body_pt: int) -> Profile:

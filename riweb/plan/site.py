@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, ValidationInfo
+from pydantic_core import PydanticCustomError
 
 from riweb.plan.fields import Day, Fact, FieldGroup, Line, Listed, Text, When
 from riweb.plan.inserts import Insert
@@ -12,12 +13,6 @@ from riweb.plan.plans import InformationClass, Language, Plan
 
 Nation = Literal["england", "wales", "scotland", "northern-ireland"]
 Compliance = Literal["fully", "partially", "not"]
-FOR_PAPER = ("large-print", "giant-print", "clear-print", "easy-read", "bilingual")
-"""The formats that are PDFs: pages for paper, which do not fit a small screen.
-
-Source:
-    WCAG 2.2, 1.4.10 reflow.
-"""
 
 
 class KnownFault(FieldGroup):
@@ -138,19 +133,21 @@ class OtherFormats(FieldGroup):
     )
 
 
-FormatName = Literal[
-    "large-print",
-    "giant-print",
-    "clear-print",
-    "easy-read",
-    "bilingual",
-    "word",
-    "text",
-    "epub",
-    "braille",
-    "audio",
-]
-"""The formats that a site may offer ready-made."""
+def _known_format(name: object, info: ValidationInfo) -> object:
+    """Refuse a format that is not among those that are handed in, as a word of a list would be."""
+    known = (info.context or {}).get(FORMATS_KEY)
+    if known is None or (isinstance(name, str) and name in known):
+        return name
+    raise PydanticCustomError("literal_error", "no such format", {"expected": ", ".join(known)})
+
+
+FORMATS_KEY = "formats"
+"""Under which the names of formats are handed to whoever validates site.yaml.
+
+The records of formats stand above this model, which knows none of them.
+"""
+FormatName = Annotated[str, BeforeValidator(_known_format)]
+"""The name of a format that a site may offer ready-made."""
 
 
 class Allowed(FieldGroup):

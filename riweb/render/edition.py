@@ -13,6 +13,7 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
+from riweb.format_record import Format
 from riweb.languages import interface
 from riweb.plan.plans import Plan
 from riweb.plan.site import RequestsMet, SiteFile
@@ -85,6 +86,7 @@ class Edition:
         others: the addresses of the other languages, each with the same pages.
         requests: what the site shows of requests for other formats, if anything.
         override: a site's own templates, or None.
+        formats: the record of every format, in the order in which pages speak of them.
     """
 
     site: SiteFile
@@ -95,6 +97,7 @@ class Edition:
     others: tuple[Addresses, ...] = ()
     requests: RequestsMet | None = None
     override: Path | None = None
+    formats: tuple[Format, ...] = ()
 
     @property
     def language(self) -> str:

@@ -42,7 +42,7 @@ def place(content: Path) -> RequestedSite:
     if found is None or found.site is None:
         raise Refused(problems)
     of_site: list[Problem] = []
-    file = parse.site_file(found, of_site)
+    file = parse.site_file(found, FORMATS, of_site)
     wrong = [one for one in of_site if not one.is_advice]
     if file is None or wrong:
         raise Refused(wrong or problems)
@@ -75,7 +75,7 @@ def check(asked: Request, where: RequestedSite) -> None:
     ):
         if text not in known:
             raise NotKnown(f"There is no {kind} {quoted(text)}. {choice(text, known)}")
-    rows.check_options(asked.format, asked.language, asked.options)
+    FORMATS[asked.format].check(asked.language, asked.options)
 
 
 def due(received: date, file: SiteFile) -> date:

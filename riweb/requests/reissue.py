@@ -8,7 +8,8 @@ from datetime import date
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from riweb.formats import FORMATS, Source
+from riweb.format_record import Source
+from riweb.formats import FORMATS
 from riweb.requests import copies
 from riweb.requests.rows import Request
 from riweb.verify.facts import SIGNS, FactTable, ReadBlock, read

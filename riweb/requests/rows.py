@@ -6,16 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from riweb import when
-from riweb.formats import FORMATS, FileSpec, OptionRefused
-from riweb.formats.braille import brf as braille
-from riweb.formats.braille import code
-from riweb.formats.plaintext import WIDTHS
-from riweb.formats.profiles import GIANT_PT, WORD_PT
+from riweb.format_record import OptionRefused
+from riweb.formats import FORMATS
 from riweb.languages.catalogues import NAMES
-from riweb.plan import labels
 from riweb.plan.fields import unfit
 from riweb.problems import Problem, listed, nearest, quoted
 from riweb.requests.csv_table import CsvRow, CsvTable
@@ -79,14 +74,15 @@ class Request:
         """What was asked for in words, such as `poole in giant print (size 28), in English`."""
         chosen = ", ".join(f"{name} {value}" for name, value in self.options)
         kind = self.format_name + (f" ({chosen})" if chosen else "")
-        if self.format == "bilingual":
+        if self.format in FORMATS and FORMATS[self.format].is_bilingual:
             return f"{self.plan}, {kind}"
         return f"{self.plan}, {kind}, {NAMES.get(self.language, self.language)}"
 
     @property
     def format_name(self) -> str:
         """What the format is called, such as `giant print`; `Easy Read` keeps its capitals."""
-        name = labels.FORMAT.get(self.format, self.format)
+        row = FORMATS.get(self.format)
+        name = row.words.title if row else self.format
         return name if name.istitle() and " " in name else name[:1].lower() + name[1:]
 
 
@@ -112,33 +108,6 @@ def folder_name(reference: str) -> str:
     """
     name = reference.upper().replace("_", "__").replace("/", "_")
     return f"{name}_" if unfit(name) else name
-
-
-# The numbers that an option of a format may have.
-NUMBERS = {
-    ("giant-print", "size"): GIANT_PT,
-    ("word", "size"): WORD_PT,
-    ("text", "columns"): WIDTHS,
-    ("braille", "cells"): braille.CELLS,
-    ("braille", "lines"): braille.LINES,
-}
-
-
-def check_options(format: str, language: str, options: Options) -> None:
-    """See that options have values that their format can have.
-
-    Raises:
-        OptionRefused: when one has not, in the words of the format.
-    """
-    order = FileSpec(format, "", language, "", Path(), options=options)
-    grades = [str(grade) for own, grade in sorted(code.TABLES) if own == language]
-    words = {("braille", "grade"): grades, ("braille", "paper"): list(braille.PAPER)}
-    for name, value in options:
-        if allowed := NUMBERS.get((format, name)):
-            order.number(name, 0, allowed)
-        elif value not in words.get((format, name), [value]):
-            known = " or ".join(words[format, name])
-            raise OptionRefused(f"--{name} {value} is not possible for {format}. Write {known}.")
 
 
 COLUMNS = (
@@ -325,12 +294,12 @@ def _faults(found: Request, known: KnownNames) -> Iterator[Wrong]:
         wrong = f"There is no plan {quoted(found.plan)}."
         yield Wrong("plan", wrong, choice(found.plan, known.plans))
     for name, _ in found.options:
-        if found.format in FORMATS and name not in FORMATS[found.format].options:
+        if found.format in FORMATS and name not in FORMATS[found.format].option_names:
             wrong = f"{found.format} has no option {quoted(name)}."
             yield Wrong("options", wrong, "Take it away, or choose another format.")
-    if found.is_open:
+    if found.is_open and found.format in FORMATS:
         try:
-            check_options(found.format, found.language, found.options)
+            FORMATS[found.format].check(found.language, found.options)
         except OptionRefused as refused:
             wrong, stop, fix = refused.words.partition(". ")
             yield Wrong("options", f"{wrong.removeprefix('--')}{stop}".strip(), fix)

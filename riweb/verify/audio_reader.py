@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
 
 from lxml import etree
+
+from riweb.document.linear import version_of
+from riweb.format_record import FileSpec, MadeFile
+from riweb.formats.audio import script as spoken_script
+from riweb.languages import interface
+from riweb.verify import expected
+from riweb.verify import facts as verify_facts
+from riweb.verify.differences import FactItem, letters
+from riweb.verify.halves import Half
+
+# What the script of a recording says besides the words of the document.
+SAID_BESIDES = ("Quotation:", "End of quotation.", "End of note.")
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 HEADINGS = tuple(f"{XHTML}h{level}" for level in range(1, 7))
@@ -165,3 +177,28 @@ def _after_tags(content: bytes) -> int:
     for byte in content[6:10]:
         size = size << 7 | byte
     return 10 + size
+
+
+def halves(spec: FileSpec, made: Sequence[MadeFile]) -> list[Half]:
+    """Return what the script say, against the document they were made from."""
+    document = verify_facts.read(spec.document)
+    said, say = spoken_script.sayer(spec.document), interface(spec.language).gettext
+    written = next(one.content for one in made if one.extension == "txt")
+    opening, *parts = script(written)
+    number = say("Version number: %(number)s") % {"number": version_of(spec.document)}
+    cover = (one for one in map(expected.words, document.cover) if one != number)
+    facts = [FactItem(one, letters("".join(said(one)))) for one in cover]
+    spoken = "".join("".join((one.heading, *one.paragraphs)) for one in parts)
+    extras = {letters("".join(said(say(one)))) for one in SAID_BESIDES}
+    extras |= {letters(say("%(name)s, and under it:") % {"name": ""})}
+    extras |= set(map(letters, spoken_script.explanations(spec.document)))
+    return [
+        Half(
+            document,
+            expected.spoken(document, said),
+            letters(spoken),
+            letters("".join((opening.heading, *opening.paragraphs))),
+            facts,
+            extras=frozenset(extras),
+        )
+    ]

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from riweb.format_record import FileSpec, MadeFile
 from riweb.formats.braille import liblouis
+from riweb.formats.braille.code import Code, spelled
+from riweb.languages import interface
+from riweb.verify import expected
+from riweb.verify import facts as verify_facts
+from riweb.verify.differences import FactItem, letters
+from riweb.verify.expected import Manner
+from riweb.verify.facts import Document
+from riweb.verify.halves import Half
+
+SAID_IN_BRAILLE = Manner(of_notes=True, marks="raised", pictures=True)
 
 ENGLISH = {1: "en-ueb-g1.ctb", 2: "en-ueb-g2.ctb"}
 
@@ -138,3 +149,63 @@ def _text(word: str, table: str) -> str:
     ]
     stops = re.findall(STOP, closing[0]) if closing else []
     return "".join([*parts, *(STOPS[stop] for stop in stops)])
+
+
+def halves(spec: FileSpec, made: Sequence[MadeFile]) -> list[Half]:
+    """Return what the volumes say, against the document they were made from."""
+    document = verify_facts.read(spec.document)
+    say = interface(spec.language).gettext
+    volumes = [parts(one.content) for one in made]
+    front = [page for before, _ in volumes for page in before]
+    text = [page for _, after in volumes for page in after]
+    ends = [say("End of the plan"), say("(continued)")]
+    ends += [say("End of volume %(number)d") % {"number": n} for n in range(1, len(made))]
+    grade = spec.number("grade", 2 if spec.language == "en" else 1, range(1, 3))
+    code = Code(spec.language, grade, spelled(spec))
+    is_english = spec.language == "en"
+    half = (_in_english if is_english else _in_cells)(document, code, text, front)
+    extras = {letters(one) if is_english else expected.as_cells(code.words(one)) for one in ends}
+    headings = [one.letters for one in half.wanted if isinstance(one, FactItem)]
+    again = {one + end for end in extras for one in headings if len(made) > 1}
+    return [replace(half, extras=frozenset(extras | again))]
+
+
+def _in_english(
+    document: Document,
+    code: Code,
+    text: Sequence[ReadBraillePage],
+    front: Sequence[ReadBraillePage],
+) -> Half:
+    """Return what braille says, read back as English."""
+
+    def back(pages: Sequence[ReadBraillePage]) -> str:
+        return letters("".join(english_words(pages, code.grade)))
+
+    def line(one: str) -> str:
+        return back([ReadBraillePage("", "", (one,))])
+
+    cover = replace(document, text=document.cover)
+    return Half(
+        document,
+        expected.read_back(document, SAID_IN_BRAILLE, code, line),
+        back(text),
+        back(front),
+        expected.read_back(cover, SAID_IN_BRAILLE, code, line),
+    )
+
+
+def _in_cells(
+    document: Document,
+    code: Code,
+    text: Sequence[ReadBraillePage],
+    front: Sequence[ReadBraillePage],
+) -> Half:
+    """Return what braille says in cells: Welsh does not come back as it went in."""
+    cover = replace(document, text=document.cover)
+    return Half(
+        document,
+        expected.cells(document, SAID_IN_BRAILLE, code),
+        expected.as_cells("".join(braille_words(text))),
+        expected.as_cells("".join(braille_words(front))),
+        expected.cells(cover, SAID_IN_BRAILLE, code),
+    )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+
+from riweb.format_record import Difference
 
 # What all formats keep of a text: letters, digits, and the signs that have a meaning of their own.
 # Stops, hyphens, quotation marks and spaces are set otherwise in each.
@@ -17,7 +18,6 @@ SURE = 40
 SHORT = 6
 NEAR = 5_000
 FEW = 60
-Fault = Literal["missing", "doubled", "displaced", "added", "language"]
 
 
 def letters(text: str) -> str:
@@ -50,18 +50,6 @@ class Alternatives:
     """
 
     ways: tuple[tuple[FactItem, ...], ...]
-
-
-@dataclass(frozen=True)
-class Difference:
-    """What is wrong with one fact.
-
-    Args:
-        fact: its words; of what was added, its letters.
-    """
-
-    fault: Fault
-    fact: str
 
 
 def compare(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
@@ -11,6 +11,12 @@ from urllib.parse import unquote
 from zipfile import ZipFile
 
 from lxml import etree
+
+from riweb.format_record import FileSpec, MadeFile
+from riweb.verify import facts as verify_facts
+from riweb.verify.expected import Manner
+from riweb.verify.facts import ReadBlock
+from riweb.verify.halves import Half, blocks_half
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -151,3 +157,15 @@ class _Reading:
 
 def _is_hidden(element: Any) -> bool:
     return element.get("hidden") is not None or element.get("aria-hidden") == "true"
+
+
+def halves(spec: FileSpec, made: Sequence[MadeFile]) -> list[Half]:
+    """Return what the e-book say, against the document they were made from."""
+    found = []
+    for part in read(made[0].content):
+        is_front = part.kind in ("cover", "titlepage", "toc")
+        for one in part.blocks:
+            spans = tuple((run.words, run.language) for run in one.runs)
+            found.append(ReadBlock("title" if is_front else "text", spans))
+    manner = Manner(numbers=False, marks="plain")
+    return [blocks_half(verify_facts.read(spec.document), found, manner)]

@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 import sys
 from array import array
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from io import BytesIO
+from itertools import groupby
 from typing import Any
 
 import pikepdf
 from pikepdf import Array
 
+from riweb.format_record import FileSpec, MadeFile
+from riweb.verify import facts as verify_facts
+from riweb.verify.expected import Manner
 from riweb.verify.facts import Kind, ReadBlock, spans
+from riweb.verify.halves import Half, blocks_half
 
 # Tags that stand in a line of words; all others begin a new block.
 # Source: ISO 32000-1, 14.8.4.4 (inline-level structure elements).
@@ -199,3 +204,29 @@ class _Reading:
             is_cover = not place.is_text and place.kind != "contents"
             kind = "title" if is_cover else place.kind
             self.blocks.append(ReadBlock(kind, said, place.level))
+
+
+def halves(spec: FileSpec, made: Sequence[MadeFile]) -> list[Half]:
+    """Return what the volumes of a print format say, against the document they were made from."""
+    document = verify_facts.read(spec.document)
+    # Each volume has a cover and contents of its own.
+    volumes = [read(one.content) for one in made]
+    said = [one for found in volumes for one in found]
+    said.sort(key=lambda one: one.kind not in ("title", "contents"))
+    return [blocks_half(document, said, Manner())]
+
+
+def both_halves(spec: FileSpec, made: Sequence[MadeFile]) -> list[Half]:
+    """Return what the file in two languages says, against both documents."""
+    found = read(made[0].content)
+    is_front = [one.kind in ("title", "contents") for one in found]
+    groups = [
+        [one for one, _ in group]
+        for _, group in groupby(zip(found, is_front, strict=True), key=lambda pair: pair[1])
+    ]
+    halves = [[*front, *rest] for front, rest in zip(groups[::2], groups[1::2], strict=True)]
+    documents = [verify_facts.read(one) for one in (spec.document, spec.second)]
+    return [
+        blocks_half(document, half, Manner())
+        for document, half in zip(documents, halves, strict=True)
+    ]

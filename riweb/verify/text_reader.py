@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from riweb.format_record import FileSpec, MadeFile
+from riweb.formats.plaintext.txt import COLUMNS
+from riweb.formats.profiles import TEXT_COLUMNS
+from riweb.verify import facts as verify_facts
+from riweb.verify.expected import Manner
 from riweb.verify.facts import Kind, ReadBlock
+from riweb.verify.halves import Half, blocks_half
 
 # How many empty lines stand above a heading, by its level.
 LEVELS = {4: 1, 3: 2, 2: 3}
@@ -86,3 +92,15 @@ def _block(lines: Sequence[_Line], language: str) -> ReadBlock:
         kind, text = "item", text.removeprefix("- ")
     links = tuple(ADDRESS.findall(text))
     return ReadBlock(kind, ((MARK.sub("", ADDRESS.sub("", text)), language),), level, links)
+
+
+def halves(spec: FileSpec, made: Sequence[MadeFile]) -> list[Half]:
+    """Return what the text say, against the document they were made from."""
+    document = verify_facts.read(spec.document)
+    columns = spec.number("columns", COLUMNS, TEXT_COLUMNS)
+    found = read(made[0].content, spec.language, columns)
+    contents = [one.text for one in document.contents]
+    first = next((n for n, one in enumerate(found) if one.text == contents[0]), 0)
+    front = first + len(contents)
+    said = [replace(one, kind="title") if n < front else one for n, one in enumerate(found)]
+    return [replace(blocks_half(document, said, Manner()), spans=(), extras=frozenset())]

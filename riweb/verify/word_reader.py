@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from zipfile import ZipFile
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from riweb.format_record import FileSpec, MadeFile
+from riweb.verify import facts as verify_facts
+from riweb.verify.expected import Manner
 from riweb.verify.facts import Kind, ReadBlock, spans
+from riweb.verify.halves import Half, blocks_half
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -117,3 +121,9 @@ def _kind(paragraph: Element) -> Kind:
     if next(paragraph.iterancestors(f"{W}tc"), None) is not None:
         return "cell"
     return KINDS.get(_style(paragraph), "text")
+
+
+def halves(spec: FileSpec, made: Sequence[MadeFile]) -> list[Half]:
+    """Return what the files say, against the document they were made from."""
+    document = verify_facts.read(spec.document)
+    return [blocks_half(document, read(made[0].content), Manner(numbers=False), True)]

@@ -9,9 +9,10 @@ from datetime import date
 from typing import get_args
 
 from riweb import when
+from riweb.format_record import Format
 from riweb.plan import labels
 from riweb.plan.plans import InformationClass, PlanFile
-from riweb.plan.site import FOR_PAPER, Accessibility, KnownFault, RequestCount, RequestsMet, Tested
+from riweb.plan.site import Accessibility, KnownFault, RequestCount, RequestsMet, Tested
 from riweb.plan.views import PlanView
 from riweb.render.edition import Edition
 from riweb.render.plan_context import PlanContext
@@ -174,6 +175,7 @@ class AccessibilityStatement:
 
     Args:
         compliance: the sentence that the law asks for.
+        tested: which tests of riweb look at the files of its formats.
         last: the newest test that an editor tells of; None where there is none.
         is_tested_by_people: whether people who use assistive technology have tested the site.
     """
@@ -182,6 +184,7 @@ class AccessibilityStatement:
     compliance: str
     groups: tuple[FaultGroup, ...]
     formats: tuple[CheckedFormat, ...]
+    tested: tuple[str, ...]
     tests: tuple[Tested, ...]
     last: Tested | None
     is_tested_by_people: bool
@@ -207,6 +210,7 @@ def statement(edition: Edition, census: Census) -> AccessibilityStatement:
         edition.say(labels.COMPLIANCE[_compliance(said, groups)]),
         groups,
         tuple(_formats(edition, census)),
+        _tested(edition),
         tests,
         tests[0] if tests else None,
         any(one.kind == "disabled-people" for one in tests),
@@ -224,39 +228,45 @@ def _compliance(said: Accessibility, groups: tuple[FaultGroup, ...]) -> str:
 
 def _of_formats(edition: Edition) -> Iterator[KnownFault]:
     """Yield what not everybody can use of the formats that the site publishes."""
-    offered = edition.site.formats or FOR_PAPER
-    if any(name in FOR_PAPER for name in offered):
+    say, chosen = edition.say, edition.site.formats
+    offered = [row for row in _rows(edition) if row.name in chosen or not chosen]
+    for barrier in dict.fromkeys(one for row in offered for one in row.words.barriers):
         yield KnownFault(
-            text=edition.say("PDF files are made for paper and do not fit a small screen."),
-            means=edition.say("On a phone you have to move sideways to read them."),
-            instead=edition.say("The web pages say the same, and fit every screen."),
-            criteria=("1.4.10",),
+            text=say(barrier.text),
+            means=say(barrier.means),
+            instead=say(barrier.instead),
+            criteria=barrier.criteria,
         )
-    if "bilingual" in offered and edition.others:
-        yield KnownFault(
-            text=edition.say("In the PDF to print and turn over, one half is upside down."),
-            means=edition.say("It can be read on paper only."),
-            instead=edition.say("The same pages are in the PDF in Welsh and then in English."),
-            criteria=("1.3.2",),
-        )
+
+
+def _rows(edition: Edition) -> Iterator[Format]:
+    """Yield the formats that the plans of a site can be in, which are two where it is in one."""
+    for row in formats_page.of_plans(edition):
+        if edition.others or not row.is_bilingual:
+            yield row
 
 
 def _formats(edition: Edition, census: Census) -> Iterator[CheckedFormat]:
     """Yield the web pages, and then each format that is ready or made when somebody asks."""
     say, count = edition.say, edition.count
     pages = count("%(num)d page", "%(num)d pages", census.pages)
-    yield CheckedFormat("web", say("Web pages"), pages, say(labels.CHECKED["web"]))
-    for one in formats_page.every(edition):
-        if one.format == "bilingual" and not edition.others:
+    yield CheckedFormat("web", say("Web pages"), pages, say(labels.CHECKED_WEB))
+    of_inserts = [row for row in edition.formats if row.source == "insert"]
+    for row in (*_rows(edition), *of_inserts):
+        words, number = row.words, census.files.get(row.name, 0)
+        if row.source == "insert" and not number:
             continue
-        number = census.files.get(one.format, 0)
         files = count("%(num)d file", "%(num)d files", number) if number else ""
-        own = f"{one.format}-{edition.language}"
-        checked = say(labels.CHECKED[own if own in labels.CHECKED else one.format])
-        yield CheckedFormat(one.format, one.title, files, checked, one.limits)
-    if number := census.files.get("insert", 0):
-        files = count("%(num)d file", "%(num)d files", number)
-        yield CheckedFormat("insert", say("Newsletter pages"), files, say(labels.CHECKED["insert"]))
+        limits = say(words.limits_in.get(edition.language, words.limits)) if words.limits else ""
+        checked = say(words.checked_in.get(edition.language, words.checked))
+        yield CheckedFormat(row.name, say(words.title), files, checked, limits)
+
+
+def _tested(edition: Edition) -> tuple[str, ...]:
+    """Return which tests of riweb look at its formats, each once."""
+    rows = formats_page.of_plans(edition)
+    texts = dict.fromkeys(row.words.tested for row in rows if row.words.tested)
+    return tuple(edition.say(tested) for tested in texts)
 
 
 @dataclass(frozen=True)
@@ -328,7 +338,7 @@ def _together(edition: Edition, names: Sequence[str]) -> str:
 
 
 def _format(edition: Edition, name: str) -> str:
-    return edition.say(labels.FORMAT[name]) if name in labels.FORMAT else name
+    return next((edition.say(row.words.title) for row in edition.formats if row.name == name), name)
 
 
 def _language(edition: Edition, name: str) -> str:

@@ -5,19 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from riweb.format_record import Format
 from riweb.plan import labels
 from riweb.render.edition import Edition
 from riweb.render.plan_context import Download, PageKind, PlanContext
-
-# Says less than the plan, so it stands apart from the others.
-EASY_READ = "easy-read"
-
-# Which formats stand together on the page, by the name of their group.
-GROUPS = {
-    "print": ("large-print", "giant-print", "clear-print", "bilingual"),
-    "own": ("epub", "word", "text"),
-    "senses": ("braille", "audio"),
-}
 
 
 @dataclass(frozen=True)
@@ -86,7 +77,12 @@ def pages(context: PlanContext) -> Iterator[tuple[str, str]]:
         context.address("formats"),
         title(context),
         groups=groups(context),
-        easy=[_ready(context, name, made[name]) for name in (EASY_READ,) if name in made],
+        # They say less than the plan, so they stand apart from the others.
+        easy=[
+            _ready(context, row, made[row.name])
+            for row in of_plans(context.edition)
+            if row.source == "easy-read" and row.name in made
+        ],
         on_request=others(context.edition, {one.format for one in context.downloads}, is_both),
         version=next((one.version for one in context.downloads if one.version), ""),
     )
@@ -95,10 +91,12 @@ def pages(context: PlanContext) -> Iterator[tuple[str, str]]:
 def lines(context: PlanContext) -> tuple[FileLine, ...]:
     """Return the finished files of a plan in short: one line a file, one for several volumes."""
     found = []
+    rows = {row.name: row for row in context.edition.formats}
     for name, files in _by_format(context).items():
         if files[0].volume:
             path = f"{context.address('formats')}#{name}"
-            found.append(FileLine(context.say(labels.FORMAT[name]), _length(context, files), path))
+            title = context.say(rows[name].words.title)
+            found.append(FileLine(title, _length(context, files), path))
         else:
             found += [FileLine(one.title, one.about, one.path) for one in files]
     return tuple(found)
@@ -108,16 +106,20 @@ def groups(context: PlanContext) -> list[FormatGroup]:
     """Return the formats that are ready, in groups; no group is empty."""
     made = _by_format(context)
     found = []
-    for group, names in GROUPS.items():
-        offers = tuple(_ready(context, name, made[name]) for name in names if name in made)
+    for group in labels.FORMAT_GROUP:
+        offers = tuple(
+            _ready(context, row, made[row.name])
+            for row in of_plans(context.edition)
+            if row.words.group == group and row.name in made
+        )
         if offers:
             found.append(FormatGroup(group, context.say(labels.FORMAT_GROUP[group]), offers))
     return found
 
 
-def every(edition: Edition) -> list[FormatOffer]:
-    """Return every format that there is, with what readers of a language are told of it."""
-    return [_told(edition, name) for name in labels.FORMAT]
+def of_plans(edition: Edition) -> tuple[Format, ...]:
+    """Return the formats that plans are in, and not those of files of their own."""
+    return tuple(row for row in edition.formats if row.source != "insert")
 
 
 def others(edition: Edition, made: Collection[str], is_both: bool = True) -> list[FormatOffer]:
@@ -128,8 +130,8 @@ def others(edition: Edition, made: Collection[str], is_both: bool = True) -> lis
         is_both: False where what is asked for is in one language only.
     """
     is_both = is_both and bool(edition.others)
-    names = [name for name in labels.FORMAT if name not in made]
-    return [_told(edition, name) for name in names if is_both or name != "bilingual"]
+    rows = [row for row in of_plans(edition) if row.name not in made]
+    return [_told(edition, row) for row in rows if is_both or not row.is_bilingual]
 
 
 def _by_format(context: PlanContext) -> dict[str, list[Download]]:
@@ -139,23 +141,19 @@ def _by_format(context: PlanContext) -> dict[str, list[Download]]:
     return found
 
 
-def _ready(context: PlanContext, name: str, files: Sequence[Download]) -> FormatOffer:
-    told = _told(context.edition, name)
+def _ready(context: PlanContext, row: Format, files: Sequence[Download]) -> FormatOffer:
+    told = _told(context.edition, row)
     links = tuple(FileLine(one.title, one.about, one.path) for one in files)
     called = links[0].title if len(links) == 1 else told.title
     length = _length(context, files) if files[0].volume else ""
-    return FormatOffer(name, called, told.good_for, told.limits, length, links)
+    return FormatOffer(row.name, called, told.good_for, told.limits, length, links)
 
 
-def _told(edition: Edition, name: str) -> FormatOffer:
+def _told(edition: Edition, row: Format) -> FormatOffer:
     """Return what readers of a language are told of a format."""
-    own = f"{name}-{edition.language}"
-    return FormatOffer(
-        name,
-        edition.say(labels.FORMAT[name]),
-        edition.say(labels.GOOD_FOR[name]),
-        edition.say(labels.LIMITS[own if own in labels.LIMITS else name]),
-    )
+    words, say = row.words, edition.say
+    limits = say(words.limits_in.get(edition.language, words.limits))
+    return FormatOffer(row.name, say(words.title), say(words.good_for), limits)
 
 
 def _length(context: PlanContext, files: Sequence[Download]) -> str:

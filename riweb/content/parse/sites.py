@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from riweb.content.parse import (
     easy_read,
@@ -15,10 +15,11 @@ from riweb.content.parse import (
     who,
 )
 from riweb.content.source import Content, Folder, Raw
+from riweb.format_record import Format
 from riweb.plan.fields import is_id
 from riweb.plan.plans import EasyRead, Image, Plan, PlanFile
 from riweb.plan.site import (
-    FOR_PAPER,
+    FORMATS_KEY,
     Accessibility,
     RequestsMet,
     Site,
@@ -37,7 +38,7 @@ SAFE = re.compile(r"https://[a-z0-9-]+(\.[a-z0-9-]+)+(:\d{1,5})?(/[^\s\"'<>;,#]*
 CRITERION = re.compile(r"[1-4]\.[1-5]\.[1-9]\d?")
 
 
-def check(raw: Raw, file: SiteFile) -> Iterator[Problem]:
+def check(raw: Raw, file: SiteFile, formats: Mapping[str, Format]) -> Iterator[Problem]:
     """Yield what is wrong with the fields that the pages about the site are made from."""
     yield from _form(raw, file)
     yield from _scheme(raw, file)
@@ -45,7 +46,7 @@ def check(raw: Raw, file: SiteFile) -> Iterator[Problem]:
     yield from _days(raw, file.accessibility)
     if file.accessibility.in_scope:
         yield from _required(raw, file.accessibility)
-    yield from _fully(raw, file)
+    yield from _fully(raw, file, _has_paper(file, formats))
 
 
 def _form(raw: Raw, file: SiteFile) -> Iterator[Problem]:
@@ -114,11 +115,16 @@ def _required(raw: Raw, said: Accessibility) -> Iterator[Problem]:
             )
 
 
-def _fully(raw: Raw, file: SiteFile) -> Iterator[Problem]:
+def _has_paper(file: SiteFile, formats: Mapping[str, Format]) -> bool:
+    """Tell whether the site publishes pages for paper."""
+    of_paper = {row.name for row in formats.values() if row.is_for_paper}
+    return not file.formats or not of_paper.isdisjoint(file.formats)
+
+
+def _fully(raw: Raw, file: SiteFile, has_paper: bool) -> Iterator[Problem]:
     """Yield what speaks against the word of the editor that the site is fully compliant."""
     said, key = file.accessibility, ("accessibility", "compliance")
     has_faults = any(fault.why != "out-of-scope" for fault in said.known_faults)
-    has_paper = not file.formats or any(name in FOR_PAPER for name in file.formats)
     if said.compliance != "fully":
         if said.in_scope and not said.known_faults and not has_paper:
             yield raw.problem(
@@ -187,12 +193,18 @@ def requests(
     return found if is_shown else None
 
 
-def site_file(content: Content, problems: list[Problem]) -> SiteFile | None:
-    """Return what site.yaml says, after adding what is wrong with it."""
+def site_file(
+    content: Content, formats: Mapping[str, Format], problems: list[Problem]
+) -> SiteFile | None:
+    """Return what site.yaml says, after adding what is wrong with it.
+
+    Args:
+        formats: the records of all formats, by their names.
+    """
     raw = content.site
     if raw is None:
         return None
-    file = validation.read(raw, SiteFile, problems)
+    file = validation.read(raw, SiteFile, problems, {FORMATS_KEY: formats})
     if file:
         problems += placeholders.without(
             problem
@@ -200,7 +212,7 @@ def site_file(content: Content, problems: list[Problem]) -> SiteFile | None:
                 texts.of_file(raw),
                 _colours(raw, file),
                 _addresses(raw, file),
-                check(raw, file),
+                check(raw, file, formats),
                 _order(raw, file, [folder.name for folder in content.folders]),
             )
             for problem in look

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -151,8 +151,16 @@ Model = TypeVar("Model", bound=FieldGroup)
 MOST_ROUNDS = 6
 
 
-def read(raw: Raw, model: type[Model], problems: list[Problem]) -> Model | None:
+def read(
+    raw: Raw,
+    model: type[Model],
+    problems: list[Problem],
+    known: Mapping[str, Collection[str]] | None = None,
+) -> Model | None:
     """Return the file as `model`, after adding every mistake to `problems`.
+
+    Args:
+        known: words that fields of the model ask for, such as the names of formats.
 
     No file becomes a part of the site on another way, so that no text is shown unchecked.
 
@@ -163,7 +171,7 @@ def read(raw: Raw, model: type[Model], problems: list[Problem]) -> Model | None:
     value: Any = raw.value
     for turn in range(MOST_ROUNDS):
         try:
-            found = model.model_validate(value)
+            found = model.model_validate(value, context=known)
             problems += placeholders.without(texts.check(raw, found))
             return found
         except ValidationError as error:

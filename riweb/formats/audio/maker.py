@@ -6,7 +6,7 @@ import re
 from itertools import accumulate
 from uuid import uuid5
 
-from riweb.formats import FileSpec, MadeFile
+from riweb.format_record import FileSpec, MadeFile
 from riweb.formats.audio import daisy, mp3, recording
 from riweb.formats.audio import script as writing
 from riweb.formats.audio.recording import Espeak, Recording, Voice

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from riweb.formats import EngineComplaint
+from riweb.format_record import EngineComplaint
 from riweb.formats.audio.recording import MEND, SAMPLES_PER_SECOND
 
 # Measured at 16 to 48 against the sound before: at 24, what is between 4 and 8 kHz, which makes

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
-from riweb.formats import EngineComplaint
+from riweb.format_record import EngineComplaint
 from riweb.formats.audio.script import Script, ScriptSection
 
 SAMPLES_PER_SECOND = 22_050

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from riweb.document.linear import for_format
-from riweb.formats import EngineComplaint, FileSpec, MadeFile, OptionRefused
+from riweb.format_record import EngineComplaint, FileSpec, MadeFile, OptionRefused
 from riweb.formats.braille import blocks, cells, liblouis
 from riweb.formats.braille.blocks import BlockKind, BrailleBlock, BrailleDocument, BrailleRun
 from riweb.formats.braille.cells import BraillePage, BraillePaper, LaidBlock, written
 from riweb.formats.braille.code import TABLES, Code, Unknown, spelled
+from riweb.formats.profiles import BRAILLE_CELLS, BRAILLE_LINES
 from riweb.languages import interface
 
 # A volume of more pages is too thick to hold; a longer plan is shared out to volumes of about 80.
@@ -196,8 +197,6 @@ def _cost(
 
 # The page that each size of paper has room for, at the usual 6 mm a cell and 10 mm a line.
 PAPER = {"A4": BraillePaper(32, 27)}
-CELLS = range(24, 61)
-LINES = range(15, 41)
 
 
 def make(spec: FileSpec) -> tuple[MadeFile, ...]:
@@ -278,5 +277,5 @@ def _sheet(spec: FileSpec) -> BraillePaper:
             f"--paper {paper} is not possible for {spec.format}. Write {' or '.join(PAPER)}."
         )
     usual = PAPER.get(paper, BraillePaper())
-    cells = spec.number("cells", usual.cells, CELLS)
-    return BraillePaper(cells, spec.number("lines", usual.lines, LINES))
+    cells = spec.number("cells", usual.cells, BRAILLE_CELLS)
+    return BraillePaper(cells, spec.number("lines", usual.lines, BRAILLE_LINES))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
 
-from riweb.formats import FileSpec
+from riweb.format_record import FileSpec
 from riweb.formats.braille import liblouis
 from riweb.formats.braille.blocks import BrailleBlock, BrailleRun
 

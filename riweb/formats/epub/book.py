@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from riweb.document import volumes
 from riweb.document.linear import for_format
-from riweb.formats import FileSpec, MadeFile
+from riweb.format_record import FileSpec, MadeFile
 from riweb.formats.epub import cover, opf, xhtml
 from riweb.formats.epub.opf import PACKAGE, BookFacts, container, package
 from riweb.formats.epub.xhtml import TYPE, page, told

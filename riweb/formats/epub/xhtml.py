@@ -10,7 +10,7 @@ from lxml import etree
 from lxml.builder import ElementMaker
 from lxml.html import HtmlElement
 
-from riweb.formats import EngineComplaint
+from riweb.format_record import EngineComplaint
 
 XHTML = "http://www.w3.org/1999/xhtml"
 OPS = "http://www.idpf.org/2007/ops"

@@ -16,7 +16,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from riweb.document.linear import language_of
-from riweb.formats import FileSpec, MadeFile
+from riweb.format_record import FileSpec, MadeFile
 from riweb.formats.pdf import writer
 from riweb.formats.pdf.writer import Press
 from riweb.formats.profiles import CLEAR_PRINT

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from riweb.formats import EngineComplaint, FileSpec, MadeFile
+from riweb.format_record import EngineComplaint, FileSpec, MadeFile
 from riweb.formats.pdf import writer
 from riweb.formats.profiles import EASY_READ
 from riweb.languages import interface

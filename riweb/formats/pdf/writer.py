@@ -15,7 +15,7 @@ from weasyprint import HTML
 
 from riweb.document import volumes
 from riweb.document.linear import for_format, language_of
-from riweb.formats import EngineComplaint, FileSpec, MadeFile
+from riweb.format_record import EngineComplaint, FileSpec, MadeFile
 from riweb.formats.pdf import breaks, decoration, speed, styles, tags
 from riweb.formats.pdf.styles import BASE, Closed
 from riweb.formats.profiles import GIANT_PT, PRINT, Profile, giant

@@ -18,7 +18,8 @@ from lxml import html as parser
 from riweb.document import flow, volumes
 from riweb.document.flow import Block, Footnote, Paragraph, PictureBlock, Role, Run, Table
 from riweb.document.linear import for_format
-from riweb.formats import FileSpec, MadeFile, pixels
+from riweb.format_record import FileSpec, MadeFile
+from riweb.formats import pixels
 from riweb.formats.pdf import drawing
 from riweb.formats.profiles import WORD_PT
 from riweb.formats.word import look, word_parts

@@ -9,14 +9,12 @@ from collections.abc import Iterator
 from riweb.document import flow, volumes
 from riweb.document.flow import Block, Footnote, Paragraph, PictureBlock, Run, Table
 from riweb.document.linear import for_format
-from riweb.formats import FileSpec, MadeFile
+from riweb.format_record import FileSpec, MadeFile
+from riweb.formats.profiles import TEXT_COLUMNS
 from riweb.languages import interface
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 COLUMNS = 72
-
-# The widths that can be asked for.
-WIDTHS = range(40, 121)
 
 # Empty lines above a heading by its level. A screen reader says nothing of them when it reads on,
 # and “blank” for each when it goes line by line; rows of = or # it would spell out.
@@ -42,7 +40,7 @@ BYTE_ORDER_MARK = "\ufeff"
 def make(spec: FileSpec) -> tuple[MadeFile, ...]:
     """Return the text file, with the words that pages offer it by."""
     title = interface(spec.language).gettext("Plain text")
-    text = write(for_format(spec.document, title), spec.number("columns", COLUMNS, WIDTHS))
+    text = write(for_format(spec.document, title), spec.number("columns", COLUMNS, TEXT_COLUMNS))
     return (MadeFile((BYTE_ORDER_MARK + text).encode(), title, "TXT"),)
 
 
