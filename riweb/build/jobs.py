@@ -64,7 +64,7 @@ class FormatJob:
     Args:
         start: the path of its files up to where their variant stands, such as
             `poole/downloads/poole-large-print`.
-        sources: where its facts are written, for each language of the order.
+        sources: where its facts are written, for each language of the file.
         of: the id of the plan, and the language of the pages that offer it.
     """
 

@@ -31,7 +31,7 @@ class FinishedFile:
 
     Args:
         name: as it would be published.
-        variant: what tells it from the others of its order, with a hyphen before it; or empty.
+        variant: what tells it from the others made with it, with a hyphen before it; or empty.
         title, about: as pages would offer it.
         documents: what it was made from, one for each of its languages.
     """

@@ -95,7 +95,7 @@ class MadeFile:
         title: what readers are told it is, such as `Large print, 18 point`, in their language.
         about: its kind and length, such as `PDF, 44 pages`, in their language.
         pages: None where it has none.
-        variant: what tells it from the other files of its order, such as `2` for volume 2.
+        variant: what tells it from the other files of its spec, such as `2` for volume 2.
         extension: where it is not that of the format's row.
     """
 
@@ -127,7 +127,7 @@ class Format:
 
     Args:
         module: its name; loaded only in a worker that makes such a file, since engines are slow
-            to load and most builds make none. It has `make(order) -> tuple[Made, ...]`.
+            to load and most builds make none. It has `make(spec) -> tuple[MadeFile, ...]`.
         options: the names of the options that it knows.
         is_bilingual: whether it is made of a plan in two languages, and of no other.
         source: which document it is made from: all of the plan, or its Easy Read where it has one.
