@@ -61,15 +61,15 @@ class Body:
 
     Args:
         part: keeps pictures.
-        order: says where pictures and our typeface are.
+        spec: says where pictures and our typeface are.
         size_pt: of the text.
         lists: those so far.
     """
 
-    def __init__(self, part: DocumentPart, words: RunWriter, order: FileSpec, size_pt: int) -> None:
+    def __init__(self, part: DocumentPart, words: RunWriter, spec: FileSpec, size_pt: int) -> None:
         self.part = part
         self.words = words
-        self.order = order
+        self.spec = spec
         self.size_pt = size_pt
         self.lists = Lists()
         self._pictures = 0
@@ -221,10 +221,10 @@ class Body:
 
     def _file(self, name: str) -> str | BytesIO:
         """Return the path of a picture, or a drawing as pixels, which every Word can show."""
-        images = self.order.images or Path()
+        images = self.spec.images or Path()
         if not name.lower().endswith(".svg"):
             return str(images / name)
-        drawn = drawing.page(self.order.templates, images, name, (WIDTH.mm, TALLEST.mm))
+        drawn = drawing.page(self.spec.templates, images, name, (WIDTH.mm, TALLEST.mm))
         (image,) = pixels.of_pages(drawn, DPI)
         kept = BytesIO()
         image.save(kept, "PNG", dpi=(DPI, DPI), optimize=True)
