@@ -45,12 +45,12 @@ cy | grwp golygyddol | Grŵp golygyddol | Grŵp
 cy | panel | Paneli Tenantiaid | Grŵp
 cy | dreuliau | Pennu polisi ar ad-dalu treuliau tenantiaid am gyfarfodydd a digwyddiadau | Cam
 cy | hystad | taith gerdded o amgylch ystad | Gair yn yr eirfa
-cy | print bras | Fformatau eraill | Tudalen o’r safle hwn
+cy | print bras | Fformatau eraill | Tudalen ar y wefan hon
 cy | ffederasiwn | Ffederasiwn Tenantiaid Wrecsam | Grŵp
 cy | hyfforddi staff | Hyfforddi ein staff i fod yn ymwybodol o lesddeiliaid | Cam
 cy | sut mae cwyno | Sylwadau a chwynion | Tudalen o’r cynllun
 cy | cynuliad | Cynulliad Tenantiaid Wrecsam | Grŵp
-cy | purbeck | SMART action plan for resident involvement | Cynllun nad yw yn Gymraeg eto
+cy | purbeck | SMART action plan for resident involvement | Cynllun nad yw ar gael yn Gymraeg eto
 cy | wrecsam | Cynllun gweithredu cyfranogiad tenantiaid | Cynllun gweithredu
 """
 WORD = {"en": "en/search/", "cy": "cy/chwilio/"}
